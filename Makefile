@@ -1,0 +1,19 @@
+# Two commands do all the set-up: `make demo` and `make test`.
+SHELL := /usr/bin/env bash
+.DEFAULT_GOAL := help
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
+
+check: ## The quick loop while developing: formatting, clippy, tests on SQLite
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo nextest run --workspace
+
+test: ## Installs what the tests need and runs them all, on SQLite and on PostgreSQL
+	scripts/setup-test
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo nextest run --workspace
+
+.PHONY: help check test

@@ -1,0 +1,3 @@
+//! The program `asty`.
+
+fn main() {}

@@ -1,0 +1,73 @@
+//! Who asks.
+
+use crate::{EmployeeId, Forbidden, Permission, Role, UnitId};
+
+/// An employee of the municipality, as known for the length of one request.
+#[derive(Debug, Clone)]
+pub struct Employee {
+    /// The employee.
+    pub id: EmployeeId,
+    /// Name as shown to colleagues.
+    pub name: String,
+    /// The unit of the main position, where there is one today.
+    pub unit: Option<UnitId>,
+    /// The name of that unit today.
+    pub unit_name: Option<String>,
+    /// What they are in the program.
+    pub roles: Vec<Role>,
+    /// When the request comes by an API token: what the token allows, a subset of the roles'.
+    pub scopes: Option<Vec<Permission>>,
+}
+
+/// Who asks for an action.
+#[derive(Debug, Clone)]
+pub enum Actor {
+    /// Somebody without an account.
+    Stranger,
+    /// The program itself: set-up, jobs, imports. The word names the job.
+    System(&'static str),
+    /// A signed-in employee.
+    Employee(Employee),
+}
+
+impl Actor {
+    /// Whether this actor may do `permission` at all. Rules on single records come on top.
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        match self {
+            Actor::Stranger => false,
+            Actor::System(_) => true,
+            Actor::Employee(employee) => {
+                employee.roles.iter().any(|role| role.grants(permission))
+                    && employee.scopes.as_ref().is_none_or(|scopes| scopes.contains(&permission))
+            }
+        }
+    }
+
+    /// Fails unless this actor may do `permission`.
+    ///
+    /// # Errors
+    /// [`Forbidden`], which names the permission.
+    pub fn require(&self, permission: Permission) -> Result<(), Forbidden> {
+        if self.may(permission) { Ok(()) } else { Err(Forbidden(permission)) }
+    }
+
+    /// The employee, where it is one.
+    #[must_use]
+    pub fn employee(&self) -> Option<&Employee> {
+        match self {
+            Actor::Employee(employee) => Some(employee),
+            _ => None,
+        }
+    }
+
+    /// The name that the audit trail shows.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Actor::Stranger => "",
+            Actor::System(job) => job,
+            Actor::Employee(employee) => &employee.name,
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The words that every room of the house shares: who asks, when, and what they may do.
+//!
+//! Nothing here does I/O. Types know how they are stored (sqlx traits), because Rust lets only
+//! the crate of a type say so.
+
+mod actor;
+mod clock;
+mod id;
+mod permission;
+mod random;
+mod time;
+mod words;
+
+pub use actor::{Actor, Employee};
+pub use clock::Clock;
+pub use id::{AccountId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, SessionId, UnitId};
+pub use permission::{Forbidden, Permission, Role};
+pub use random::{NoRandomness, random_bytes};
+pub use time::{Day, Instant, ParseTimeError};
+pub use words::UnknownWord;
+
+#[doc(hidden)]
+pub mod __private {
+    pub use serde;
+    pub use sqlx;
+}

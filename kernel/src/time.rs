@@ -1,0 +1,295 @@
+//! Instants are UTC in the database and Europe/Athens in law and on screen.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+use sqlx::{
+    Decode, Encode, Postgres, Sqlite, Type,
+    encode::IsNull,
+    error::BoxDynError,
+    postgres::{PgArgumentBuffer, PgTypeInfo, PgValueRef, types::Oid},
+    sqlite::{SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef},
+};
+use std::{fmt, str::FromStr, sync::OnceLock};
+
+/// Microseconds between 1970-01-01 and 2000-01-01, PostgreSQL's epoch.
+const POSTGRES_EPOCH_MICROS: i64 = 946_684_800_000_000;
+const TIMESTAMPTZ: PgTypeInfo = PgTypeInfo::with_oid(Oid(1184));
+const DATE: PgTypeInfo = PgTypeInfo::with_oid(Oid(1082));
+
+/// A text that is no date or instant.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is no date or time")]
+pub struct ParseTimeError(pub String);
+
+fn athens() -> &'static TimeZone {
+    static ZONE: OnceLock<TimeZone> = OnceLock::new();
+    // The zone is compiled in, so the fallback is for the compiler only.
+    ZONE.get_or_init(|| TimeZone::get("Europe/Athens").unwrap_or(TimeZone::UTC))
+}
+
+/// A point in time, to the microsecond.
+///
+/// Stored as `timestamptz` on PostgreSQL and as microseconds since 1970 (UTC) on SQLite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(Timestamp);
+
+impl Instant {
+    /// From a timestamp, cut to the microsecond.
+    #[must_use]
+    pub fn from_timestamp(at: Timestamp) -> Self {
+        Self::from_micros(at.as_microsecond())
+    }
+
+    /// From microseconds since 1970 in UTC; values outside the years -9999..9999 are clamped.
+    #[must_use]
+    pub fn from_micros(micros: i64) -> Self {
+        let bound = if micros < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        Self(Timestamp::from_microsecond(micros).unwrap_or(bound))
+    }
+
+    /// Microseconds since 1970 in UTC.
+    #[must_use]
+    pub fn micros(self) -> i64 {
+        self.0.as_microsecond()
+    }
+
+    /// Whole seconds since 1970 in UTC.
+    #[must_use]
+    pub fn seconds(self) -> i64 {
+        self.0.as_second()
+    }
+
+    /// This instant `seconds` later (earlier when negative).
+    #[must_use]
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self::from_micros(self.micros().saturating_add(seconds.saturating_mul(1_000_000)))
+    }
+
+    /// The calendar day in Athens: the day of law.
+    #[must_use]
+    pub fn day(self) -> Day {
+        Day(athens().to_datetime(self.0).date())
+    }
+
+    /// The calendar year in Athens, in which the register counts.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.day().0.year()
+    }
+
+    /// RFC 3339 in UTC with six digits, for signed statements: `2026-11-23T12:05:31.000042Z`.
+    #[must_use]
+    pub fn utc(self) -> String {
+        format!("{:.6}", self.0)
+    }
+
+    /// RFC 3339 with the Athens offset: `2026-11-23T14:05:31.000042+02:00`.
+    #[must_use]
+    pub fn athens(self) -> String {
+        self.0.to_zoned_datetime(athens().clone()).strftime("%Y-%m-%dT%H:%M:%S%.6f%:z").to_string()
+    }
+
+    /// As people write it: `23/11/2026 14:05:31`, Athens time.
+    #[must_use]
+    pub fn greek(self) -> String {
+        self.0.to_zoned_datetime(athens().clone()).strftime("%d/%m/%Y %H:%M:%S").to_string()
+    }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.athens())
+    }
+}
+
+impl FromStr for Instant {
+    type Err = ParseTimeError;
+    fn from_str(text: &str) -> Result<Self, ParseTimeError> {
+        text.parse().map(Self::from_timestamp).map_err(|_| ParseTimeError(text.to_owned()))
+    }
+}
+
+impl Serialize for Instant {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.athens())
+    }
+}
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl Type<Sqlite> for Instant {
+    fn type_info() -> SqliteTypeInfo {
+        <i64 as Type<Sqlite>>::type_info()
+    }
+    fn compatible(ty: &SqliteTypeInfo) -> bool {
+        <i64 as Type<Sqlite>>::compatible(ty)
+    }
+}
+
+impl Encode<'_, Sqlite> for Instant {
+    fn encode_by_ref(&self, to: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
+        Encode::<Sqlite>::encode(self.micros(), to)
+    }
+}
+
+impl<'r> Decode<'r, Sqlite> for Instant {
+    fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
+        Ok(Self::from_micros(<i64 as Decode<Sqlite>>::decode(value)?))
+    }
+}
+
+impl Type<Postgres> for Instant {
+    fn type_info() -> PgTypeInfo {
+        TIMESTAMPTZ
+    }
+    fn compatible(ty: &PgTypeInfo) -> bool {
+        ty.oid() == TIMESTAMPTZ.oid()
+    }
+}
+
+impl Encode<'_, Postgres> for Instant {
+    fn encode_by_ref(&self, to: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+        Encode::<Postgres>::encode(self.micros() - POSTGRES_EPOCH_MICROS, to)
+    }
+}
+
+impl<'r> Decode<'r, Postgres> for Instant {
+    fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
+        let micros = <i64 as Decode<Postgres>>::decode(value)?;
+        Ok(Self::from_micros(micros.saturating_add(POSTGRES_EPOCH_MICROS)))
+    }
+}
+
+/// A calendar day, without a zone. Stored as `date` on PostgreSQL and as `YYYY-MM-DD` on SQLite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub Date);
+
+impl Day {
+    /// The first instant of the day in Athens.
+    #[must_use]
+    pub fn start(self) -> Instant {
+        let zoned = athens().to_zoned_datetime(self.0.at(0, 0, 0, 0));
+        zoned.map_or(Instant::from_micros(0), |z| Instant::from_timestamp(z.timestamp()))
+    }
+
+    /// The day after; the last day of the calendar stays.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.tomorrow().unwrap_or(self.0))
+    }
+
+    /// As people write it: `23/11/2026`.
+    #[must_use]
+    pub fn greek(self) -> String {
+        self.0.strftime("%d/%m/%Y").to_string()
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Day {
+    type Err = ParseTimeError;
+    /// Reads `2026-11-23` and, as people type it, `23/11/2026`.
+    fn from_str(text: &str) -> Result<Self, ParseTimeError> {
+        let text = text.trim();
+        let date = text.parse().or_else(|_| Date::strptime("%d/%m/%Y", text));
+        date.map(Self).map_err(|_| ParseTimeError(text.to_owned()))
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.to_string())
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl Type<Sqlite> for Day {
+    fn type_info() -> SqliteTypeInfo {
+        <String as Type<Sqlite>>::type_info()
+    }
+    fn compatible(ty: &SqliteTypeInfo) -> bool {
+        <String as Type<Sqlite>>::compatible(ty)
+    }
+}
+
+impl Encode<'_, Sqlite> for Day {
+    fn encode_by_ref(&self, to: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
+        Encode::<Sqlite>::encode(self.to_string(), to)
+    }
+}
+
+impl<'r> Decode<'r, Sqlite> for Day {
+    fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
+        Ok(<&str as Decode<Sqlite>>::decode(value)?.parse()?)
+    }
+}
+
+impl Type<Postgres> for Day {
+    fn type_info() -> PgTypeInfo {
+        DATE
+    }
+    fn compatible(ty: &PgTypeInfo) -> bool {
+        ty.oid() == DATE.oid()
+    }
+}
+
+/// Days between 1970-01-01 and 2000-01-01, PostgreSQL's epoch.
+const POSTGRES_EPOCH: Date = jiff::civil::date(2000, 1, 1);
+
+impl Encode<'_, Postgres> for Day {
+    fn encode_by_ref(&self, to: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+        let days = (self.0 - POSTGRES_EPOCH).get_days();
+        Encode::<Postgres>::encode(days, to)
+    }
+}
+
+impl<'r> Decode<'r, Postgres> for Day {
+    fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
+        let days = <i32 as Decode<Postgres>>::decode(value)?;
+        let span = jiff::Span::new().try_days(i64::from(days))?;
+        Ok(Self(POSTGRES_EPOCH.checked_add(span)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_year_changes_at_midnight_in_athens() {
+        let before: Instant = "2026-12-31T21:59:59.999999Z".parse().unwrap();
+        let after: Instant = "2026-12-31T22:00:00Z".parse().unwrap();
+        assert_eq!((before.year(), after.year()), (2026, 2027));
+    }
+
+    #[test]
+    fn words_of_an_instant() {
+        let at: Instant = "2026-11-23T12:05:31.000042Z".parse().unwrap();
+        assert_eq!(at.utc(), "2026-11-23T12:05:31.000042Z");
+        assert_eq!(at.athens(), "2026-11-23T14:05:31.000042+02:00");
+        assert_eq!(at.greek(), "23/11/2026 14:05:31");
+        assert_eq!(at.athens().parse::<Instant>().unwrap(), at);
+    }
+
+    #[test]
+    fn days_as_people_type_them() {
+        assert_eq!("23/11/2026".parse::<Day>().unwrap(), "2026-11-23".parse().unwrap());
+        assert_eq!("2026-11-23".parse::<Day>().unwrap().start().utc(), "2026-11-22T22:00:00.000000Z");
+        assert!("31/02/2026".parse::<Day>().is_err());
+    }
+}

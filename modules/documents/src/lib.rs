@@ -1,0 +1,11 @@
+//! Files of documents.
+#![doc = include_str!("../README.md")]
+
+mod actions;
+mod error;
+mod model;
+mod store;
+
+pub use actions::attach;
+pub use error::DocumentsError;
+pub use model::{File, Sha256};

@@ -1,0 +1,40 @@
+//! The nouns of files.
+
+use kernel::{FileId, Instant};
+use std::fmt;
+
+/// SHA-256 of a file's bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sha256(pub [u8; 32]);
+
+impl fmt::Display for Sha256 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// A file of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// The file.
+    pub id: FileId,
+    /// Its name, cleaned.
+    pub name: String,
+    /// Bytes.
+    pub size: i64,
+    /// What it is, by its content.
+    pub media_type: String,
+    /// SHA-256 of its bytes.
+    pub sha256: Sha256,
+    /// When it came.
+    pub added_at: Instant,
+}
+
+impl File {
+    /// Whether a browser may show it; anything that could carry scripts is only downloaded.
+    #[must_use]
+    pub fn viewable(&self) -> bool {
+        let types = ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"];
+        types.contains(&self.media_type.as_str())
+    }
+}

@@ -1,0 +1,26 @@
+//! `cancel`: an entry that should not be keeps its number and says why.
+
+use super::{correspondent, seal};
+use crate::{Entry, RegisterError, State, check, store};
+use db::Cx;
+use kernel::Permission;
+
+/// Cancels an entry. Its number is never given again.
+///
+/// # Errors
+/// [`RegisterError::Invalid`] without a reason, [`RegisterError::NotFound`], [`RegisterError::Cancelled`].
+pub async fn cancel(cx: &mut Cx, year: i64, number: i64, reason: &str) -> Result<Entry, RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    let reason = check::reason(reason).map_err(RegisterError::Invalid)?;
+    let slot = proof::open(cx).await?;
+    let mut entry = store::find(&mut cx.tx, year, number).await?.ok_or(RegisterError::NotFound)?;
+    if entry.state == State::Cancelled {
+        return Err(RegisterError::Cancelled);
+    }
+    entry.state = State::Cancelled;
+    entry.revision += 1;
+    let known = correspondent(cx, entry.fields.correspondent.as_ref()).await?;
+    store::update_entry(&mut cx.tx, &entry, known).await?;
+    seal(cx, slot, &entry, "cancelled", Some(reason)).await?;
+    Ok(entry)
+}

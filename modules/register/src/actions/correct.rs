@@ -1,0 +1,45 @@
+//! `correct`: what was stated wrongly is stated rightly; the old values stay.
+
+use super::{correspondent, seal};
+use crate::{Entry, Fields, RegisterError, State, check, store};
+use db::Cx;
+use kernel::Permission;
+
+/// Corrects what is stated of an entry. Number, time and files never change.
+///
+/// # Errors
+/// [`RegisterError::Invalid`], [`RegisterError::NotFound`], [`RegisterError::Cancelled`], and
+/// [`RegisterError::Unchanged`] when there is nothing to correct.
+pub async fn correct(
+    cx: &mut Cx,
+    year: i64,
+    number: i64,
+    fields: Fields,
+    reason: &str,
+) -> Result<Entry, RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    let (fields, reason) = match (check::check(fields), check::reason(reason)) {
+        (Ok(fields), Ok(reason)) => (fields, reason),
+        (fields, reason) => {
+            let problems = fields.err().into_iter().chain(reason.err()).flatten();
+            return Err(RegisterError::Invalid(problems.collect()));
+        }
+    };
+    let known = correspondent(cx, fields.correspondent.as_ref()).await?;
+    // The place in the log is the lock: two corrections of one entry follow one another.
+    let slot = proof::open(cx).await?;
+    let mut entry = store::find(&mut cx.tx, year, number).await?.ok_or(RegisterError::NotFound)?;
+    if entry.state == State::Cancelled {
+        return Err(RegisterError::Cancelled);
+    }
+    if entry.fields == fields {
+        return Err(RegisterError::Unchanged);
+    }
+    entry.fields = fields;
+    entry.revision += 1;
+    store::update_entry(&mut cx.tx, &entry, known).await?;
+    let related: Vec<_> = entry.fields.related.iter().filter_map(|r| check::number(r)).collect();
+    store::set_related(&mut cx.tx, entry.id, &related).await?;
+    seal(cx, slot, &entry, "corrected", Some(reason)).await?;
+    Ok(entry)
+}

@@ -1,0 +1,50 @@
+//! What a person may do with the register.
+
+mod cancel;
+mod correct;
+mod read;
+mod register;
+
+pub use cancel::cancel;
+pub use correct::correct;
+pub use read::{completeness, correspondents, day, get, list, proof_of, revisions};
+pub use register::register;
+
+use crate::{Entry, Party, RegisterError, Statement, events, store};
+use db::{Cx, Event};
+use kernel::CorrespondentId;
+use proof::Slot;
+
+/// Seals what now stands of `entry` in the log and writes the trail.
+async fn seal(
+    cx: &mut Cx,
+    slot: Slot,
+    entry: &Entry,
+    act: &'static str,
+    reason: Option<String>,
+) -> Result<(), RegisterError> {
+    let unit = cx.actor.employee().and_then(|e| e.unit_name.clone());
+    let by = cx.actor.name().to_owned();
+    let statement = serde_json::to_string(&Statement::new(act, entry, slot.at, &by, unit, reason.clone()))?;
+    let salt = proof::append(cx, slot, "register", act, (entry.year, entry.number), &statement).await?;
+    let row = store::RevisionRow { revision: entry.revision, leaf: slot.index, salt: salt.to_vec(), statement };
+    store::insert_revision(&mut cx.tx, entry.id, row).await?;
+    let kind = match act {
+        "registered" => events::REGISTERED,
+        "corrected" => events::CORRECTED,
+        _ => events::CANCELLED,
+    };
+    let data = serde_json::json!({ "direction": entry.fields.direction, "files": entry.files.len(), "reason": reason });
+    let event = Event { kind, subject_kind: events::ENTRY, subject: entry.id.0, label: &entry.label(), data };
+    cx.record(event).await?;
+    Ok(())
+}
+
+/// Finds the correspondent in the directory, or adds it.
+async fn correspondent(cx: &mut Cx, party: Option<&Party>) -> Result<Option<CorrespondentId>, RegisterError> {
+    let Some(party) = party else { return Ok(None) };
+    if let Some(id) = store::known(&mut cx.tx, party).await? {
+        return Ok(Some(id));
+    }
+    Ok(Some(store::insert_correspondent(&mut cx.tx, party, cx.now).await?))
+}

@@ -1,0 +1,47 @@
+//! `register`: a document gets its number.
+
+use super::{correspondent, seal};
+use crate::{Entry, Fields, RegisterError, State, check, store};
+use db::Cx;
+use documents::File;
+use kernel::{EntryId, Permission};
+
+/// Registers a document whose files are safely stored already. The number is taken last.
+///
+/// # Errors
+/// [`RegisterError::Invalid`] with everything that is wrong with the fields; [`RegisterError::Proof`] when the clock
+/// of the machine is behind the register; nothing is stored then.
+pub async fn register(cx: &mut Cx, fields: Fields, files: Vec<File>) -> Result<Entry, RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    let fields = check::check(fields).map_err(RegisterError::Invalid)?;
+    let known = correspondent(cx, fields.correspondent.as_ref()).await?;
+
+    // From here to the commit nobody else gets a number: only the least follows.
+    let slot = proof::open(cx).await?;
+    let year = i64::from(slot.at.year());
+    let number = store::next_number(&mut cx.tx, year).await?;
+    let employee = cx.actor.employee().cloned();
+    let entry = Entry {
+        id: EntryId::new(),
+        year,
+        number,
+        state: State::Active,
+        registered_at: slot.at,
+        registered_by_name: cx.actor.name().to_owned(),
+        unit: employee.as_ref().and_then(|e| e.unit),
+        unit_name: employee.as_ref().and_then(|e| e.unit_name.clone()),
+        fields,
+        files,
+        revision: 0,
+    };
+    store::insert_entry(&mut cx.tx, &entry, employee.map(|e| e.id), known).await?;
+    for (position, file) in (1..).zip(&entry.files) {
+        store::insert_file(&mut cx.tx, entry.id, position, file.id).await?;
+    }
+    if !entry.fields.related.is_empty() {
+        let related: Vec<_> = entry.fields.related.iter().filter_map(|r| check::number(r)).collect();
+        store::set_related(&mut cx.tx, entry.id, &related).await?;
+    }
+    seal(cx, slot, &entry, "registered", None).await?;
+    Ok(entry)
+}

@@ -1,0 +1,151 @@
+//! What a registration must look like.
+
+use crate::{Direction, Fields, Party};
+use kernel::words;
+
+const SUBJECT_MAX: usize = 1_000;
+const SHORT_MAX: usize = 200;
+const DETAILS_MAX: usize = 10_000;
+
+words! {
+    /// A field that a person fills in.
+    Field {
+        /// Subject.
+        Subject = "subject",
+        /// The correspondent's name.
+        CorrespondentName = "correspondent_name",
+        /// The correspondent's ΑΦΜ.
+        CorrespondentTaxId = "correspondent_tax_id",
+        /// The correspondent's e-mail.
+        CorrespondentEmail = "correspondent_email",
+        /// Their number.
+        TheirNumber = "their_number",
+        /// Their date.
+        TheirDate = "their_date",
+        /// Related entries.
+        Related = "related",
+        /// Folder.
+        Folder = "folder",
+        /// Details.
+        Details = "details",
+        /// Language.
+        Language = "language",
+        /// The reason of a correction or cancellation.
+        Reason = "reason",
+    }
+}
+
+/// What is wrong with a field. `key` is a key of the translation files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The field.
+    pub field: Field,
+    /// What is wrong: `register-problem-…`.
+    pub key: &'static str,
+}
+
+/// The fields, tidied; or everything that is wrong with them at once.
+pub(crate) fn check(mut fields: Fields) -> Result<Fields, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut wrong = |field, key| problems.push(Problem { field, key });
+
+    fields.subject = tidy(&fields.subject);
+    match fields.subject.chars().count() {
+        0 => wrong(Field::Subject, "register-problem-subject-missing"),
+        1..=SUBJECT_MAX => {}
+        _ => wrong(Field::Subject, "register-problem-subject-long"),
+    }
+    fields.correspondent = fields.correspondent.take().map(tidy_party).filter(|party| *party != Party::default());
+    match &mut fields.correspondent {
+        Some(party) => check_party(party, &mut wrong),
+        None if fields.direction == Direction::Internal => {}
+        None => wrong(Field::CorrespondentName, "register-problem-correspondent-missing"),
+    }
+    for (value, field, max, key) in [
+        (&mut fields.their_number, Field::TheirNumber, SHORT_MAX, "register-problem-too-long"),
+        (&mut fields.folder, Field::Folder, SHORT_MAX, "register-problem-too-long"),
+        (&mut fields.details, Field::Details, DETAILS_MAX, "register-problem-details-long"),
+    ] {
+        *value = value.take().map(|v| tidy_lines(&v)).filter(|v| !v.is_empty());
+        if value.as_ref().is_some_and(|v| v.chars().count() > max) {
+            wrong(field, key);
+        }
+    }
+    if fields.related.len() > 50 || fields.related.iter().any(|r| number(r).is_none()) {
+        wrong(Field::Related, "register-problem-related");
+    }
+    if fields.language.len() != 2 || !fields.language.bytes().all(|b| b.is_ascii_lowercase()) {
+        wrong(Field::Language, "register-problem-language");
+    }
+    if problems.is_empty() { Ok(fields) } else { Err(problems) }
+}
+
+fn tidy_party(party: Party) -> Party {
+    let some = |value: Option<String>| value.map(|v| tidy(&v)).filter(|v| !v.is_empty());
+    Party { name: tidy(&party.name), tax_id: some(party.tax_id), email: some(party.email) }
+}
+
+fn check_party(party: &mut Party, wrong: &mut impl FnMut(Field, &'static str)) {
+    match party.name.chars().count() {
+        0 => wrong(Field::CorrespondentName, "register-problem-correspondent-missing"),
+        1..=SHORT_MAX => {}
+        _ => wrong(Field::CorrespondentName, "register-problem-too-long"),
+    }
+    if let Some(tax_id) = &party.tax_id {
+        match greek::TaxId::parse(tax_id) {
+            Ok(valid) => party.tax_id = Some(valid.to_string()),
+            Err(_) => wrong(Field::CorrespondentTaxId, "register-problem-tax-id"),
+        }
+    }
+    if party.email.as_ref().is_some_and(|email| !is_email(email)) {
+        wrong(Field::CorrespondentEmail, "register-problem-email");
+    }
+}
+
+/// The reason of a correction or cancellation, tidied.
+pub(crate) fn reason(text: &str) -> Result<String, Vec<Problem>> {
+    let text = tidy(text);
+    let key = match text.chars().count() {
+        0..3 => "register-problem-reason-missing",
+        3..=SUBJECT_MAX => return Ok(text),
+        _ => "register-problem-too-long",
+    };
+    Err(vec![Problem { field: Field::Reason, key }])
+}
+
+/// `123/2026` → (2026, 123).
+pub(crate) fn number(text: &str) -> Option<(i64, i64)> {
+    let (number, year) = text.trim().split_once('/')?;
+    let (number, year) = (number.trim().parse().ok()?, year.trim().parse().ok()?);
+    (number > 0 && (1900..=9999).contains(&year)).then_some((year, number))
+}
+
+/// One line: control and bidirectional marks away, blanks collapsed.
+fn tidy(text: &str) -> String {
+    let kept: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_mark(*c)).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Several lines, each tidied.
+fn tidy_lines(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(tidy).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// Marks that turn the direction of writing: they can make a subject read as something else.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether it looks like an address; only a delivered mail proves one.
+fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let clean =
+        |s: &str| !s.is_empty() && !s.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | '@'));
+    text.len() <= 254
+        && clean(local)
+        && clean(domain)
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
+}

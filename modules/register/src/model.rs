@@ -1,0 +1,340 @@
+//! The nouns of the register.
+
+use documents::File;
+use kernel::{CorrespondentId, EntryId, Instant, UnitId, words};
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// Which way the document goes.
+    Direction {
+        /// Εισερχόμενο.
+        Incoming = "incoming",
+        /// Εξερχόμενο.
+        Outgoing = "outgoing",
+        /// Εσωτερικό.
+        Internal = "internal",
+    }
+}
+
+words! {
+    /// Whether the entry stands.
+    State {
+        /// It stands.
+        Active = "active",
+        /// Ακυρωμένο: it keeps its number and shows why.
+        Cancelled = "cancelled",
+    }
+}
+
+words! {
+    /// How the document came or went.
+    Channel {
+        /// At the counter.
+        Counter = "counter",
+        /// By post.
+        Post = "post",
+        /// By e-mail.
+        Email = "email",
+        /// By the portal.
+        Portal = "portal",
+        /// From another authority's system.
+        InterAgency = "inter_agency",
+        /// By fax.
+        Fax = "fax",
+    }
+}
+
+words! {
+    /// The kind of document.
+    Kind {
+        /// Έγγραφο.
+        Letter = "letter",
+        /// Αίτηση.
+        Application = "application",
+        /// Απόφαση.
+        Decision = "decision",
+        /// Πιστοποιητικό.
+        Certificate = "certificate",
+        /// Βεβαίωση.
+        Attestation = "attestation",
+        /// Σύμβαση.
+        Contract = "contract",
+        /// Τιμολόγιο.
+        Invoice = "invoice",
+        /// Καταγγελία.
+        Complaint = "complaint",
+        /// Ένσταση.
+        Objection = "objection",
+        /// Δικόγραφο.
+        CourtDocument = "court_document",
+        /// Πρόσκληση.
+        Invitation = "invitation",
+        /// Άλλο.
+        Other = "other",
+    }
+}
+
+words! {
+    /// Who may read the entry.
+    Confidentiality {
+        /// Κοινό.
+        Open = "open",
+        /// Με προσωπικά δεδομένα.
+        Personal = "personal",
+        /// Περιορισμένης πρόσβασης.
+        Restricted = "restricted",
+        /// Εμπιστευτικό.
+        Confidential = "confidential",
+    }
+}
+
+impl Confidentiality {
+    /// Whether others see only number, date and direction.
+    #[must_use]
+    pub const fn is_restricted(self) -> bool {
+        matches!(self, Confidentiality::Restricted | Confidentiality::Confidential)
+    }
+}
+
+/// The sender of an incoming document, the recipient of an outgoing one, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Party {
+    /// Name of the person, company or authority.
+    pub name: String,
+    /// ΑΦΜ, nine digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_id: Option<String>,
+    /// E-mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+}
+
+/// A correspondent of the directory.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Correspondent {
+    /// The correspondent.
+    pub id: CorrespondentId,
+    /// Name.
+    pub name: String,
+    /// ΑΦΜ.
+    pub tax_id: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+}
+
+/// What a person states of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fields {
+    /// Which way it goes.
+    pub direction: Direction,
+    /// Subject (θέμα).
+    pub subject: String,
+    /// Sender or recipient.
+    #[serde(default)]
+    pub correspondent: Option<Party>,
+    /// The number that they gave the document.
+    #[serde(default)]
+    pub their_number: Option<String>,
+    /// The date that it bears.
+    #[serde(default)]
+    pub their_date: Option<kernel::Day>,
+    /// The kind of document.
+    #[serde(default = "default_kind")]
+    pub kind: Kind,
+    /// How it came or went.
+    #[serde(default = "default_channel")]
+    pub channel: Channel,
+    /// Who may read it.
+    #[serde(default = "default_confidentiality")]
+    pub confidentiality: Confidentiality,
+    /// Entries that it refers to: `123/2026`.
+    #[serde(default)]
+    pub related: Vec<String>,
+    /// Folder of the classification plan (φάκελος).
+    #[serde(default)]
+    pub folder: Option<String>,
+    /// Free details.
+    #[serde(default)]
+    pub details: Option<String>,
+    /// Language of the document, ISO 639-1.
+    #[serde(default = "default_language")]
+    pub language: String,
+}
+
+fn default_kind() -> Kind {
+    Kind::Letter
+}
+fn default_channel() -> Channel {
+    Channel::Counter
+}
+fn default_confidentiality() -> Confidentiality {
+    Confidentiality::Open
+}
+fn default_language() -> String {
+    "el".to_owned()
+}
+
+/// A line of the register.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The entry.
+    pub id: EntryId,
+    /// The year of its number.
+    pub year: i64,
+    /// Its number (αριθμός πρωτοκόλλου).
+    pub number: i64,
+    /// Whether it stands.
+    pub state: State,
+    /// The legal time.
+    pub registered_at: Instant,
+    /// Who registered it.
+    pub registered_by_name: String,
+    /// The unit of that person then.
+    pub unit: Option<UnitId>,
+    /// Its name then.
+    pub unit_name: Option<String>,
+    /// What is stated of the document now.
+    pub fields: Fields,
+    /// Its files, in order.
+    pub files: Vec<File>,
+    /// How often it was corrected or cancelled.
+    pub revision: i64,
+}
+
+impl Entry {
+    /// `12345/2026`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{}/{}", self.number, self.year)
+    }
+}
+
+/// An entry as the reader may see it.
+#[derive(Debug, Clone)]
+pub enum Found {
+    /// All of it.
+    Whole(Box<Entry>),
+    /// Restricted: only number, date and direction.
+    Outline(Row),
+}
+
+/// A line of a list.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Row {
+    /// The year of its number.
+    pub year: i64,
+    /// Its number.
+    pub number: i64,
+    /// Which way it goes.
+    pub direction: Direction,
+    /// Whether it stands.
+    pub state: State,
+    /// The legal time.
+    pub registered_at: Instant,
+    /// Subject; empty where the reader may not see it.
+    pub subject: String,
+    /// Sender or recipient; none where the reader may not see it.
+    pub correspondent_name: Option<String>,
+    /// Kind of document.
+    pub kind: Kind,
+    /// Who may read it.
+    pub confidentiality: Confidentiality,
+    /// How many files it has.
+    pub file_count: i64,
+}
+
+/// What a list is asked for. Absent filters are absent from the query.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Words of the subject or the correspondent, folded; `123/2026` finds that number.
+    pub q: Option<String>,
+    /// One year.
+    pub year: Option<i64>,
+    /// One direction.
+    pub direction: Option<Direction>,
+    /// One state.
+    pub state: Option<State>,
+    /// One kind.
+    pub kind: Option<Kind>,
+    /// From this day on.
+    pub from: Option<kernel::Day>,
+    /// Up to and with this day.
+    pub to: Option<kernel::Day>,
+    /// Only entries below this year and number: the next page.
+    pub before: Option<(i64, i64)>,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The lines, newest first.
+    pub rows: Vec<Row>,
+    /// Where the next page begins, when there is one.
+    pub next: Option<(i64, i64)>,
+}
+
+/// One act on an entry, and what it changed.
+#[derive(Debug, Clone)]
+pub struct Revision {
+    /// 0 for the registration.
+    pub revision: i64,
+    /// `registered`, `corrected`, `cancelled`.
+    pub act: String,
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// What changed against the revision before.
+    pub changes: Vec<Change>,
+    /// The place of its leaf in the log.
+    pub leaf: i64,
+}
+
+/// One field that a correction changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The field's name in the statement.
+    pub field: String,
+    /// What stood before, as text.
+    pub before: String,
+    /// What stands now, as text.
+    pub after: String,
+}
+
+/// Whether a year is complete: 1..N, each once.
+#[derive(Debug, Clone, Serialize)]
+pub struct Year {
+    /// The year.
+    pub year: i64,
+    /// The last number that was given.
+    pub last: i64,
+    /// How many entries there are.
+    pub count: i64,
+    /// Numbers without an entry. Must be empty; at most 100 are listed.
+    pub gaps: Vec<i64>,
+    /// Cancelled numbers.
+    pub cancelled: Vec<i64>,
+}
+
+impl Year {
+    /// Whether nothing is missing.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.gaps.is_empty() && self.count == self.last
+    }
+}
+
+/// How many documents a day brought.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Day {
+    /// Εισερχόμενα.
+    pub incoming: i64,
+    /// Εξερχόμενα.
+    pub outgoing: i64,
+    /// Εσωτερικά.
+    pub internal: i64,
+}

@@ -1,0 +1,117 @@
+//! What the log commits to, byte for byte. Specified in `docs/formats/statement.md`.
+
+use crate::{Change, Entry, Fields, State};
+use documents::File;
+use kernel::Instant;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// A file as the statement names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedFile {
+    /// Its name.
+    pub name: String,
+    /// Bytes.
+    pub size: i64,
+    /// What it is, by its content.
+    pub media_type: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+}
+
+/// Everything that an act on an entry states.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The version of this form: 1.
+    pub version: u8,
+    /// `registered`, `corrected`, `cancelled`.
+    pub act: String,
+    /// The year of the number.
+    pub year: i64,
+    /// The number.
+    pub number: i64,
+    /// 0 for the registration, then one more for each act.
+    pub revision: i64,
+    /// When, UTC with microseconds.
+    pub at: String,
+    /// The municipality's employee or job that acted.
+    pub by: String,
+    /// The unit of that person.
+    pub unit: Option<String>,
+    /// Why, for a correction or cancellation.
+    pub reason: Option<String>,
+    /// What stands of the document after the act.
+    pub entry: Fields,
+    /// Its files.
+    pub files: Vec<StatedFile>,
+}
+
+impl Statement {
+    /// The statement of `act` on an entry as it stands after the act.
+    #[must_use]
+    pub fn new(act: &str, entry: &Entry, at: Instant, by: &str, unit: Option<String>, reason: Option<String>) -> Self {
+        Self {
+            version: 1,
+            act: act.to_owned(),
+            year: entry.year,
+            number: entry.number,
+            revision: entry.revision,
+            at: at.utc(),
+            by: by.to_owned(),
+            unit,
+            reason,
+            entry: entry.fields.clone(),
+            files: entry.files.iter().map(stated).collect(),
+        }
+    }
+
+    /// Whether the rows of the database still say what this statement, the last of its entry, says.
+    #[must_use]
+    pub fn agrees_with(&self, entry: &Entry) -> bool {
+        let cancelled = self.act == "cancelled";
+        self.entry == entry.fields
+            && (self.year, self.number, self.revision) == (entry.year, entry.number, entry.revision)
+            && cancelled == (entry.state == State::Cancelled)
+            && self.files == entry.files.iter().map(stated).collect::<Vec<_>>()
+    }
+
+    /// What differs between this and an earlier statement of the same entry.
+    #[must_use]
+    pub fn changes_since(&self, earlier: &Statement) -> Vec<Change> {
+        let (before, after) = (flat(&earlier.entry), flat(&self.entry));
+        let differs = after.iter().filter(|(field, value)| before.get(*field) != Some(value));
+        differs
+            .map(|(field, value)| Change {
+                field: field.clone(),
+                before: before.get(field).map(words_of).unwrap_or_default(),
+                after: words_of(value),
+            })
+            .collect()
+    }
+}
+
+fn stated(file: &File) -> StatedFile {
+    StatedFile {
+        name: file.name.clone(),
+        size: file.size,
+        media_type: file.media_type.clone(),
+        sha256: file.sha256.to_string(),
+    }
+}
+
+fn flat(fields: &Fields) -> Map<String, Value> {
+    match serde_json::to_value(fields) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    }
+}
+
+fn words_of(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(words_of).collect::<Vec<_>>().join(", "),
+        Value::Object(map) => map.values().map(words_of).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}

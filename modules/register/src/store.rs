@@ -1,0 +1,377 @@
+//! The tables of the register.
+
+use crate::{
+    Confidentiality, Correspondent, Direction, Entry, Fields, Filter, Kind, Party, Row, State, model::Channel,
+};
+use db::{Result, Tx, args, sql};
+use documents::{File, Sha256};
+use kernel::{CorrespondentId, EntryId, FileId, Instant, UnitId};
+
+/// How many lines a page of the list has.
+pub(crate) const PAGE: i64 = 50;
+
+#[derive(sqlx::FromRow)]
+struct Number {
+    number: i64,
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct EntryRow {
+    pub id: EntryId,
+    pub year: i64,
+    pub number: i64,
+    pub direction: Direction,
+    pub state: State,
+    pub registered_at: Instant,
+    pub registered_by_name: String,
+    pub unit: Option<UnitId>,
+    pub unit_name: Option<String>,
+    pub subject: String,
+    pub correspondent_name: Option<String>,
+    pub correspondent_tax_id: Option<String>,
+    pub correspondent_email: Option<String>,
+    pub their_number: Option<String>,
+    pub their_date: Option<kernel::Day>,
+    pub kind: Kind,
+    pub channel: Channel,
+    pub confidentiality: Confidentiality,
+    pub folder: Option<String>,
+    pub language: String,
+    pub details: Option<String>,
+    pub revision: i64,
+}
+
+impl EntryRow {
+    pub(crate) fn into_entry(self, related: Vec<String>, files: Vec<File>) -> Entry {
+        let party = |name| Party { name, tax_id: self.correspondent_tax_id, email: self.correspondent_email };
+        Entry {
+            id: self.id,
+            year: self.year,
+            number: self.number,
+            state: self.state,
+            registered_at: self.registered_at,
+            registered_by_name: self.registered_by_name,
+            unit: self.unit,
+            unit_name: self.unit_name,
+            fields: Fields {
+                direction: self.direction,
+                subject: self.subject,
+                correspondent: self.correspondent_name.map(party),
+                their_number: self.their_number,
+                their_date: self.their_date,
+                kind: self.kind,
+                channel: self.channel,
+                confidentiality: self.confidentiality,
+                related,
+                folder: self.folder,
+                details: self.details,
+                language: self.language,
+            },
+            files,
+            revision: self.revision,
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct FileRow {
+    id: FileId,
+    name: String,
+    size: i64,
+    media_type: String,
+    sha256: Vec<u8>,
+    added_at: Instant,
+}
+
+#[derive(sqlx::FromRow)]
+struct Related {
+    related_year: i64,
+    related_number: i64,
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct RevisionRow {
+    pub revision: i64,
+    pub leaf: i64,
+    pub salt: Vec<u8>,
+    pub statement: String,
+}
+
+/// The next number of the year; numbers have no gaps because they roll back with `tx`.
+pub(crate) async fn next_number(tx: &mut Tx, year: i64) -> Result<i64> {
+    let args = args![tx, year];
+    let sql = sql!(
+        "insert into register_counter (year, last) values ($1, 1)
+         on conflict (year) do update set last = register_counter.last + 1 returning last as number"
+    );
+    let row: Number = tx.one(sql, args).await?;
+    Ok(row.number)
+}
+
+pub(crate) async fn insert_entry(
+    tx: &mut Tx,
+    entry: &Entry,
+    by: Option<kernel::EmployeeId>,
+    correspondent: Option<CorrespondentId>,
+) -> Result<()> {
+    let f = &entry.fields;
+    let party = f.correspondent.as_ref();
+    let args = args![
+        tx,
+        entry.id,
+        entry.year,
+        entry.number,
+        f.direction,
+        entry.state,
+        entry.registered_at,
+        by,
+        entry.registered_by_name.clone(),
+        entry.unit,
+        entry.unit_name.clone(),
+        f.subject.clone(),
+        greek::fold(&f.subject),
+        correspondent,
+        party.map(|p| p.name.clone()),
+        party.map(|p| greek::fold(&p.name)),
+        party.and_then(|p| p.tax_id.clone()),
+        party.and_then(|p| p.email.clone()),
+        f.their_number.clone(),
+        f.their_date,
+        f.kind,
+        f.channel,
+        f.confidentiality,
+        f.folder.clone(),
+        f.language.clone(),
+        f.details.clone(),
+        entry.files.len() as i64,
+        entry.revision,
+    ];
+    let sql = sql!(
+        "insert into entry (id, year, number, direction, state, registered_at, registered_by, registered_by_name,
+           unit, unit_name, subject, subject_folded, correspondent, correspondent_name, correspondent_folded,
+           correspondent_tax_id, correspondent_email, their_number, their_date, kind, channel, confidentiality,
+           folder, language, details, file_count, revision)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+           $22, $23, $24, $25, $26, $27)"
+    );
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+pub(crate) async fn update_entry(tx: &mut Tx, entry: &Entry, correspondent: Option<CorrespondentId>) -> Result<()> {
+    let f = &entry.fields;
+    let party = f.correspondent.as_ref();
+    let args = args![
+        tx,
+        entry.id,
+        entry.state,
+        f.direction,
+        f.subject.clone(),
+        greek::fold(&f.subject),
+        correspondent,
+        party.map(|p| p.name.clone()),
+        party.map(|p| greek::fold(&p.name)),
+        party.and_then(|p| p.tax_id.clone()),
+        party.and_then(|p| p.email.clone()),
+        f.their_number.clone(),
+        f.their_date,
+        f.kind,
+        f.channel,
+        f.confidentiality,
+        f.folder.clone(),
+        f.language.clone(),
+        f.details.clone(),
+        entry.revision,
+    ];
+    let sql = sql!(
+        "update entry set state = $2, direction = $3, subject = $4, subject_folded = $5, correspondent = $6,
+           correspondent_name = $7, correspondent_folded = $8, correspondent_tax_id = $9, correspondent_email = $10,
+           their_number = $11, their_date = $12, kind = $13, channel = $14, confidentiality = $15, folder = $16,
+           language = $17, details = $18, revision = $19
+         where id = $1"
+    );
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+pub(crate) async fn insert_file(tx: &mut Tx, entry: EntryId, position: i64, file: FileId) -> Result<()> {
+    let args = args![tx, entry, position, file];
+    tx.exec(sql!("insert into entry_file (entry, position, file) values ($1, $2, $3)"), args).await?;
+    Ok(())
+}
+
+pub(crate) async fn set_related(tx: &mut Tx, entry: EntryId, related: &[(i64, i64)]) -> Result<()> {
+    let args = args![tx, entry];
+    tx.exec(sql!("delete from entry_relation where entry = $1"), args).await?;
+    for (year, number) in related {
+        let args = args![tx, entry, *year, *number];
+        let sql = sql!(
+            "insert into entry_relation (entry, related_year, related_number) values ($1, $2, $3)
+             on conflict do nothing"
+        );
+        tx.exec(sql, args).await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn insert_revision(tx: &mut Tx, entry: EntryId, row: RevisionRow) -> Result<()> {
+    let args = args![tx, entry, row.revision, row.leaf, row.salt, row.statement];
+    let sql = sql!("insert into entry_revision (entry, revision, leaf, salt, statement) values ($1, $2, $3, $4, $5)");
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+/// The revisions of one entry, oldest first; corrections are few.
+pub(crate) async fn revisions(tx: &mut Tx, entry: EntryId) -> Result<Vec<RevisionRow>> {
+    let args = args![tx, entry];
+    let sql = sql!("select revision, leaf, salt, statement from entry_revision where entry = $1 order by revision");
+    tx.all(sql, args).await
+}
+
+pub(crate) async fn find(tx: &mut Tx, year: i64, number: i64) -> Result<Option<Entry>> {
+    let args = args![tx, year, number];
+    let sql = sql!(
+        "select id, year, number, direction, state, registered_at, registered_by_name, unit, unit_name, subject,
+           correspondent_name, correspondent_tax_id, correspondent_email, their_number, their_date, kind, channel,
+           confidentiality, folder, language, details, revision
+         from entry where year = $1 and number = $2"
+    );
+    let Some(row) = tx.optional::<EntryRow>(sql, args).await? else { return Ok(None) };
+    let files = files(tx, row.id).await?;
+    let args = args![tx, row.id];
+    let sql = sql!(
+        "select related_year, related_number from entry_relation where entry = $1 order by related_year, related_number"
+    );
+    let related: Vec<Related> = tx.all(sql, args).await?;
+    let related = related.iter().map(|r| format!("{}/{}", r.related_number, r.related_year)).collect();
+    Ok(Some(row.into_entry(related, files)))
+}
+
+async fn files(tx: &mut Tx, entry: EntryId) -> Result<Vec<File>> {
+    let args = args![tx, entry];
+    let sql = sql!(
+        "select f.id, f.name, b.size, b.media_type, b.sha256, f.added_at
+         from entry_file ef join file f on f.id = ef.file join blob b on b.sha256 = f.sha256
+         where ef.entry = $1 order by ef.position"
+    );
+    let rows: Vec<FileRow> = tx.all(sql, args).await?;
+    let file = |r: FileRow| {
+        let sha256 = r.sha256.try_into().map_or(Sha256([0; 32]), Sha256);
+        File { id: r.id, name: r.name, size: r.size, media_type: r.media_type, sha256, added_at: r.added_at }
+    };
+    Ok(rows.into_iter().map(file).collect())
+}
+
+/// A page of the list, newest first.
+pub(crate) async fn list(tx: &mut Tx, filter: &Filter, words: Option<String>, open_only: bool) -> Result<Vec<Row>> {
+    tx.select(
+        "select year, number, direction, state, registered_at, subject, correspondent_name, kind, confidentiality,
+           file_count from entry where true",
+    )
+    .when(filter.year, "and year = ?")?
+    .when(filter.direction, "and direction = ?")?
+    .when(filter.state, "and state = ?")?
+    .when(filter.kind, "and kind = ?")?
+    .when(filter.from.map(kernel::Day::start), "and registered_at >= ?")?
+    .when(filter.to.map(|d| d.next().start()), "and registered_at < ?")?
+    .when(words, "and (subject_folded like ? escape '\\' or correspondent_folded like ? escape '\\')")?
+    .only_if(open_only, "and confidentiality in ('open', 'personal')")
+    .when_pair(filter.before, "and (year, number) < (?, ??)")?
+    .when(Some(PAGE + 1), "order by year desc, number desc limit ?")?
+    .all()
+    .await
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct YearRow {
+    pub year: i64,
+    pub last: i64,
+}
+
+pub(crate) async fn years(tx: &mut Tx) -> Result<Vec<YearRow>> {
+    let args = args![tx];
+    tx.all(sql!("select year, last from register_counter order by year desc"), args).await
+}
+
+pub(crate) async fn count(tx: &mut Tx, year: i64) -> Result<i64> {
+    let args = args![tx, year];
+    let row: Number = tx.one(sql!("select count(*) as number from entry where year = $1"), args).await?;
+    Ok(row.number)
+}
+
+/// Numbers of 1..last that no entry bears: each entry whose successor is missing opens a hole.
+pub(crate) async fn gaps(tx: &mut Tx, year: i64, last: i64) -> Result<Vec<i64>> {
+    let args = args![tx, year, last];
+    let sql = sql!(
+        "select number + 1 as number from (select 0 as number union all select number from entry where year = $1) e
+         where number < $2 and not exists (select 1 from entry n where n.year = $1 and n.number = e.number + 1)
+         order by number limit 100"
+    );
+    let rows: Vec<Number> = tx.all(sql, args).await?;
+    Ok(rows.into_iter().map(|r| r.number).collect())
+}
+
+pub(crate) async fn cancelled(tx: &mut Tx, year: i64) -> Result<Vec<i64>> {
+    let args = args![tx, year];
+    let sql = sql!("select number from entry where state = 'cancelled' and year = $1 order by number limit 1000");
+    let rows: Vec<Number> = tx.all(sql, args).await?;
+    Ok(rows.into_iter().map(|r| r.number).collect())
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct DirectionCount {
+    pub direction: Direction,
+    pub number: i64,
+}
+
+pub(crate) async fn count_between(tx: &mut Tx, from: Instant, to: Instant) -> Result<Vec<DirectionCount>> {
+    let args = args![tx, from, to];
+    let sql = sql!(
+        "select direction, count(*) as number from entry where registered_at >= $1 and registered_at < $2
+         group by direction"
+    );
+    tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Key {
+    id: CorrespondentId,
+}
+
+/// The correspondent that a party most likely is: by ΑΦΜ, else by the same name and e-mail.
+pub(crate) async fn known(tx: &mut Tx, party: &Party) -> Result<Option<CorrespondentId>> {
+    if let Some(tax_id) = party.tax_id.clone() {
+        let args = args![tx, tax_id];
+        let found: Option<Key> =
+            tx.optional(sql!("select id from correspondent where tax_id = $1 limit 1"), args).await?;
+        return Ok(found.map(|k| k.id));
+    }
+    let args = args![tx, greek::fold(&party.name), party.email.clone().unwrap_or_default()];
+    let sql = sql!(
+        "select id from correspondent where name_folded = $1 and coalesce(email, '') = $2 and tax_id is null limit 1"
+    );
+    Ok(tx.optional::<Key>(sql, args).await?.map(|k| k.id))
+}
+
+pub(crate) async fn insert_correspondent(tx: &mut Tx, party: &Party, now: Instant) -> Result<CorrespondentId> {
+    let id = CorrespondentId::new();
+    let args =
+        args![tx, id, party.name.clone(), greek::fold(&party.name), party.tax_id.clone(), party.email.clone(), now,];
+    let sql = sql!(
+        "insert into correspondent (id, kind, name, name_folded, tax_id, email, created_at)
+         values ($1, 'unknown', $2, $3, $4, $5, $6)"
+    );
+    tx.exec(sql, args).await?;
+    Ok(id)
+}
+
+/// Correspondents whose folded name begins with `prefix`, or whose ΑΦΜ is it.
+pub(crate) async fn correspondents(tx: &mut Tx, prefix: &str) -> Result<Vec<Correspondent>> {
+    // A range, not `like`: both engines answer it from the index.
+    let args = args![tx, prefix.to_owned(), format!("{prefix}\u{10ffff}")];
+    let sql = sql!(
+        "select id, name, tax_id, email from correspondent
+         where (name_folded >= $1 and name_folded < $2) or tax_id = $1 order by name_folded, id limit 10"
+    );
+    tx.all(sql, args).await
+}

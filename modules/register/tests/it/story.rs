@@ -1,0 +1,157 @@
+//! What one clerk, one reader and one auditor do.
+
+use crate::letter;
+use kernel::{Forbidden, Permission, Role};
+use proof::LogKey;
+use register::{Confidentiality, Field, Filter, Found, RegisterError};
+use testkit::{Fresh, employee, instant};
+use tlog::SigningKey;
+
+#[tokio::test]
+async fn a_paper_gets_its_number_and_its_proof() {
+    for town in Fresh::each().await {
+        let clerk = employee(Role::Clerk);
+        for expected in 1..=3 {
+            let mut cx = town.write(&clerk).await;
+            let entry = register::register(&mut cx, letter("Άδεια χρήσης κοινόχρηστου χώρου"), vec![]).await.unwrap();
+            cx.commit().await.unwrap();
+            assert_eq!((entry.year, entry.number), (2026, expected));
+            assert_eq!(entry.registered_at, instant("2026-11-23T12:05:31Z"));
+        }
+        let key = LogKey { origin: "a.localhost/log".into(), key: SigningKey::generate("a.localhost/log").unwrap() };
+        let mut cx = town.read(&clerk).await;
+        let (_, proof) = register::proof_of(&mut cx, &key, 2026, 2).await.unwrap();
+        let text = proof.encode();
+        let keys = [key.key.verifier().clone()];
+        let verdict = proof::judge(&text, &keys).unwrap();
+        assert_eq!((verdict.leaf.number, verdict.size, verdict.index), (2, 3, 1));
+        let statement: register::Statement = serde_json::from_str(&verdict.statement).unwrap();
+        assert_eq!(statement.entry.subject, "Άδεια χρήσης κοινόχρηστου χώρου");
+    }
+}
+
+#[tokio::test]
+async fn only_clerks_register() {
+    for town in Fresh::each().await {
+        for role in [Role::Head, Role::Employee, Role::Auditor, Role::Administrator] {
+            let mut cx = town.write(&employee(role)).await;
+            let refused = register::register(&mut cx, letter("Θέμα"), vec![]).await;
+            assert!(matches!(refused, Err(RegisterError::Forbidden(Forbidden(Permission::RegisterWrite)))), "{role}");
+        }
+        let mut cx = town.read(&employee(Role::Administrator)).await;
+        assert!(matches!(register::list(&mut cx, &Filter::default()).await, Err(RegisterError::Forbidden(_))));
+    }
+}
+
+#[tokio::test]
+async fn everything_that_is_wrong_is_said_at_once() {
+    let town = Fresh::sqlite().await;
+    let mut fields = letter(" \u{202e} ");
+    fields.correspondent =
+        Some(register::Party { name: String::new(), tax_id: Some("123".into()), email: Some("x".into()) });
+    let mut cx = town.write(&employee(Role::Clerk)).await;
+    let Err(RegisterError::Invalid(problems)) = register::register(&mut cx, fields, vec![]).await else { panic!() };
+    let fields: Vec<Field> = problems.iter().map(|p| p.field).collect();
+    let expected = [Field::Subject, Field::CorrespondentName, Field::CorrespondentTaxId, Field::CorrespondentEmail];
+    assert_eq!(fields, expected);
+}
+
+#[tokio::test]
+async fn corrections_and_cancellations_keep_what_stood() {
+    for town in Fresh::each().await {
+        let clerk = employee(Role::Clerk);
+        let mut cx = town.write(&clerk).await;
+        register::register(&mut cx, letter("Λάθος θέμα"), vec![]).await.unwrap();
+        let nothing = register::correct(&mut cx, 2026, 1, letter("Λάθος θέμα"), "δοκιμή").await;
+        assert!(matches!(nothing, Err(RegisterError::Unchanged)));
+        // Dropped: an action that failed may have written half, and nobody commits it.
+        drop(cx);
+        let mut cx = town.write(&clerk).await;
+        register::register(&mut cx, letter("Λάθος θέμα"), vec![]).await.unwrap();
+        cx.commit().await.unwrap();
+        let mut cx = town.write(&clerk).await;
+        register::correct(&mut cx, 2026, 1, letter("Σωστό θέμα"), "Τυπογραφικό λάθος").await.unwrap();
+        cx.commit().await.unwrap();
+        let mut cx = town.write(&clerk).await;
+        register::cancel(&mut cx, 2026, 1, "Διπλή καταχώριση").await.unwrap();
+        cx.commit().await.unwrap();
+        let mut cx = town.read(&clerk).await;
+        let revisions = register::revisions(&mut cx, 2026, 1).await.unwrap();
+        let acts: Vec<&str> = revisions.iter().map(|r| r.act.as_str()).collect();
+        assert_eq!(acts, ["registered", "corrected", "cancelled"]);
+        assert_eq!(revisions[1].changes[0].before, "Λάθος θέμα");
+        assert_eq!(revisions[1].changes[0].after, "Σωστό θέμα");
+        assert_eq!(revisions[2].reason.as_deref(), Some("Διπλή καταχώριση"));
+        let years = register::completeness(&mut cx).await.unwrap();
+        assert!(years[0].is_complete(), "{years:?}");
+        assert_eq!(years[0].cancelled, [1]);
+    }
+}
+
+#[tokio::test]
+async fn a_restricted_entry_shows_its_outline_only() {
+    for town in Fresh::each().await {
+        let mut fields = letter("Πειθαρχική υπόθεση");
+        fields.confidentiality = Confidentiality::Confidential;
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        register::register(&mut cx, fields, vec![]).await.unwrap();
+        cx.commit().await.unwrap();
+        let mut cx = town.read(&employee(Role::Employee)).await;
+        assert!(matches!(register::get(&mut cx, 2026, 1).await.unwrap(), Found::Outline(_)));
+        assert!(register::revisions(&mut cx, 2026, 1).await.is_err());
+        let page = register::list(&mut cx, &Filter::default()).await.unwrap();
+        assert_eq!((page.rows.len(), page.rows[0].subject.as_str()), (1, ""));
+        let search = Filter { q: Some("πειθαρχικη".into()), ..Filter::default() };
+        assert!(register::list(&mut cx, &search).await.unwrap().rows.is_empty());
+        let mut cx = town.read(&employee(Role::Auditor)).await;
+        assert_eq!(register::list(&mut cx, &search).await.unwrap().rows.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn two_years_meet_at_midnight_and_the_clock_may_not_jump_back() {
+    for town in Fresh::each().await {
+        let clerk = employee(Role::Clerk);
+        let mut numbers = Vec::new();
+        for at in ["2026-12-31T21:59:59.999999Z", "2026-12-31T22:00:00Z", "2026-12-31T21:59:59Z"] {
+            town.clock.set(instant(at));
+            let mut cx = town.write(&clerk).await;
+            let entry = register::register(&mut cx, letter("Θέμα"), vec![]).await.unwrap();
+            cx.commit().await.unwrap();
+            numbers.push((entry.year, entry.number));
+        }
+        // The third came a second too early by its clock: it stands behind the second, in the new year.
+        assert_eq!(numbers, [(2026, 1), (2027, 1), (2027, 2)]);
+        town.clock.set(instant("2026-12-31T20:00:00Z"));
+        let mut cx = town.write(&clerk).await;
+        let refused = register::register(&mut cx, letter("Θέμα"), vec![]).await;
+        assert!(matches!(refused, Err(RegisterError::Proof(proof::ProofError::ClockBehind { .. }))));
+    }
+}
+
+#[tokio::test]
+async fn a_list_pages_by_key_and_finds_numbers_and_words() {
+    for town in Fresh::each().await {
+        let clerk = employee(Role::Clerk);
+        let mut cx = town.write(&clerk).await;
+        for i in 1..=120 {
+            register::register(&mut cx, letter(&format!("Έγγραφο {i}% για πράσινο")), vec![]).await.unwrap();
+        }
+        cx.commit().await.unwrap();
+        let mut cx = town.read(&clerk).await;
+        let (mut filter, mut seen) = (Filter { q: Some("ΠΡΑΣΙΝΟ".into()), ..Filter::default() }, Vec::new());
+        loop {
+            let page = register::list(&mut cx, &filter).await.unwrap();
+            seen.extend(page.rows.iter().map(|r| r.number));
+            match page.next {
+                Some(next) => filter.before = Some(next),
+                None => break,
+            }
+        }
+        assert_eq!(seen, (1..=120).rev().collect::<Vec<i64>>());
+        let one = Filter { q: Some("77/2026".into()), ..Filter::default() };
+        assert_eq!(register::list(&mut cx, &one).await.unwrap().rows[0].number, 77);
+        let sign = Filter { q: Some("20%".into()), ..Filter::default() };
+        assert_eq!(register::list(&mut cx, &sign).await.unwrap().rows.len(), 2);
+    }
+}

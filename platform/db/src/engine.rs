@@ -1,0 +1,149 @@
+//! The pools of one municipality's database.
+
+use crate::{Error, Result, Tx, migrations};
+use sqlx::{
+    AssertSqlSafe, PgPool, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{str::FromStr, time::Duration};
+
+/// Which engine stands behind a [`Db`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded default.
+    Sqlite,
+    /// The server, for many nodes.
+    Postgres,
+}
+
+/// The database of one municipality.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// One writer, several readers.
+    Sqlite {
+        /// Read-only connections: a write in a reading page is refused by the engine.
+        read: SqlitePool,
+        /// The one writing connection.
+        write: SqlitePool,
+    },
+    /// One pool for both.
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Opens `sqlite:PATH` (made when it is not there) or `postgres://…?options=…`.
+    ///
+    /// A PostgreSQL URL may carry `#schema`: the municipality's own schema, made when it is not there.
+    ///
+    /// # Errors
+    /// When the URL is wrong or the database cannot be reached.
+    pub async fn connect(url: &str) -> Result<Self> {
+        if url.starts_with("sqlite:") { Self::sqlite(url).await } else { Self::postgres(url).await }
+    }
+
+    async fn sqlite(url: &str) -> Result<Self> {
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: an acknowledged entry survives the loss of power.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(10));
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options.clone())
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options.read_only(true))
+            .await?;
+        Ok(Db::Sqlite { read, write })
+    }
+
+    async fn postgres(url: &str) -> Result<Self> {
+        let (url, schema) = url.split_once('#').unwrap_or((url, ""));
+        let mut options = PgConnectOptions::from_str(url)?;
+        if !schema.is_empty() {
+            if !schema.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+                return Err(Error::Driver(sqlx::Error::Configuration(
+                    "a schema name has letters, digits and _".into(),
+                )));
+            }
+            options = options.options([("search_path", schema)]);
+        }
+        let pool = PgPoolOptions::new()
+            .max_connections(12)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options)
+            .await?;
+        if !schema.is_empty() {
+            // Two nodes may start at once, and `if not exists` alone races.
+            let make = AssertSqlSafe(format!("create schema if not exists {schema}"));
+            let mut tx = pool.begin().await?;
+            sqlx::query("select pg_advisory_xact_lock(7205)").execute(&mut *tx).await?;
+            sqlx::query(make).execute(&mut *tx).await?;
+            tx.commit().await?;
+        }
+        Ok(Db::Postgres(pool))
+    }
+
+    /// Which engine it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self {
+            Db::Sqlite { .. } => Engine::Sqlite,
+            Db::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Brings the schema up to date.
+    ///
+    /// # Errors
+    /// When a migration fails or an applied one was edited afterwards.
+    pub async fn migrate(&self) -> Result<()> {
+        let migrator = migrations::migrator(self.engine());
+        match self {
+            Db::Sqlite { write, .. } => migrator.run(write).await?,
+            Db::Postgres(pool) => migrator.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Begins a unit of work that only reads; the engine refuses a write in it.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(match self {
+            Db::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Db::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+            }
+        })
+    }
+
+    /// Begins a unit of work that may write.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn write(&self) -> Result<Tx> {
+        Ok(match self {
+            Db::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
+            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Closes the connections; SQLite folds its journal into the file.
+    pub async fn close(&self) {
+        match self {
+            Db::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+}

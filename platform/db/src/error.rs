@@ -1,0 +1,42 @@
+//! What can go wrong at the door.
+
+/// A result of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What can go wrong between the program and its database.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The engine or its driver refused.
+    #[error(transparent)]
+    Driver(#[from] sqlx::Error),
+    /// A value could not be encoded.
+    #[error("a value could not be encoded: {0}")]
+    Encode(sqlx::error::BoxDynError),
+    /// A migration failed; the database stays as it was before that migration.
+    #[error(transparent)]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// Arguments of one engine met a transaction of the other: a mistake in the program.
+    #[error("arguments were encoded for the other engine")]
+    Engine,
+}
+
+impl Error {
+    /// Whether the statement broke a unique constraint.
+    #[must_use]
+    pub fn is_unique(&self) -> bool {
+        matches!(self, Error::Driver(sqlx::Error::Database(e)) if e.is_unique_violation())
+    }
+
+    /// Whether the disk or the quota of the database is full.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(self, Error::Driver(sqlx::Error::Database(e))
+            if matches!(e.code().as_deref(), Some("13" | "53100" | "53000")))
+    }
+
+    /// Whether no connection was to be had: the pool is worn out or the server is away.
+    #[must_use]
+    pub fn is_unavailable(&self) -> bool {
+        matches!(self, Error::Driver(sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_)))
+    }
+}

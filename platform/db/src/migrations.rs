@@ -1,0 +1,52 @@
+//! Migrations: one text for both engines.
+
+use crate::Engine;
+use sqlx::{
+    AssertSqlSafe, SqlSafeStr,
+    migrate::{Migration, MigrationType, Migrator},
+};
+
+const FILES: &[(i64, &str, &str)] = &[
+    (1, "event", include_str!("../../../migrations/0001_event.sql")),
+    (2, "identity", include_str!("../../../migrations/0002_identity.sql")),
+    (3, "proof", include_str!("../../../migrations/0003_proof.sql")),
+    (4, "documents", include_str!("../../../migrations/0004_documents.sql")),
+    (5, "register", include_str!("../../../migrations/0005_register.sql")),
+];
+
+/// Each word, what it is on SQLite, what it is on PostgreSQL.
+const WORDS: [(&str, &str, &str); 9] = [
+    ("{uuid}", "blob", "uuid"),
+    ("{int}", "integer", "bigint"),
+    ("{text}", "text", "text"),
+    ("{json}", "text", "text"),
+    ("{bool}", "integer", "boolean"),
+    ("{date}", "text", "date"),
+    ("{instant}", "integer", "timestamptz"),
+    ("{bytes}", "blob", "bytea"),
+    ("{strict}", " strict", ""),
+];
+
+/// A migration text for one engine. `--sqlite …` and `--postgres …` lines belong to one engine only.
+#[must_use]
+pub fn text(source: &str, engine: Engine) -> String {
+    let (own, other) = match engine {
+        Engine::Sqlite => ("--sqlite ", "--postgres "),
+        Engine::Postgres => ("--postgres ", "--sqlite "),
+    };
+    let lines = source.lines().filter(|l| !l.starts_with(other)).map(|l| l.strip_prefix(own).unwrap_or(l));
+    let joined = lines.collect::<Vec<_>>().join("\n");
+    WORDS
+        .iter()
+        .fold(joined, |text, (word, lite, pg)| text.replace(word, if engine == Engine::Sqlite { lite } else { pg }))
+}
+
+/// All migrations for `engine`, in order.
+#[must_use]
+pub fn migrator(engine: Engine) -> Migrator {
+    let migrations = FILES.iter().map(|(version, name, source)| {
+        let sql = AssertSqlSafe(text(source, engine)).into_sql_str();
+        Migration::new(*version, (*name).into(), MigrationType::Simple, sql, false)
+    });
+    Migrator::with_migrations(migrations.collect())
+}

@@ -1,0 +1,70 @@
+//! A query that grows by what the user asked for.
+
+use crate::{Args, Param, Record, Result, Tx};
+use sqlx::AssertSqlSafe;
+
+/// A `select` that grows: each `?` of a fragment becomes the next placeholder.
+///
+/// Only fixed text enters the SQL; values go through the arguments.
+pub struct Select<'t> {
+    tx: &'t mut Tx,
+    sql: String,
+    args: Args,
+    count: usize,
+}
+
+impl<'t> Select<'t> {
+    pub(crate) fn new(tx: &'t mut Tx, head: &'static str) -> Self {
+        let args = tx.args();
+        Self { tx, sql: head.to_owned(), args, count: 0 }
+    }
+
+    /// Adds `fragment` when there is a value for it. Several `?` of one fragment stand for the same value.
+    ///
+    /// # Errors
+    /// When the value cannot be encoded.
+    pub fn when<T: Param>(mut self, value: Option<T>, fragment: &'static str) -> Result<Self> {
+        if let Some(value) = value {
+            self.count += 1;
+            self.sql.push(' ');
+            self.sql.push_str(&fragment.replace('?', &format!("${}", self.count)));
+            self.args.push(value)?;
+        }
+        Ok(self)
+    }
+
+    /// Adds `fragment`, which has no value, when `wanted`.
+    #[must_use]
+    pub fn only_if(mut self, wanted: bool, fragment: &'static str) -> Self {
+        if wanted {
+            self.sql.push(' ');
+            self.sql.push_str(fragment);
+        }
+        self
+    }
+
+    /// Adds two values to one fragment with `?` and `??`: keyset paging compares pairs.
+    ///
+    /// # Errors
+    /// When a value cannot be encoded.
+    pub fn when_pair<A: Param, B: Param>(mut self, pair: Option<(A, B)>, fragment: &'static str) -> Result<Self> {
+        if let Some((a, b)) = pair {
+            let (first, second) = (self.count + 1, self.count + 2);
+            self.count = second;
+            let text = fragment.replace("??", &format!("${second}")).replace('?', &format!("${first}"));
+            self.sql.push(' ');
+            self.sql.push_str(&text);
+            self.args.push(a)?;
+            self.args.push(b)?;
+        }
+        Ok(self)
+    }
+
+    /// The rows; the query must end in a limit.
+    ///
+    /// # Errors
+    /// What the engine refuses.
+    pub async fn all<T: Record>(self) -> Result<Vec<T>> {
+        self.tx.rows(AssertSqlSafe(self.sql), self.args).await?.read()
+    }
+}
