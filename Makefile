@@ -5,6 +5,9 @@ SHELL := /usr/bin/env bash
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
 
+demo: ## Starts two municipalities on the embedded database and prints where to look
+	cargo run -q -p asty -- demo --data demo --port 8080
+
 check: ## The quick loop while developing: formatting, clippy, tests on SQLite
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
@@ -16,4 +19,4 @@ test: ## Installs what the tests need and runs them all, on SQLite and on Postgr
 	cargo clippy --workspace --all-targets -- -D warnings
 	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo nextest run --workspace
 
-.PHONY: help check test
+.PHONY: help demo check test

@@ -1,1 +1,5 @@
-//! http-identity
+//! Signing in and out.
+
+mod pages;
+
+pub use pages::{TEMPLATES, routes};

@@ -1,1 +1,5 @@
-//! http-proof
+//! The public log and its verification.
+
+mod pages;
+
+pub use pages::{TEMPLATES, routes};

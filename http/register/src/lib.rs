@@ -1,1 +1,10 @@
-//! http-register
+//! The register's pages and its API.
+
+mod api;
+mod entry;
+mod form;
+mod lists;
+mod routes;
+mod upload;
+
+pub use routes::{TEMPLATES, routes};

@@ -1,1 +1,11 @@
-//! html
+//! Pages and their words.
+#![doc = include_str!("../README.md")]
+
+mod filters;
+mod lang;
+mod pages;
+mod words;
+
+pub use lang::Lang;
+pub use pages::{Error, Pages, Template};
+pub use words::Words;

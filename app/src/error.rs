@@ -1,0 +1,30 @@
+//! Why the program ends.
+
+/// Why the program ends.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The database.
+    #[error("database: {0}")]
+    Db(#[from] db::Error),
+    /// The file store.
+    #[error("files: {0}")]
+    Blobs(#[from] blobs::BlobError),
+    /// Accounts and organisation.
+    #[error("{0}")]
+    Identity(#[from] identity::IdentityError),
+    /// Templates or translations.
+    #[error("pages: {0}")]
+    Pages(#[from] html::Error),
+    /// The log's key.
+    #[error("log key: {0}")]
+    Key(#[from] tlog::Error),
+    /// Disk or network.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// A JSON file.
+    #[error("{0}")]
+    Json(#[from] serde_json::Error),
+    /// What was asked for does not hold.
+    #[error("{0}")]
+    Refused(String),
+}

@@ -1,0 +1,129 @@
+//! Every route, asked by every role and by the other municipality's people.
+
+use axum::{Router, body::Body, http::Request};
+use http_body_util::BodyExt;
+use http_shell::Access;
+use kernel::{Clock, Role};
+use serde_json::Value;
+use tower::ServiceExt;
+
+struct Demo {
+    router: Router,
+    document: Value,
+    _folder: tempfile::TempDir,
+}
+
+async fn demo() -> Demo {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Clock::fixed(testkit::instant("2026-11-23T12:05:31Z"));
+    let (towns, document) = asty::demo::open(folder.path(), 80, &clock).await.unwrap();
+    Demo { router: asty::server(towns, clock).unwrap(), document, _folder: folder }
+}
+
+impl Demo {
+    fn token(&self, town: usize, role: Role) -> String {
+        let accounts = self.document["municipalities"][town]["accounts"].as_array().unwrap();
+        let account = accounts.iter().find(|a| a["role"] == role.as_str()).unwrap();
+        account["token"].as_str().unwrap().to_owned()
+    }
+
+    async fn ask(&self, host: &str, method: &str, path: &str, token: Option<&str>) -> (u16, String) {
+        let mut request = Request::builder().method(method).uri(path).header("host", host);
+        if let Some(token) = token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let status = response.status().as_u16();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        (status, String::from_utf8_lossy(&body).into_owned())
+    }
+
+    async fn register(&self, host: &str, token: &str, subject: &str) -> (u16, Value) {
+        let entry =
+            serde_json::json!({ "direction": "incoming", "subject": subject, "correspondent": { "name": "Χ" } });
+        let body = format!(
+            "--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n{entry}\r\n\
+             --b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"../α.pdf\"\r\n\r\n%PDF-1.7 {subject}\r\n--b--\r\n"
+        );
+        let request = Request::builder()
+            .method("POST")
+            .uri("/api/v1/register/entries")
+            .header("host", host)
+            .header("authorization", format!("Bearer {token}"))
+            .header("content-type", "multipart/form-data; boundary=b");
+        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let status = response.status().as_u16();
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        (status, serde_json::from_slice(&bytes).unwrap())
+    }
+}
+
+fn filled(path: &str) -> String {
+    path.replace("{year}", "2026")
+        .replace("{number}", "1")
+        .replace("{id}", "00000000-0000-0000-0000-000000000000")
+        .replace("{*path}", "0/000.p/1")
+}
+
+#[tokio::test]
+async fn every_route_keeps_to_its_line_of_the_table() {
+    let demo = demo().await;
+    demo.register("asty.localhost", &demo.token(0, Role::Clerk), "Πρώτο").await;
+    for route in asty::routes() {
+        let (method, path) = (route.method.as_str(), filled(route.path));
+        let stranger = demo.ask("asty.localhost", method, &path, None).await.0;
+        let foreign = demo.token(1, Role::Administrator);
+        let foreigner = demo.ask("asty.localhost", method, &path, Some(&foreign)).await.0;
+        match route.access {
+            Access::Public => {
+                assert!(!matches!(stranger, 303 | 401 | 403 | 500) || method == "POST", "{method} {path}: {stranger}")
+            }
+            Access::Needs(permission) => {
+                assert!(matches!(stranger, 303 | 401), "{method} {path} by a stranger: {stranger}");
+                assert!(matches!(foreigner, 303 | 401), "{method} {path} by the other town: {foreigner}");
+                for role in Role::ALL {
+                    let status = demo.ask("asty.localhost", method, &path, Some(&demo.token(0, *role))).await.0;
+                    let refused = status == 403;
+                    // A form without the word against forged requests is refused too: only reading tells.
+                    if method == "GET" || !role.grants(permission) {
+                        assert_eq!(refused, !role.grants(permission), "{method} {path} by {role}: {status}");
+                    }
+                    assert_ne!(status, 500, "{method} {path} by {role}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_same_number_in_two_towns_is_two_papers() {
+    let demo = demo().await;
+    for (town, host) in [(0, "asty.localhost"), (1, "nisida.localhost")] {
+        let token = demo.token(town, Role::Clerk);
+        let (status, entry) = demo.register(host, &token, host).await;
+        assert_eq!((status, &entry["number"]), (201, &serde_json::json!(1)), "{entry}");
+        assert_eq!(entry["files"][0]["name"], "α.pdf");
+        let (_, page) = demo.ask(host, "GET", "/desk/register/2026/1", Some(&token)).await;
+        assert!(page.contains(host), "{page}");
+        let (_, proof) = demo.ask(host, "GET", "/desk/register/2026/1/proof", Some(&token)).await;
+        let key = demo.document["municipalities"][town]["log_key"].as_str().unwrap();
+        assert!(asty::verify(&proof, key).unwrap().contains("Proven: entry 1/2026"));
+        let other = demo.document["municipalities"][1 - town]["log_key"].as_str().unwrap();
+        assert!(asty::verify(&proof, other).is_err());
+        // One letter of the details changed: found.
+        let forged = proof.replacen("extra ", "extra A", 1);
+        assert!(asty::verify(&forged, key).is_err());
+    }
+}
+
+#[tokio::test]
+async fn programs_get_problem_documents() {
+    let demo = demo().await;
+    let token = demo.token(0, Role::Clerk);
+    let (status, problem) = demo.register("asty.localhost", &token, " ").await;
+    assert_eq!((status, &problem["problems"][0]["field"]), (422, &serde_json::json!("subject")), "{problem}");
+    let (status, body) = demo.ask("asty.localhost", "GET", "/api/v1/register/entries", None).await;
+    assert_eq!(status, 401);
+    assert!(body.contains("\"status\":401"), "{body}");
+    assert_eq!(demo.ask("elsewhere.localhost", "GET", "/", None).await.0, 404);
+}

@@ -1,0 +1,105 @@
+//! The public log as tiles, and the page that verifies.
+
+use axum::{
+    extract::{Multipart, Path},
+    http::{Method, header},
+    response::IntoResponse,
+    routing::{get, post},
+};
+use html::Template;
+use http_shell::{Access, Ask, Error, Reply, Route};
+use proof::Refusal;
+use serde::Serialize;
+use tlog::TileId;
+
+/// The largest proof that is read, bytes.
+const MAX_PROOF: usize = 2_000_000;
+
+/// The templates.
+pub const TEMPLATES: &[Template] =
+    &[Template { name: "proof/verify.html", source: include_str!("../templates/verify.html") }];
+
+/// The routes.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let public = |method, path, handler| Route { method, path, access: Access::Public, handler };
+    vec![
+        public(Method::GET, "/log/checkpoint", get(checkpoint)),
+        public(Method::GET, "/log/tile/{*path}", get(tile)),
+        public(Method::GET, "/verify", get(form)),
+        public(Method::POST, "/verify", post(verify)),
+    ]
+}
+
+async fn checkpoint(ask: Ask) -> Reply {
+    let mut cx = ask.read().await?;
+    let (_, signed) = proof::checkpoint(&mut cx.tx, &ask.town.log).await?;
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], signed).into_response())
+}
+
+async fn tile(ask: Ask, Path(path): Path<String>) -> Reply {
+    let (level, tail) = path.split_once('/').ok_or(Error::NotFound)?;
+    let mut cx = ask.read().await?;
+    let bytes = if level == "entries" {
+        let id = TileId::parse(0, tail).map_err(|_| Error::NotFound)?;
+        proof::entries(&mut cx.tx, id).await?
+    } else {
+        let number: u8 = level.parse().map_err(|_| Error::NotFound)?;
+        if number.to_string() != level {
+            return Err(Error::NotFound);
+        }
+        proof::tile(&mut cx.tx, TileId::parse(number, tail).map_err(|_| Error::NotFound)?).await?
+    };
+    // A tile never changes: every copy on the way may keep it.
+    let keep = "public, max-age=31536000, immutable";
+    Ok(([(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, keep)], bytes).into_response())
+}
+
+#[derive(Serialize)]
+struct Shown {
+    year: i64,
+    number: i64,
+    at: String,
+    place: u64,
+    size: u64,
+}
+
+#[derive(Serialize, Default)]
+struct VerifyPage {
+    result: Option<Shown>,
+    problem: Option<String>,
+}
+
+async fn form(ask: Ask) -> Reply {
+    ask.page("proof/verify.html", VerifyPage::default())
+}
+
+async fn verify(ask: Ask, mut form: Multipart) -> Reply {
+    let mut text = Vec::new();
+    let wrong = |_| Error::BadRequest("the form was cut off".into());
+    while let Some(mut part) = form.next_field().await.map_err(wrong)? {
+        while let Some(chunk) = part.chunk().await.map_err(wrong)? {
+            text.extend_from_slice(&chunk);
+            if text.len() > MAX_PROOF {
+                return Err(Error::TooLarge);
+            }
+        }
+    }
+    let keys = [ask.town.log.key.verifier().clone()];
+    let verdict = std::str::from_utf8(&text).map_err(|_| Refusal::NotAProof).and_then(|t| proof::judge(t, &keys));
+    let page = match verdict {
+        Ok(v) => {
+            let (year, number, at) = (v.leaf.year, v.leaf.number, v.leaf.at.greek());
+            VerifyPage { result: Some(Shown { year, number, at, place: v.index + 1, size: v.size }), problem: None }
+        }
+        Err(refusal) => {
+            let key = match refusal {
+                Refusal::NotAProof => "proof-problem-not-a-proof",
+                Refusal::NotInLog => "proof-problem-not-in-log",
+                Refusal::Altered => "proof-problem-altered",
+            };
+            VerifyPage { result: None, problem: Some(ask.text(key, &[])) }
+        }
+    };
+    ask.page("proof/verify.html", page)
+}

@@ -1,0 +1,232 @@
+//! One entry: its page, files, proof and cancellation.
+
+use axum::{
+    Form,
+    body::Body,
+    extract::{Path, Query},
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect},
+};
+use db::Cx;
+use http_shell::{Ask, Error, Reply};
+use kernel::{FileId, Permission};
+use register::{Confidentiality, Entry, Fields, Found, RegisterError, Revision, Row, State};
+use serde::{Deserialize, Serialize};
+
+/// The address of an entry.
+pub(crate) fn back_to(year: i64, number: i64) -> String {
+    format!("/desk/register/{year}/{number}")
+}
+
+/// What is stated of an entry.
+pub(crate) fn fields_of(entry: Entry) -> Fields {
+    entry.fields
+}
+
+/// The entry, when the reader may see it whole.
+pub(crate) async fn whole(cx: &mut Cx, year: i64, number: i64) -> Result<Entry, Error> {
+    match register::get(cx, year, number).await? {
+        Found::Whole(entry) => Ok(*entry),
+        Found::Outline(_) => Err(Error::Forbidden),
+    }
+}
+
+#[derive(Serialize)]
+struct FileView {
+    id: String,
+    name: String,
+    size: i64,
+    sha256: String,
+    viewable: bool,
+}
+
+#[derive(Serialize)]
+struct ChangeView {
+    field: String,
+    before: String,
+    after: String,
+}
+
+#[derive(Serialize)]
+struct RevisionView {
+    act: String,
+    at: String,
+    by: String,
+    reason: Option<String>,
+    changes: Vec<ChangeView>,
+}
+
+#[derive(Serialize)]
+struct EntryPage {
+    year: i64,
+    number: i64,
+    entry: Fields,
+    at: String,
+    by: String,
+    unit: Option<String>,
+    cancelled: bool,
+    files: Vec<FileView>,
+    view: Option<String>,
+    revisions: Vec<RevisionView>,
+    may_change: bool,
+    done: bool,
+    restricted: bool,
+    outline: Option<Row>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Done {
+    done: Option<String>,
+}
+
+pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query(query): Query<Done>) -> Reply {
+    let mut cx = ask.read().await?;
+    let entry = match register::get(&mut cx, year, number).await? {
+        Found::Whole(entry) => *entry,
+        Found::Outline(row) => return outline(&ask, row),
+    };
+    let revisions = register::revisions(&mut cx, year, number).await?;
+    let open = |f: &documents::File| format!("{}/files/{}", back_to(year, number), f.id);
+    let page = EntryPage {
+        year,
+        number,
+        at: entry.registered_at.athens(),
+        by: entry.registered_by_name,
+        unit: entry.unit_name,
+        cancelled: entry.state == State::Cancelled,
+        view: entry.files.iter().find(|f| f.viewable()).map(open),
+        files: entry.files.iter().map(file_view).collect(),
+        revisions: revisions.into_iter().map(|r| revision_view(&ask, r)).collect(),
+        may_change: ask.actor.may(Permission::RegisterWrite) && entry.state == State::Active,
+        done: query.done.is_some(),
+        restricted: entry.fields.confidentiality != Confidentiality::Open,
+        entry: entry.fields,
+        outline: None,
+    };
+    ask.page("register/entry.html", page)
+}
+
+#[derive(Serialize)]
+struct OutlinePage {
+    year: i64,
+    number: i64,
+    outline: Row,
+}
+
+fn outline(ask: &Ask, row: Row) -> Reply {
+    ask.page("register/entry.html", OutlinePage { year: row.year, number: row.number, outline: row })
+}
+
+fn file_view(file: &documents::File) -> FileView {
+    FileView {
+        id: file.id.to_string(),
+        name: file.name.clone(),
+        size: file.size,
+        sha256: file.sha256.to_string(),
+        viewable: file.viewable(),
+    }
+}
+
+fn revision_view(ask: &Ask, revision: Revision) -> RevisionView {
+    let change = |c: register::Change| ChangeView {
+        field: ask.text(&format!("register-{}", c.field.replace('_', "-")), &[]),
+        before: c.before,
+        after: c.after,
+    };
+    RevisionView {
+        act: ask.text(&format!("register-act-{}", revision.act), &[]),
+        at: revision.at.athens(),
+        by: revision.by,
+        reason: revision.reason,
+        changes: revision.changes.into_iter().map(change).collect(),
+    }
+}
+
+/// A name for the header `Content-Disposition` (RFC 6266, RFC 8187).
+fn disposition(kind: &str, name: &str) -> String {
+    let mut encoded = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("{kind}; filename*=UTF-8''{encoded}")
+}
+
+pub(crate) async fn proof(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
+    let mut cx = ask.read().await?;
+    let (_, proof) = register::proof_of(&mut cx, &ask.town.log, year, number).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, disposition("attachment", &format!("{number}-{year}.tlog-proof"))),
+    ];
+    Ok((headers, proof.encode()).into_response())
+}
+
+pub(crate) async fn file(ask: Ask, Path((year, number, id)): Path<(i64, i64, FileId)>) -> Reply {
+    let entry = whole(&mut ask.read().await?, year, number).await?;
+    let file = entry.files.into_iter().find(|f| f.id == id).ok_or(Error::NotFound)?;
+    let (size, stream) = ask.town.blobs.read(&file.sha256.0).await?;
+    let kind = if file.viewable() { "inline" } else { "attachment" };
+    let media = if file.viewable() { file.media_type.clone() } else { "application/octet-stream".to_owned() };
+    // A stranger's file is shown without scripts, forms or an origin of its own; the browser's own PDF viewer needs
+    // to be left out of the sandbox.
+    let policy = if media == "application/pdf" {
+        "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+    } else {
+        "sandbox; default-src 'none'; img-src 'self'; frame-ancestors 'self'"
+    };
+    let headers = [
+        (header::CONTENT_TYPE, media),
+        (header::CONTENT_LENGTH, size.to_string()),
+        (header::CONTENT_DISPOSITION, disposition(kind, &file.name)),
+        (header::CONTENT_SECURITY_POLICY, policy.to_owned()),
+    ];
+    Ok((headers, Body::from_stream(stream)).into_response())
+}
+
+#[derive(Serialize)]
+struct CancelPage {
+    year: i64,
+    number: i64,
+    subject: String,
+    reason: String,
+    problem: Option<String>,
+}
+
+pub(crate) async fn cancel(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
+    let entry = whole(&mut ask.read().await?, year, number).await?;
+    let subject = entry.fields.subject;
+    ask.page("register/cancel.html", CancelPage { year, number, subject, reason: String::new(), problem: None })
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Cancel {
+    csrf: String,
+    reason: String,
+}
+
+pub(crate) async fn do_cancel(ask: Ask, Path((year, number)): Path<(i64, i64)>, Form(form): Form<Cancel>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let mut cx = ask.write().await?;
+    match register::cancel(&mut cx, year, number, &form.reason).await {
+        Ok(_) => {
+            cx.commit().await?;
+            Ok(Redirect::to(&back_to(year, number)).into_response())
+        }
+        Err(RegisterError::Invalid(problems)) => {
+            drop(cx);
+            let subject = whole(&mut ask.read().await?, year, number).await?.fields.subject;
+            let problem = problems.first().map(|p| ask.text(p.key, &[]));
+            let page = CancelPage { year, number, subject, reason: form.reason, problem };
+            let mut page = ask.page("register/cancel.html", page)?;
+            *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}

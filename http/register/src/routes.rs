@@ -1,0 +1,62 @@
+//! The table of the register's routes.
+
+use crate::{api, entry, form, lists};
+use axum::{
+    extract::DefaultBodyLimit,
+    http::Method,
+    routing::{MethodRouter, get, post},
+};
+use html::Template;
+use http_shell::{Access, App, Route};
+use kernel::Permission;
+
+macro_rules! templates {
+    ($($name:literal),+) => {
+        &[$(Template {
+            name: concat!("register/", $name),
+            source: include_str!(concat!("../templates/", $name)),
+        }),+]
+    };
+}
+
+/// The templates.
+pub const TEMPLATES: &[Template] =
+    templates!["home.html", "new.html", "entry.html", "cancel.html", "list.html", "completeness.html"];
+
+/// The routes.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let read = |path, handler: MethodRouter<App>| Route {
+        method: Method::GET,
+        path,
+        access: Access::Needs(Permission::RegisterRead),
+        handler,
+    };
+    let write = |method, path, handler: MethodRouter<App>| Route {
+        method,
+        path,
+        access: Access::Needs(Permission::RegisterWrite),
+        // Files are streamed and limited one by one.
+        handler: handler.layer(DefaultBodyLimit::disable()),
+    };
+    vec![
+        read("/desk", get(lists::home)),
+        read("/desk/register", get(lists::list)),
+        read("/desk/completeness", get(lists::completeness)),
+        write(Method::GET, "/desk/register/new", get(form::new)),
+        write(Method::POST, "/desk/register/new", post(form::create)),
+        read("/desk/register/{year}/{number}", get(entry::show)),
+        read("/desk/register/{year}/{number}/proof", get(entry::proof)),
+        read("/desk/register/{year}/{number}/files/{id}", get(entry::file)),
+        write(Method::GET, "/desk/register/{year}/{number}/correct", get(form::correct)),
+        write(Method::POST, "/desk/register/{year}/{number}/correct", post(form::do_correct)),
+        write(Method::GET, "/desk/register/{year}/{number}/cancel", get(entry::cancel)),
+        write(Method::POST, "/desk/register/{year}/{number}/cancel", post(entry::do_cancel)),
+        write(Method::GET, "/desk/correspondents", get(lists::correspondents)),
+        write(Method::POST, "/api/v1/register/entries", post(api::create)),
+        read("/api/v1/register/entries", get(api::list)),
+        read("/api/v1/register/entries/{year}/{number}", get(api::show)),
+        read("/api/v1/register/entries/{year}/{number}/proof", get(entry::proof)),
+        read("/api/v1/register/entries/{year}/{number}/files/{id}", get(entry::file)),
+    ]
+}

@@ -1,0 +1,184 @@
+//! One request: where, who, in which language.
+
+use crate::{App, Error, Town};
+use aws_lc_rs::{
+    constant_time,
+    digest::{SHA256, digest},
+};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, header, request::Parts},
+    response::{Html, IntoResponse, Response},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use db::Cx;
+use html::Lang;
+use kernel::{Actor, Permission};
+use serde::Serialize;
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
+
+/// The cookie that carries a session's secret.
+pub const SESSION_COOKIE: &str = "asty_session";
+const LANG_COOKIE: &str = "asty_lang";
+
+/// One request: where, who, in which language.
+#[derive(Clone)]
+pub struct Ask {
+    /// What the server works with.
+    pub app: App,
+    /// The municipality of the host name.
+    pub town: Arc<Town>,
+    /// Who asks.
+    pub actor: Arc<Actor>,
+    /// The session, when a browser is signed in.
+    pub session: Option<kernel::SessionId>,
+    /// The language of the answer.
+    pub lang: Lang,
+    /// The path that was asked for.
+    pub path: String,
+    /// From where.
+    pub address: Option<IpAddr>,
+    csrf: String,
+}
+
+#[derive(Serialize)]
+struct User<'a> {
+    name: &'a str,
+    unit: Option<&'a str>,
+    may_register: bool,
+    may_read: bool,
+}
+
+#[derive(Serialize)]
+struct Shell<'a> {
+    municipality: &'a str,
+    path: &'a str,
+    user: Option<User<'a>>,
+    csrf: &'a str,
+    other: &'static str,
+}
+
+#[derive(Serialize)]
+struct Page<'a, P> {
+    shell: Shell<'a>,
+    #[serde(flatten)]
+    page: P,
+}
+
+/// A cookie's value.
+fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let mut pairs = all.flat_map(|v| v.split(';')).filter_map(|p| p.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+fn language(parts: &Parts) -> Lang {
+    let asked = parts.uri.query().and_then(|q| q.split('&').find_map(|p| p.strip_prefix("lang=")));
+    let word = asked.or_else(|| cookie(&parts.headers, LANG_COOKIE));
+    word.and_then(|w| w.parse().ok()).unwrap_or(Lang::El)
+}
+
+impl Ask {
+    async fn new(parts: &Parts, app: &App) -> Result<Self, Error> {
+        let host = parts.headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+        let host = host.rsplit_once(':').map_or(host, |(name, _)| name).to_ascii_lowercase();
+        let town = app.towns.get(&host).cloned().ok_or(Error::NotFound)?;
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+        let mut ask = Self {
+            app: app.clone(),
+            town,
+            actor: Arc::new(Actor::Stranger),
+            session: None,
+            lang: language(parts),
+            path: parts.uri.path().to_owned(),
+            address,
+            csrf: String::new(),
+        };
+        ask.identify(&parts.headers).await?;
+        Ok(ask)
+    }
+
+    async fn identify(&mut self, headers: &HeaderMap) -> Result<(), Error> {
+        let now = self.app.clock.now();
+        let bearer = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
+        if let Some(token) = bearer.and_then(|v| v.strip_prefix("Bearer ")) {
+            let mut tx = self.town.db.read().await?;
+            let found = identity::token_bearer(&mut tx, token, now).await?;
+            self.actor = Arc::new(Actor::Employee(found.ok_or(Error::Unauthorized)?));
+        } else if let Some(token) = cookie(headers, SESSION_COOKIE) {
+            let mut tx = self.town.db.read().await?;
+            if let Some(session) = identity::session(&mut tx, token, now).await? {
+                self.actor = Arc::new(Actor::Employee(session.employee));
+                self.session = Some(session.id);
+                let hash = digest(&SHA256, format!("asty csrf {token}").as_bytes());
+                self.csrf = URL_SAFE_NO_PAD.encode(hash);
+            }
+        }
+        Ok(())
+    }
+
+    /// A context that reads; the engine refuses a write in it.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn read(&self) -> Result<Cx, Error> {
+        Ok(Cx::new(self.actor.clone(), self.app.clock.now(), self.address, self.town.db.read().await?))
+    }
+
+    /// A context that writes; the page commits it.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn write(&self) -> Result<Cx, Error> {
+        let tx = self.town.db.write().await?;
+        // The time is taken when the writer is: waiting must not make it old.
+        Ok(Cx::new(self.actor.clone(), self.app.clock.now(), self.address, tx))
+    }
+
+    /// Whether a form carries this session's word against forged requests.
+    #[must_use]
+    pub fn csrf_fits(&self, sent: &str) -> bool {
+        !self.csrf.is_empty() && constant_time::verify_slices_are_equal(sent.as_bytes(), self.csrf.as_bytes()).is_ok()
+    }
+
+    /// Words in the language of the answer.
+    #[must_use]
+    pub fn text(&self, key: &str, args: &[(&str, String)]) -> String {
+        self.app.pages.text(self.lang, key, args)
+    }
+
+    /// The page `name`.
+    ///
+    /// # Errors
+    /// A variable that the template needs and the page does not give.
+    pub fn page(&self, name: &str, page: impl Serialize) -> Result<Response, Error> {
+        let user = self.actor.employee().map(|e| User {
+            name: &e.name,
+            unit: e.unit_name.as_deref(),
+            may_register: self.actor.may(Permission::RegisterWrite),
+            may_read: self.actor.may(Permission::RegisterRead),
+        });
+        let other = if self.lang == Lang::El { Lang::En.as_str() } else { Lang::El.as_str() };
+        let shell = Shell { municipality: &self.town.name, path: &self.path, user, csrf: &self.csrf, other };
+        let text = self.app.pages.render(self.lang, name, Page { shell, page })?;
+        let cookie = format!("{LANG_COOKIE}={}; Path=/; SameSite=Lax; Max-Age=31536000", self.lang);
+        Ok(([(header::SET_COOKIE, cookie)], Html(text)).into_response())
+    }
+}
+
+impl FromRequestParts<App> for Ask {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        // The router has made it already, to ask whether this route may be called at all.
+        if let Some(ask) = parts.extensions.get::<Ask>() {
+            return Ok(ask.clone());
+        }
+        let ask = Ask::new(parts, app).await?;
+        parts.extensions.insert(ask.clone());
+        Ok(ask)
+    }
+}

@@ -1,0 +1,187 @@
+//! One mapping of errors to status and words.
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use blobs::BlobError;
+use documents::DocumentsError;
+use identity::IdentityError;
+use proof::ProofError;
+use register::{Problem, RegisterError};
+
+/// What a page gives back.
+pub type Reply = Result<Response, Error>;
+
+/// Why a request has no better answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such page or record.
+    #[error("not found")]
+    NotFound,
+    /// Nobody is signed in, or the token is not known.
+    #[error("sign in first")]
+    Unauthorized,
+    /// The person may not.
+    #[error("forbidden")]
+    Forbidden,
+    /// The request is not right.
+    #[error("{0}")]
+    BadRequest(String),
+    /// Some fields are not as they must be.
+    #[error("some fields are not as they must be")]
+    Invalid(Vec<Problem>),
+    /// The state of the record does not allow it.
+    #[error("{0}")]
+    Conflict(&'static str),
+    /// A file is too large.
+    #[error("the file is too large")]
+    TooLarge,
+    /// The disk is full.
+    #[error("the storage is full")]
+    Full,
+    /// The clock is behind the register.
+    #[error("the clock of the server is behind the register")]
+    Clock,
+    /// Something that must not happen; only the log says what.
+    #[error("internal error")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::Internal(Box::new(error))
+}
+
+impl From<db::Error> for Error {
+    fn from(error: db::Error) -> Self {
+        if error.is_full() { Error::Full } else { internal(error) }
+    }
+}
+
+impl From<html::Error> for Error {
+    fn from(error: html::Error) -> Self {
+        internal(error)
+    }
+}
+
+impl From<BlobError> for Error {
+    fn from(error: BlobError) -> Self {
+        match error {
+            BlobError::Empty | BlobError::CutOff => Error::BadRequest(error.to_string()),
+            BlobError::TooLarge { .. } => Error::TooLarge,
+            BlobError::Full => Error::Full,
+            BlobError::NotFound => Error::NotFound,
+            BlobError::Io(_) => internal(error),
+        }
+    }
+}
+
+impl From<DocumentsError> for Error {
+    fn from(error: DocumentsError) -> Self {
+        match error {
+            DocumentsError::Blob(e) => e.into(),
+            DocumentsError::Db(e) => e.into(),
+        }
+    }
+}
+
+impl From<ProofError> for Error {
+    fn from(error: ProofError) -> Self {
+        match error {
+            ProofError::Db(e) => e.into(),
+            ProofError::NotFound => Error::NotFound,
+            ProofError::ClockBehind { .. } => Error::Clock,
+            other => internal(other),
+        }
+    }
+}
+
+impl From<RegisterError> for Error {
+    fn from(error: RegisterError) -> Self {
+        match error {
+            RegisterError::Forbidden(_) => Error::Forbidden,
+            RegisterError::Invalid(problems) => Error::Invalid(problems),
+            RegisterError::NotFound => Error::NotFound,
+            RegisterError::Cancelled => Error::Conflict("the entry is cancelled"),
+            RegisterError::Unchanged => Error::Conflict("nothing differs from what stands"),
+            RegisterError::Proof(e) => e.into(),
+            RegisterError::Documents(e) => e.into(),
+            RegisterError::Db(e) => e.into(),
+            RegisterError::Statement(e) => internal(e),
+        }
+    }
+}
+
+impl From<IdentityError> for Error {
+    fn from(error: IdentityError) -> Self {
+        match error {
+            IdentityError::Forbidden(_) => Error::Forbidden,
+            IdentityError::NotFound => Error::NotFound,
+            IdentityError::WrongCredentials => Error::Unauthorized,
+            IdentityError::Db(e) => e.into(),
+            other => internal(other),
+        }
+    }
+}
+
+impl Error {
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Error::NotFound => StatusCode::NOT_FOUND,
+            Error::Unauthorized => StatusCode::UNAUTHORIZED,
+            Error::Forbidden => StatusCode::FORBIDDEN,
+            Error::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::Conflict(_) => StatusCode::CONFLICT,
+            Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Error::Clock => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The key of the words for people: a title, and `…-text`.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Error::NotFound => "shell-error-not-found",
+            Error::Unauthorized | Error::Forbidden => "shell-error-forbidden",
+            Error::BadRequest(_) | Error::Invalid(_) | Error::Conflict(_) => "shell-error-bad-request",
+            Error::TooLarge => "shell-error-too-large",
+            Error::Full => "shell-error-full",
+            Error::Clock => "shell-error-clock",
+            Error::Internal(_) => "shell-error-internal",
+        }
+    }
+
+    /// The answer for a program (RFC 9457).
+    #[must_use]
+    pub fn problem(&self) -> Response {
+        let status = self.status();
+        let mut body = serde_json::json!({
+            "type": "about:blank", "title": status.canonical_reason(), "status": status.as_u16(), "detail": self.to_string(),
+        });
+        if let Error::Invalid(problems) = self {
+            let list = problems.iter().map(|p| serde_json::json!({ "field": p.field, "problem": p.key }));
+            body["problems"] = list.collect();
+        }
+        (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
+    }
+}
+
+impl IntoResponse for Error {
+    /// The router turns this into a page or a problem document; without it, it stays plain.
+    fn into_response(self) -> Response {
+        if let Error::Internal(cause) = &self {
+            tracing::error!(error = cause.as_ref(), "request failed");
+        }
+        let mut response = match &self {
+            Error::Unauthorized => Redirect::to("/login").into_response(),
+            other => (other.status(), other.to_string()).into_response(),
+        };
+        response.extensions_mut().insert(std::sync::Arc::new(self));
+        response
+    }
+}

@@ -1,0 +1,108 @@
+//! The table of routes.
+
+use crate::{App, Ask, Error};
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::{HeaderValue, Method, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::MethodRouter,
+};
+use kernel::Permission;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Who may call a route at all. Rules on single records come on top, in the actions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone.
+    Public,
+    /// Whoever has the permission.
+    Needs(Permission),
+}
+
+/// A line of the table.
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path.
+    pub path: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    /// What answers.
+    pub handler: MethodRouter<App>,
+}
+
+/// The server's routes, each behind its access.
+pub fn router(app: &App, routes: Vec<Route>) -> Router {
+    let mut router = Router::new();
+    for route in routes {
+        let access = route.access;
+        let guard = move |State(app): State<App>, request: Request, next: Next| guarded(app, access, request, next);
+        router = router.route(route.path, route.handler.layer(middleware::from_fn_with_state(app.clone(), guard)));
+    }
+    router
+        .fallback(|| async { Error::NotFound })
+        .layer(middleware::from_fn_with_state(app.clone(), finish))
+        .with_state(app.clone())
+}
+
+async fn guarded(app: App, access: Access, request: Request, next: Next) -> Response {
+    use axum::extract::FromRequestParts;
+    let (mut parts, body) = request.into_parts();
+    let ask = match Ask::from_request_parts(&mut parts, &app).await {
+        Ok(ask) => ask,
+        Err(error) => return error.into_response(),
+    };
+    if let Access::Needs(permission) = access {
+        match (ask.actor.employee(), ask.actor.may(permission)) {
+            (None, _) => return Error::Unauthorized.into_response(),
+            (_, false) => return Error::Forbidden.into_response(),
+            _ => {}
+        }
+    }
+    next.run(Request::from_parts(parts, body)).await
+}
+
+#[derive(Serialize)]
+struct ErrorPage {
+    status: u16,
+    title: String,
+    text: String,
+}
+
+/// Turns errors into pages or problem documents, and sets the headers that every answer has.
+async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
+    use axum::extract::FromRequestParts;
+    let (mut parts, body) = request.into_parts();
+    let for_program = parts.uri.path().starts_with("/api/");
+    let ask = Ask::from_request_parts(&mut parts, &app).await;
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(error) = response.extensions().get::<Arc<Error>>().cloned() {
+        if for_program {
+            response = error.problem();
+        } else if let (Ok(ask), false) = (&ask, matches!(*error, Error::Unauthorized)) {
+            let title = ask.text(error.key(), &[]);
+            let text = ask.text(&format!("{}-text", error.key()), &[]);
+            let page = ErrorPage { status: error.status().as_u16(), title, text };
+            if let Ok(mut page) = ask.page("shell/error.html", page) {
+                *page.status_mut() = error.status();
+                response = page;
+            }
+        }
+    }
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    ));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

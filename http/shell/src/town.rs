@@ -1,0 +1,35 @@
+//! The municipalities of this installation.
+
+use blobs::Blobs;
+use db::Db;
+use html::Pages;
+use kernel::Clock;
+use proof::LogKey;
+use std::{collections::HashMap, sync::Arc};
+
+/// A municipality: its own database, files and key.
+pub struct Town {
+    /// Its name: `Δήμος Άστεως`.
+    pub name: String,
+    /// Its host name, without port.
+    pub host: String,
+    /// Its database.
+    pub db: Db,
+    /// Its files.
+    pub blobs: Blobs,
+    /// The key of its log.
+    pub log: LogKey,
+}
+
+/// What the server works with.
+#[derive(Clone)]
+pub struct App {
+    /// By host name.
+    pub towns: Arc<HashMap<String, Arc<Town>>>,
+    /// Templates and words.
+    pub pages: Arc<Pages>,
+    /// The clock.
+    pub clock: Clock,
+    /// The largest file, bytes.
+    pub max_file: u64,
+}

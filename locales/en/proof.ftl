@@ -1,0 +1,13 @@
+proof-verify-title = Verify
+proof-verify-lead = Check a proof of entry: that the document got this number, at this time, and that nothing was changed since.
+proof-verify-file = Proof file (.tlog-proof)
+proof-verify-do = Check
+proof-ok = The proof holds
+proof-ok-text = Entry { $number }/{ $year } is in the municipality's signed log, and its details are the ones that were filed.
+proof-not-shown = It is not proven that what the document itself says is true.
+proof-bad = The proof does not hold
+proof-problem-not-a-proof = This file is not a proof of entry.
+proof-problem-not-in-log = The entry is not in the signed log of this municipality.
+proof-problem-altered = The details were changed: they are not the ones that were filed.
+proof-at = Time of entry
+proof-place = Place in the log
