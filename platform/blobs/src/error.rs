@@ -1,5 +1,7 @@
 //! Why a file is refused.
 
+use std::io;
+
 /// Why a file is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum BlobError {
@@ -15,7 +17,7 @@ pub enum BlobError {
     /// It ended before its end.
     #[error("the file was cut off on its way")]
     CutOff,
-    /// The disk is full.
+    /// The disk, or the quota on it, is full.
     #[error("the disk is full")]
     Full,
     /// There is no such file.
@@ -23,15 +25,35 @@ pub enum BlobError {
     NotFound,
     /// The disk refused.
     #[error(transparent)]
-    Io(std::io::Error),
+    Io(io::Error),
 }
 
-impl From<std::io::Error> for BlobError {
-    fn from(error: std::io::Error) -> Self {
+impl From<io::Error> for BlobError {
+    /// `NotFound` is not translated here: a missing folder of the store is no missing blob.
+    fn from(error: io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => BlobError::Full,
-            std::io::ErrorKind::NotFound => BlobError::NotFound,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => BlobError::Full,
             _ => BlobError::Io(error),
+        }
+    }
+}
+
+impl BlobError {
+    /// What opening a blob by its name gives.
+    pub(crate) fn opening(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound { BlobError::NotFound } else { error.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_has_a_name_of_its_own() {
+        // ENOSPC and EDQUOT of Linux.
+        for code in [28, 122] {
+            assert!(matches!(BlobError::from(io::Error::from_raw_os_error(code)), BlobError::Full), "{code}");
         }
     }
 }

@@ -2,11 +2,14 @@
 #![doc = include_str!("../README.md")]
 
 mod error;
+mod incoming;
 mod media;
 mod name;
+mod office;
+mod pdf;
 mod store;
+mod text;
 
 pub use error::BlobError;
-pub use media::media_type;
 pub use name::clean_name;
-pub use store::{Blobs, Stored};
+pub use store::{BlobStream, Blobs, Limits, Stored};

@@ -1,54 +1,76 @@
 //! What a file is, by its content and not by its name.
 
+use crate::{office, pdf, text};
+use std::{
+    fs::File,
+    io::{self, Read, Seek, SeekFrom},
+};
+
 /// How many bytes of the beginning are looked at.
-pub(crate) const HEAD: usize = 8 * 1024;
+const HEAD: usize = 64 * 1024;
+/// Readers accept the header of a PDF anywhere in this many bytes.
+const PDF_HEADER: usize = 1024;
 
-/// The media type of a file that begins with `head`. `whole` says that there is no more of it.
-#[must_use]
-pub fn media_type(head: &[u8], whole: bool) -> &'static str {
-    // Markup first: a page may carry scripts, and must never be taken for a picture or plain text.
-    let text = std::str::from_utf8(head).ok().or_else(|| cut(head, whole));
-    if let Some(text) = text {
-        let start = text.trim_start_matches('\u{feff}').trim_start().get(..512.min(text.trim_start().len()));
-        let start = start.unwrap_or(text).to_ascii_lowercase();
-        if start.contains("<svg") {
-            return "image/svg+xml";
-        }
-        if ["<!doctype html", "<html", "<script", "<body", "<head"].iter().any(|tag| start.contains(tag)) {
-            return "text/html";
-        }
-    }
-    if let Some(kind) = infer::get(head) {
-        return kind.mime_type();
-    }
-    match text {
-        Some(text) if !text.chars().any(|c| c.is_control() && !c.is_whitespace()) => "text/plain",
-        _ => "application/octet-stream",
-    }
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Kind {
+    /// IANA media type.
+    pub media_type: &'static str,
+    /// Whether it asks for a password.
+    pub encrypted: bool,
 }
 
-/// The valid text of a head that may end in the middle of a character.
-fn cut(head: &[u8], whole: bool) -> Option<&str> {
-    let error = std::str::from_utf8(head).err()?;
-    let clean = !whole && error.error_len().is_none();
-    head.get(..error.valid_up_to()).filter(|_| clean).and_then(|h| std::str::from_utf8(h).ok())
+/// At most `length` bytes from `offset`; fewer at the end of the file, none after it.
+pub(crate) fn read_at(file: &mut File, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+    file.seek(SeekFrom::Start(offset))?;
+    let mut bytes = Vec::new();
+    Read::by_ref(file).take(length as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::media_type;
-
-    #[test]
-    fn by_content() {
-        for (bytes, expected) in [
-            (b"%PDF-1.7\n".as_slice(), "application/pdf"),
-            (b"<html><script>alert(1)</script>", "text/html"),
-            (b"  <?xml version='1.0'?><svg onload=x>", "image/svg+xml"),
-            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "image/png"),
-            ("Καλημέρα\n".as_bytes(), "text/plain"),
-            (b"\x00\x01\x02", "application/octet-stream"),
-        ] {
-            assert_eq!(media_type(bytes, true), expected, "{bytes:?}");
-        }
+/// Looks into a file of `size` bytes. Waits for the disk.
+pub(crate) fn sniff(file: &mut File, size: u64) -> io::Result<Kind> {
+    let head = read_at(file, 0, HEAD)?;
+    let plain = |media_type| Ok(Kind { media_type, encrypted: false });
+    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start();
+    if start.starts_with(b"%PDF-") {
+        return Ok(Kind { media_type: "application/pdf", encrypted: pdf::is_encrypted(file, size)? });
     }
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return office::zip(file, size);
+    }
+    if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return office::compound(file);
+    }
+    // Short marks such as "BM" or "MZ" also begin words: what reads as text is text.
+    if text::is_plain(&head, size == head.len() as u64) {
+        return plain(words(&head));
+    }
+    if let Some(kind) = infer::get(&head) {
+        return plain(kind.mime_type());
+    }
+    if text::is_mail(&head) {
+        return plain("message/rfc822");
+    }
+    if let Some(media_type) = text::markup(&head) {
+        return plain(media_type);
+    }
+    if text::contains(head.get(..PDF_HEADER).unwrap_or(&head), b"%PDF-") {
+        return Ok(Kind { media_type: "application/pdf", encrypted: pdf::is_encrypted(file, size)? });
+    }
+    plain("application/octet-stream")
+}
+
+/// What a file that reads as text is.
+fn words(head: &[u8]) -> &'static str {
+    if head.starts_with(b"{\\rtf") {
+        return "application/rtf";
+    }
+    if head.starts_with(b"%!PS") {
+        return "application/postscript";
+    }
+    if text::is_mail(head) {
+        return "message/rfc822";
+    }
+    text::markup(head).unwrap_or("text/plain")
 }

@@ -1,0 +1,11 @@
+//! Documents from Typst templates.
+#![doc = include_str!("../README.md")]
+
+mod attachment;
+mod qr;
+mod receipt;
+mod world;
+
+pub use attachment::attachment;
+pub use receipt::{Attachment, FileLine, Receipt, receipt};
+pub use world::Error;
