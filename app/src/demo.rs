@@ -30,7 +30,8 @@ pub async fn open(folder: &Path, port: u16, clock: &Clock) -> Result<(Vec<Town>,
     };
     let (mut towns, mut described) = (Vec::new(), Vec::new());
     for (place, (name, host)) in TOWNS.into_iter().enumerate() {
-        let town = town(name, host, &folder.join(host), None).await?;
+        let mut town = town(name, host, &folder.join(host), None).await?;
+        town.url = format!("http://{host}:{port}");
         let known = before.as_ref().and_then(|b| b.pointer(&format!("/municipalities/{place}/accounts"))).cloned();
         let accounts = match known {
             Some(accounts) => accounts,

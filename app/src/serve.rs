@@ -33,7 +33,14 @@ pub async fn town(name: &str, host: &str, folder: &Path, database: Option<&str>)
     let origin = format!("{host}/log");
     let key = log_key(&origin, &folder.join("log.key")).await?;
     let blobs = Blobs::open(&folder.join("files")).await?;
-    Ok(Town { name: name.to_owned(), host: host.to_owned(), db, blobs, log: LogKey { origin, key } })
+    Ok(Town {
+        name: name.to_owned(),
+        host: host.to_owned(),
+        url: format!("https://{host}"),
+        db,
+        blobs,
+        log: LogKey { origin, key },
+    })
 }
 
 /// The key of a log: read from its file, made at the first start.

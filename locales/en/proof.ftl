@@ -1,6 +1,6 @@
 proof-verify-title = Verify
 proof-verify-lead = Check a proof of entry: that the document got this number, at this time, and that nothing was changed since.
-proof-verify-file = Proof file (.tlog-proof)
+proof-verify-file = Proof (PDF or .tlog-proof)
 proof-verify-do = Check
 proof-ok = The proof holds
 proof-ok-text = Entry { $number }/{ $year } is in the municipality's signed log, and its details are the ones that were filed.

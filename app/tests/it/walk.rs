@@ -1,62 +1,8 @@
 //! Every route, asked by every role and by the other municipality's people.
 
-use axum::{Router, body::Body, http::Request};
-use http_body_util::BodyExt;
+use crate::demo::demo;
 use http_shell::Access;
-use kernel::{Clock, Role};
-use serde_json::Value;
-use tower::ServiceExt;
-
-struct Demo {
-    router: Router,
-    document: Value,
-    _folder: tempfile::TempDir,
-}
-
-async fn demo() -> Demo {
-    let folder = tempfile::tempdir().unwrap();
-    let clock = Clock::fixed(testkit::instant("2026-11-23T12:05:31Z"));
-    let (towns, document) = asty::demo::open(folder.path(), 80, &clock).await.unwrap();
-    Demo { router: asty::server(towns, clock).unwrap(), document, _folder: folder }
-}
-
-impl Demo {
-    fn token(&self, town: usize, role: Role) -> String {
-        let accounts = self.document["municipalities"][town]["accounts"].as_array().unwrap();
-        let account = accounts.iter().find(|a| a["role"] == role.as_str()).unwrap();
-        account["token"].as_str().unwrap().to_owned()
-    }
-
-    async fn ask(&self, host: &str, method: &str, path: &str, token: Option<&str>) -> (u16, String) {
-        let mut request = Request::builder().method(method).uri(path).header("host", host);
-        if let Some(token) = token {
-            request = request.header("authorization", format!("Bearer {token}"));
-        }
-        let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-        let status = response.status().as_u16();
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        (status, String::from_utf8_lossy(&body).into_owned())
-    }
-
-    async fn register(&self, host: &str, token: &str, subject: &str) -> (u16, Value) {
-        let entry =
-            serde_json::json!({ "direction": "incoming", "subject": subject, "correspondent": { "name": "Χ" } });
-        let body = format!(
-            "--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n{entry}\r\n\
-             --b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"../α.pdf\"\r\n\r\n%PDF-1.7 {subject}\r\n--b--\r\n"
-        );
-        let request = Request::builder()
-            .method("POST")
-            .uri("/api/v1/register/entries")
-            .header("host", host)
-            .header("authorization", format!("Bearer {token}"))
-            .header("content-type", "multipart/form-data; boundary=b");
-        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
-        let status = response.status().as_u16();
-        let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        (status, serde_json::from_slice(&bytes).unwrap())
-    }
-}
+use kernel::Role;
 
 fn filled(path: &str) -> String {
     path.replace("{year}", "2026")

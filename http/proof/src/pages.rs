@@ -8,12 +8,12 @@ use axum::{
 };
 use html::Template;
 use http_shell::{Access, Ask, Error, Reply, Route};
-use proof::Refusal;
+use proof::{Refusal, Verdict};
 use serde::Serialize;
-use tlog::TileId;
+use tlog::{TileId, VerifierKey};
 
-/// The largest proof that is read, bytes.
-const MAX_PROOF: usize = 2_000_000;
+/// The largest file that is judged, bytes: a receipt has some tens of thousands.
+const MAX_FILE: usize = 5_000_000;
 
 /// The templates.
 pub const TEMPLATES: &[Template] =
@@ -74,19 +74,31 @@ async fn form(ask: Ask) -> Reply {
     ask.page("proof/verify.html", VerifyPage::default())
 }
 
+/// Judges a proof, or the one that travels inside a receipt.
+fn judge(bytes: Vec<u8>, keys: &[VerifierKey]) -> Result<Verdict, Refusal> {
+    let text = if bytes.starts_with(b"%PDF-") {
+        pdf::attachment(&bytes, ".tlog-proof").ok_or(Refusal::NotAProof)?
+    } else {
+        bytes
+    };
+    proof::judge(std::str::from_utf8(&text).map_err(|_| Refusal::NotAProof)?, keys)
+}
+
 async fn verify(ask: Ask, mut form: Multipart) -> Reply {
-    let mut text = Vec::new();
+    let mut bytes = Vec::new();
     let wrong = |_| Error::BadRequest("the form was cut off".into());
     while let Some(mut part) = form.next_field().await.map_err(wrong)? {
         while let Some(chunk) = part.chunk().await.map_err(wrong)? {
-            text.extend_from_slice(&chunk);
-            if text.len() > MAX_PROOF {
+            bytes.extend_from_slice(&chunk);
+            if bytes.len() > MAX_FILE {
                 return Err(Error::TooLarge);
             }
         }
     }
     let keys = [ask.town.log.key.verifier().clone()];
-    let verdict = std::str::from_utf8(&text).map_err(|_| Refusal::NotAProof).and_then(|t| proof::judge(t, &keys));
+    // Reading a stranger's PDF may take a while.
+    let judged = tokio::task::spawn_blocking(move || judge(bytes, &keys)).await;
+    let verdict = judged.map_err(|e| Error::Internal(Box::new(e)))?;
     let page = match verdict {
         Ok(v) => {
             let (year, number, at) = (v.leaf.year, v.leaf.number, v.leaf.at.greek());

@@ -40,6 +40,7 @@ struct Links {
     #[serde(rename = "self")]
     own: String,
     proof: String,
+    receipt: String,
     page: String,
 }
 
@@ -60,7 +61,12 @@ fn json(entry: Entry) -> EntryJson {
         state: entry.state.as_str(),
         entry: entry.fields,
         files: entry.files.into_iter().map(file).collect(),
-        links: Links { proof: format!("{own}/proof"), page: format!("/desk/register/{year}/{number}"), own },
+        links: Links {
+            proof: format!("{own}/proof"),
+            receipt: format!("{own}/receipt"),
+            page: format!("/desk/register/{year}/{number}"),
+            own,
+        },
     }
 }
 

@@ -143,7 +143,7 @@ fn revision_view(ask: &Ask, revision: Revision) -> RevisionView {
 }
 
 /// A name for the header `Content-Disposition` (RFC 6266, RFC 8187).
-fn disposition(kind: &str, name: &str) -> String {
+pub(crate) fn disposition(kind: &str, name: &str) -> String {
     let mut encoded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {

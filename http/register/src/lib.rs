@@ -4,6 +4,7 @@ mod api;
 mod entry;
 mod form;
 mod lists;
+mod receipt;
 mod routes;
 mod upload;
 

@@ -1,6 +1,6 @@
 //! The table of the register's routes.
 
-use crate::{api, entry, form, lists};
+use crate::{api, entry, form, lists, receipt};
 use axum::{
     extract::DefaultBodyLimit,
     http::Method,
@@ -47,6 +47,7 @@ pub fn routes() -> Vec<Route> {
         write(Method::POST, "/desk/register/new", post(form::create)),
         read("/desk/register/{year}/{number}", get(entry::show)),
         read("/desk/register/{year}/{number}/proof", get(entry::proof)),
+        read("/desk/register/{year}/{number}/receipt", get(receipt::receipt)),
         read("/desk/register/{year}/{number}/files/{id}", get(entry::file)),
         write(Method::GET, "/desk/register/{year}/{number}/correct", get(form::correct)),
         write(Method::POST, "/desk/register/{year}/{number}/correct", post(form::do_correct)),
@@ -57,6 +58,7 @@ pub fn routes() -> Vec<Route> {
         read("/api/v1/register/entries", get(api::list)),
         read("/api/v1/register/entries/{year}/{number}", get(api::show)),
         read("/api/v1/register/entries/{year}/{number}/proof", get(entry::proof)),
+        read("/api/v1/register/entries/{year}/{number}/receipt", get(receipt::receipt)),
         read("/api/v1/register/entries/{year}/{number}/files/{id}", get(entry::file)),
     ]
 }

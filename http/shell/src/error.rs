@@ -7,6 +7,7 @@ use axum::{
 use blobs::BlobError;
 use documents::DocumentsError;
 use identity::IdentityError;
+use law::LawError;
 use proof::ProofError;
 use register::{Problem, RegisterError};
 
@@ -109,6 +110,23 @@ impl From<RegisterError> for Error {
             RegisterError::Db(e) => e.into(),
             RegisterError::Statement(e) => internal(e),
         }
+    }
+}
+
+impl From<LawError> for Error {
+    fn from(error: LawError) -> Self {
+        match error {
+            LawError::Forbidden(_) => Error::Forbidden,
+            LawError::Invalid => Error::BadRequest(error.to_string()),
+            LawError::Db(e) => e.into(),
+            other => internal(other),
+        }
+    }
+}
+
+impl From<pdf::Error> for Error {
+    fn from(error: pdf::Error) -> Self {
+        internal(error)
     }
 }
 

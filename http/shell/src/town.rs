@@ -13,6 +13,8 @@ pub struct Town {
     pub name: String,
     /// Its host name, without port.
     pub host: String,
+    /// Where its pages are, without a slash at the end: `https://asty.example`.
+    pub url: String,
     /// Its database.
     pub db: Db,
     /// Its files.

@@ -1,8 +1,10 @@
-//! Greek text and identifiers.
+//! Greek text, identifiers and calendar.
 #![doc = include_str!("../README.md")]
 
+mod calendar;
 mod tax_id;
 mod text;
 
+pub use calendar::{easter, holidays, is_working_day, last_day};
 pub use tax_id::{TaxId, TaxIdError};
 pub use text::fold;

@@ -16,4 +16,4 @@ pub use model::{
     Change, Channel, Confidentiality, Correspondent, Day, Direction, Entry, Fields, Filter, Found, Kind, Page, Party,
     Revision, Row, State, Year,
 };
-pub use statement::Statement;
+pub use statement::{StatedFile, Statement};

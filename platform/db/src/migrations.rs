@@ -12,6 +12,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (3, "proof", include_str!("../../../migrations/0003_proof.sql")),
     (4, "documents", include_str!("../../../migrations/0004_documents.sql")),
     (5, "register", include_str!("../../../migrations/0005_register.sql")),
+    (6, "law", include_str!("../../../migrations/0006_law.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

@@ -26,8 +26,8 @@ pub(crate) fn number(value: i64) -> String {
     if value < 0 { format!("-{out}") } else { out }
 }
 
-/// `180 KB`, `1,4 MB`.
-pub(crate) fn bytes(value: i64) -> String {
+/// A size as people write it: `180 KB`, `1,4 MB`.
+pub fn bytes(value: i64) -> String {
     match value {
         ..1_000 => format!("{value} B"),
         1_000..1_000_000 => format!("{} KB", (value + 500) / 1_000),

@@ -6,6 +6,7 @@ mod lang;
 mod pages;
 mod words;
 
+pub use filters::bytes;
 pub use lang::Lang;
 pub use pages::{Error, Pages, Template};
 pub use words::Words;

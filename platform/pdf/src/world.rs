@@ -33,11 +33,7 @@ fn shared() -> &'static Shared {
             include_bytes!("../../../typst/fonts/NotoSans_700Bold.ttf"),
         ];
         let fonts: Vec<Font> = files.into_iter().filter_map(|f| Font::new(Bytes::new(f), 0)).collect();
-        Shared {
-            library: LazyHash::new(Library::default()),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
-        }
+        Shared { library: LazyHash::new(Library::default()), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
     })
 }
 

@@ -115,17 +115,23 @@ pub async fn revisions(cx: &mut Cx, year: i64, number: i64) -> Result<Vec<Revisi
     Ok(revisions)
 }
 
-/// The proof of the registration of an entry, with the opening of its commitment.
+/// What was stated when the entry was registered, and the proof of it with the opening of its commitment.
 ///
 /// # Errors
 /// [`RegisterError::NotFound`], or when the reader may not see the entry.
-pub async fn proof_of(cx: &mut Cx, key: &LogKey, year: i64, number: i64) -> Result<(Entry, TlogProof), RegisterError> {
+pub async fn proof_of(
+    cx: &mut Cx,
+    key: &LogKey,
+    year: i64,
+    number: i64,
+) -> Result<(Statement, TlogProof), RegisterError> {
     let entry = whole(cx, year, number).await?;
     let rows = store::revisions(&mut cx.tx, entry.id).await?;
     let first = rows.into_iter().next().ok_or(RegisterError::NotFound)?;
     let leaf = proof::leaf(cx, first.leaf).await?;
+    let statement = serde_json::from_str(&first.statement)?;
     let opening = Opening::new(leaf, &first.salt, first.statement);
-    Ok((entry, proof::receipt(cx, key, first.leaf, &opening).await?))
+    Ok((statement, proof::receipt(cx, key, first.leaf, &opening).await?))
 }
 
 /// Whether each year is 1..N without a hole: counts the entries and looks for a number without its successor.

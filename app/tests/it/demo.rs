@@ -1,0 +1,60 @@
+//! A demo of two municipalities that answers without a network.
+
+use axum::{Router, body::Body, http::Request};
+use http_body_util::BodyExt;
+use kernel::{Clock, Role};
+use serde_json::Value;
+use tower::ServiceExt;
+
+pub struct Demo {
+    router: Router,
+    pub document: Value,
+    _folder: tempfile::TempDir,
+}
+
+pub async fn demo() -> Demo {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Clock::fixed(testkit::instant("2026-11-23T12:05:31Z"));
+    let (towns, document) = asty::demo::open(folder.path(), 80, &clock).await.unwrap();
+    Demo { router: asty::server(towns, clock).unwrap(), document, _folder: folder }
+}
+
+impl Demo {
+    pub fn token(&self, town: usize, role: Role) -> String {
+        let accounts = self.document["municipalities"][town]["accounts"].as_array().unwrap();
+        let account = accounts.iter().find(|a| a["role"] == role.as_str()).unwrap();
+        account["token"].as_str().unwrap().to_owned()
+    }
+
+    pub async fn ask(&self, host: &str, method: &str, path: &str, token: Option<&str>) -> (u16, String) {
+        let mut request = Request::builder().method(method).uri(path).header("host", host);
+        if let Some(token) = token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let (status, body) = self.send(request.body(Body::empty()).unwrap()).await;
+        (status, String::from_utf8_lossy(&body).into_owned())
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> (u16, Vec<u8>) {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status().as_u16();
+        (status, response.into_body().collect().await.unwrap().to_bytes().to_vec())
+    }
+
+    pub async fn register(&self, host: &str, token: &str, subject: &str) -> (u16, Value) {
+        let entry =
+            serde_json::json!({ "direction": "incoming", "subject": subject, "correspondent": { "name": "Χ" } });
+        let body = format!(
+            "--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n{entry}\r\n\
+             --b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"../α.pdf\"\r\n\r\n%PDF-1.7 {subject}\r\n--b--\r\n"
+        );
+        let request = Request::builder()
+            .method("POST")
+            .uri("/api/v1/register/entries")
+            .header("host", host)
+            .header("authorization", format!("Bearer {token}"))
+            .header("content-type", "multipart/form-data; boundary=b");
+        let (status, bytes) = self.send(request.body(Body::from(body)).unwrap()).await;
+        (status, serde_json::from_slice(&bytes).unwrap())
+    }
+}

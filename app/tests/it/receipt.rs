@@ -1,0 +1,56 @@
+//! The receipt goes out, comes back to `/verify`, and is believed only where it belongs.
+
+use crate::demo::{Demo, demo};
+use axum::{body::Body, http::Request};
+use kernel::Role;
+
+async fn fetch(demo: &Demo, path: &str) -> Vec<u8> {
+    let token = demo.token(0, Role::Clerk);
+    let request = Request::builder().uri(path).header("host", "asty.localhost");
+    let request = request.header("authorization", format!("Bearer {token}")).body(Body::empty()).unwrap();
+    let (status, bytes) = demo.send(request).await;
+    assert_eq!(status, 200, "{path}");
+    bytes
+}
+
+async fn verify(demo: &Demo, host: &str, file: &[u8]) -> String {
+    let mut body = b"--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"1.pdf\"\r\n\r\n".to_vec();
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--b--\r\n");
+    let request = Request::builder().method("POST").uri("/verify").header("host", host);
+    let request = request.header("content-type", "multipart/form-data; boundary=b").body(Body::from(body)).unwrap();
+    let (status, page) = demo.send(request).await;
+    assert_eq!(status, 200);
+    String::from_utf8(page).unwrap()
+}
+
+#[tokio::test]
+async fn a_receipt_is_verified_by_anyone() {
+    let demo = demo().await;
+    let (status, entry) = demo.register("asty.localhost", &demo.token(0, Role::Clerk), "Πρώτο έγγραφο").await;
+    assert_eq!(status, 201);
+    let receipt = fetch(&demo, entry["links"]["receipt"].as_str().unwrap()).await;
+    assert!(receipt.starts_with(b"%PDF-"));
+    assert!(verify(&demo, "asty.localhost", &receipt).await.contains("Η απόδειξη ισχύει"));
+    // The other municipality's key did not sign it.
+    assert!(verify(&demo, "nisida.localhost", &receipt).await.contains("Η απόδειξη δεν ισχύει"));
+    // The proof alone says the same; one changed letter of what it opens is seen.
+    let proof = fetch(&demo, entry["links"]["proof"].as_str().unwrap()).await;
+    assert!(verify(&demo, "asty.localhost", &proof).await.contains("Η απόδειξη ισχύει"));
+    let mut altered = proof.clone();
+    let place = altered.windows(6).position(|w| w == b"extra ").unwrap() + 400;
+    altered[place] = if altered[place] == b'A' { b'B' } else { b'A' };
+    assert!(verify(&demo, "asty.localhost", &altered).await.contains("Η απόδειξη δεν ισχύει"));
+    assert!(verify(&demo, "asty.localhost", b"%PDF-1.7 nothing").await.contains("Η απόδειξη δεν ισχύει"));
+}
+
+#[tokio::test]
+async fn a_receipt_states_what_was_registered() {
+    let demo = demo().await;
+    demo.register("asty.localhost", &demo.token(0, Role::Clerk), "Αίτηση <b>με</b> #set page()").await;
+    let receipt = fetch(&demo, "/desk/register/2026/1/receipt").await;
+    assert_eq!(receipt, fetch(&demo, "/desk/register/2026/1/receipt").await, "the same bytes each time");
+    if let Ok(path) = std::env::var("ASTY_KEEP_RECEIPT") {
+        std::fs::write(path, &receipt).unwrap();
+    }
+}

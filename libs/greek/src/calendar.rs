@@ -1,0 +1,96 @@
+//! The calendar of public services: Orthodox Easter, holidays, working days.
+
+use jiff::{
+    ToSpan,
+    civil::{Date, Weekday, date},
+};
+
+/// Orthodox Easter Sunday of a year from 1900 to 2099, in the Gregorian calendar (Meeus, Astronomical Algorithms,
+/// chapter 8: the Julian date and 13 days).
+#[must_use]
+pub fn easter(year: i16) -> Date {
+    let (a, b, c) = (year % 4, year % 7, year % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let place = d + e + 114;
+    // Both lie in the range of a month and a day for every year.
+    let (month, day) = (i8::try_from(place / 31).unwrap_or(4), i8::try_from(place % 31 + 1).unwrap_or(1));
+    date(year, month, day).saturating_add(13.days())
+}
+
+/// The holidays of public services that are the same everywhere in Greece; local ones come on top.
+#[must_use]
+pub fn holidays(year: i16) -> [Date; 12] {
+    let easter = easter(year);
+    let movable = |days: i64| easter.saturating_add(days.days());
+    [
+        date(year, 1, 1),
+        date(year, 1, 6),
+        movable(-48), // Clean Monday
+        date(year, 3, 25),
+        movable(-2), // Good Friday
+        movable(1),  // Easter Monday
+        date(year, 5, 1),
+        movable(50), // Whit Monday
+        date(year, 8, 15),
+        date(year, 10, 28),
+        date(year, 12, 25),
+        date(year, 12, 26),
+    ]
+}
+
+/// Whether public services work on `day`; `local` are the holidays of the place.
+#[must_use]
+pub fn is_working_day(day: Date, local: &[Date]) -> bool {
+    let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    !weekend && !holidays(day.year()).contains(&day) && !local.contains(&day)
+}
+
+/// The last day of a time limit of `days` calendar days. The day of the event is not counted, and a last day on which
+/// services are closed moves to the next working day (ΑΚ 241, 242).
+#[must_use]
+pub fn last_day(event: Date, days: i64, local: &[Date]) -> Date {
+    let mut day = event.saturating_add(days.clamp(0, 36_500).days());
+    while !is_working_day(day, local) && day < Date::MAX {
+        day = day.saturating_add(1.day());
+    }
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn easter_of_known_years() {
+        let known = [
+            (2024, 5, 5),
+            (2025, 4, 20),
+            (2026, 4, 12),
+            (2027, 5, 2),
+            (2028, 4, 16),
+            (2029, 4, 8),
+            (2030, 4, 28),
+            (2031, 4, 13),
+            (2032, 5, 2),
+            (2033, 4, 24),
+            (2034, 4, 9),
+            (2035, 4, 29),
+        ];
+        for (year, month, day) in known {
+            assert_eq!(easter(year), date(year, month, day));
+        }
+    }
+
+    #[test]
+    fn a_limit_that_ends_on_easter_moves_past_easter_monday() {
+        assert_eq!(last_day(date(2026, 2, 21), 50, &[]), date(2026, 4, 14));
+        assert_eq!(last_day(date(2026, 2, 21), 50, &[date(2026, 4, 14)]), date(2026, 4, 15));
+    }
+
+    #[test]
+    fn an_ordinary_day_is_counted_as_it_is() {
+        assert_eq!(last_day(date(2026, 11, 2), 50, &[]), date(2026, 12, 22));
+        assert!(is_working_day(date(2026, 11, 24), &[]) && !is_working_day(date(2026, 11, 22), &[]));
+    }
+}

@@ -1,0 +1,78 @@
+//! Reading the law of a day, and amending it.
+
+use crate::{Amendment, Holiday, Key, Law, LawError, events, store};
+use db::{Cx, Event};
+use jiff::civil::Date;
+use kernel::{Day, Permission};
+use serde_json::json;
+use uuid::Uuid;
+
+/// The value in force on `day`. What the law says is no secret: it asks for no permission.
+///
+/// # Errors
+/// [`LawError::NotInForce`].
+pub async fn number(cx: &mut Cx, key: Key, day: Day) -> Result<i64, LawError> {
+    store::in_force(&mut cx.tx, key, day).await?.ok_or(LawError::NotInForce(key))
+}
+
+/// The last day of the time limit `key` for something that happened on `event`.
+///
+/// # Errors
+/// [`LawError::NotInForce`].
+pub async fn last_day(cx: &mut Cx, key: Key, event: Day) -> Result<Day, LawError> {
+    let days = number(cx, key, event).await?;
+    let local: Vec<Date> = store::holidays(&mut cx.tx, event).await?.into_iter().map(|h| h.day.0).collect();
+    Ok(Day(greek::last_day(event.0, days, &local)))
+}
+
+/// Every value of every number, and the local holidays.
+///
+/// # Errors
+/// When forbidden.
+pub async fn list(cx: &mut Cx) -> Result<Law, LawError> {
+    cx.require(Permission::OrganisationRead)?;
+    let since = Day(jiff::civil::date(1900, 1, 1));
+    Ok(Law { numbers: store::numbers(&mut cx.tx).await?, holidays: store::holidays(&mut cx.tx, since).await? })
+}
+
+/// Gives a number a new value from a day on; the same day again corrects it.
+///
+/// # Errors
+/// When forbidden; [`LawError::Invalid`].
+pub async fn amend(cx: &mut Cx, new: Amendment) -> Result<(), LawError> {
+    cx.require(Permission::OrganisationWrite)?;
+    if new.legal_basis.trim().is_empty() || new.legal_basis.len() > 1000 || !(1..=3650).contains(&new.value) {
+        return Err(LawError::Invalid);
+    }
+    store::amend(&mut cx.tx, &new).await?;
+    let data = json!({ "from": new.effective_from, "value": new.value, "basis": new.legal_basis });
+    record(cx, events::AMENDED, new.key.as_str(), data).await
+}
+
+/// Closes the services on a day.
+///
+/// # Errors
+/// When forbidden; [`LawError::Invalid`] without a name.
+pub async fn add_holiday(cx: &mut Cx, new: Holiday) -> Result<(), LawError> {
+    cx.require(Permission::OrganisationWrite)?;
+    if new.name.trim().is_empty() || new.name.len() > 200 {
+        return Err(LawError::Invalid);
+    }
+    store::insert_holiday(&mut cx.tx, &new).await?;
+    record(cx, events::HOLIDAY_ADDED, &new.day.to_string(), json!({ "name": new.name })).await
+}
+
+/// Opens the services on a day again.
+///
+/// # Errors
+/// When forbidden.
+pub async fn remove_holiday(cx: &mut Cx, day: Day) -> Result<(), LawError> {
+    cx.require(Permission::OrganisationWrite)?;
+    store::delete_holiday(&mut cx.tx, day).await?;
+    record(cx, events::HOLIDAY_REMOVED, &day.to_string(), json!({})).await
+}
+
+async fn record(cx: &mut Cx, kind: &'static str, label: &str, data: serde_json::Value) -> Result<(), LawError> {
+    // The law has no rows with ids of their own; the label says what was changed.
+    Ok(cx.record(Event { kind, subject_kind: "law", subject: Uuid::nil(), label, data }).await?)
+}

@@ -1,0 +1,18 @@
+//! What can go wrong with the facts of law.
+
+/// What can go wrong with the facts of law.
+#[derive(Debug, thiserror::Error)]
+pub enum LawError {
+    /// The person may not do this.
+    #[error(transparent)]
+    Forbidden(#[from] kernel::Forbidden),
+    /// Nothing is in force on that day.
+    #[error("no value of {0} is in force on that day")]
+    NotInForce(crate::Key),
+    /// The value is no number of days, or its legal basis is missing.
+    #[error("a value needs a legal basis and lies between 1 and 3650")]
+    Invalid,
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}

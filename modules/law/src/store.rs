@@ -1,0 +1,54 @@
+//! The tables of law.
+
+use crate::{Amendment, Holiday, Key};
+use db::{Result, Tx, args, sql};
+use kernel::Day;
+
+#[derive(sqlx::FromRow)]
+struct Value {
+    value: i64,
+}
+
+pub(crate) async fn in_force(tx: &mut Tx, key: Key, day: Day) -> Result<Option<i64>> {
+    let args = args![tx, key, day];
+    let sql = sql!(
+        "select value from law_number where key = $1 and effective_from <= $2 order by effective_from desc limit 1"
+    );
+    Ok(tx.optional::<Value>(sql, args).await?.map(|row| row.value))
+}
+
+pub(crate) async fn numbers(tx: &mut Tx) -> Result<Vec<Amendment>> {
+    let args = args![tx];
+    let sql = sql!(
+        "select key, effective_from, value, legal_basis from law_number order by key, effective_from desc limit 1000"
+    );
+    tx.all(sql, args).await
+}
+
+pub(crate) async fn amend(tx: &mut Tx, new: &Amendment) -> Result<()> {
+    let args = args![tx, new.key, new.effective_from, new.value, new.legal_basis.clone()];
+    let sql = sql!(
+        "insert into law_number (key, effective_from, value, legal_basis) values ($1, $2, $3, $4)
+         on conflict (key, effective_from) do update set value = excluded.value, legal_basis = excluded.legal_basis"
+    );
+    tx.exec(sql, args).await.map(drop)
+}
+
+pub(crate) async fn holidays(tx: &mut Tx, from: Day) -> Result<Vec<Holiday>> {
+    let args = args![tx, from];
+    let sql = sql!("select day, name from local_holiday where day >= $1 order by day desc limit 1000");
+    tx.all(sql, args).await
+}
+
+pub(crate) async fn insert_holiday(tx: &mut Tx, new: &Holiday) -> Result<()> {
+    let args = args![tx, new.day, new.name.clone()];
+    let sql = sql!(
+        "insert into local_holiday (day, name) values ($1, $2) on conflict (day) do update set name = excluded.name"
+    );
+    tx.exec(sql, args).await.map(drop)
+}
+
+pub(crate) async fn delete_holiday(tx: &mut Tx, day: Day) -> Result<()> {
+    let args = args![tx, day];
+    tx.exec(sql!("delete from local_holiday where day = $1"), args).await.map(drop)
+}
