@@ -17,7 +17,13 @@ const MAX_FILE: u64 = 200 * 1024 * 1024;
 /// Every route of the program.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let modules = [http_shell::routes(), http_identity::routes(), http_proof::routes(), http_register::routes()];
+    let modules = [
+        http_shell::routes(),
+        http_identity::routes(),
+        http_proof::routes(),
+        http_register::routes(),
+        http_audit::routes(),
+    ];
     modules.into_iter().flatten().collect()
 }
 
@@ -61,7 +67,13 @@ async fn log_key(origin: &str, path: &Path) -> Result<SigningKey, AppError> {
 /// # Errors
 /// When a template or a translation file is wrong.
 pub fn server(towns: Vec<Town>, clock: Clock) -> Result<Router, AppError> {
-    let templates = [http_shell::TEMPLATES, http_identity::TEMPLATES, http_proof::TEMPLATES, http_register::TEMPLATES];
+    let templates = [
+        http_shell::TEMPLATES,
+        http_identity::TEMPLATES,
+        http_proof::TEMPLATES,
+        http_register::TEMPLATES,
+        http_audit::TEMPLATES,
+    ];
     let towns: HashMap<_, _> = towns.into_iter().map(|t| (t.host.clone(), Arc::new(t))).collect();
     let pages = Arc::new(Pages::new(&templates)?);
     let app = App { towns: Arc::new(towns), pages, clock, max_file: MAX_FILE };

@@ -1,6 +1,20 @@
 //! Who asks.
 
-use crate::{EmployeeId, Forbidden, Permission, Role, UnitId};
+use crate::{EmployeeId, Forbidden, Permission, Role, SessionId, UnitId, words};
+
+words! {
+    /// By what a request came, for the audit trail.
+    Via {
+        /// A browser's session.
+        Session = "session",
+        /// An API token.
+        Token = "token",
+        /// The program itself.
+        System = "system",
+        /// Nothing: nobody was signed in.
+        Stranger = "stranger",
+    }
+}
 
 /// An employee of the municipality, as known for the length of one request.
 #[derive(Debug, Clone)]
@@ -17,6 +31,8 @@ pub struct Employee {
     pub roles: Vec<Role>,
     /// When the request comes by an API token: what the token allows, a subset of the roles'.
     pub scopes: Option<Vec<Permission>>,
+    /// The session or API token that the request carries.
+    pub session: Option<SessionId>,
 }
 
 /// Who asks for an action.
@@ -58,6 +74,17 @@ impl Actor {
         match self {
             Actor::Employee(employee) => Some(employee),
             _ => None,
+        }
+    }
+
+    /// By what the request came.
+    #[must_use]
+    pub fn via(&self) -> Via {
+        match self {
+            Actor::Stranger => Via::Stranger,
+            Actor::System(_) => Via::System,
+            Actor::Employee(employee) if employee.scopes.is_some() => Via::Token,
+            Actor::Employee(_) => Via::Session,
         }
     }
 

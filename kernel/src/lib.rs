@@ -11,7 +11,7 @@ mod random;
 mod time;
 mod words;
 
-pub use actor::{Actor, Employee};
+pub use actor::{Actor, Employee, Via};
 pub use clock::Clock;
 pub use id::{AccountId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, SessionId, UnitId};
 pub use permission::{Forbidden, Permission, Role};

@@ -10,6 +10,7 @@ shell-verify = Επαλήθευση
 shell-search = Αναζήτηση
 shell-search-hint = Αναζήτηση: αριθμός, θέμα, συναλλασσόμενος
 shell-trays = Πλοήγηση γραφείου
+shell-administration = Διαχείριση
 shell-books = Βιβλία
 shell-portal-title = Ηλεκτρονικό πρωτόκολλο
 shell-portal-lead = Κάθε έγγραφο παίρνει έναν αριθμό, και ο καθένας μπορεί να τον ελέγξει.

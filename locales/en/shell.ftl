@@ -10,6 +10,7 @@ shell-verify = Verify
 shell-search = Search
 shell-search-hint = Search: number, subject, correspondent
 shell-trays = Desk navigation
+shell-administration = Administration
 shell-books = Books
 shell-portal-title = Electronic register
 shell-portal-lead = Every document gets one number, and anyone can check it.

@@ -69,6 +69,7 @@ pub fn employee(role: Role) -> Arc<Actor> {
         unit_name: Some("Τμήμα Πρωτοκόλλου".to_owned()),
         roles: vec![role],
         scopes: None,
+        session: None,
     }))
 }
 

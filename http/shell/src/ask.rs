@@ -50,6 +50,7 @@ struct User<'a> {
     unit: Option<&'a str>,
     may_register: bool,
     may_read: bool,
+    may_audit: bool,
 }
 
 #[derive(Serialize)]
@@ -160,6 +161,7 @@ impl Ask {
             unit: e.unit_name.as_deref(),
             may_register: self.actor.may(Permission::RegisterWrite),
             may_read: self.actor.may(Permission::RegisterRead),
+            may_audit: self.actor.may(Permission::AuditRead),
         });
         let other = if self.lang == Lang::El { Lang::En.as_str() } else { Lang::El.as_str() };
         let shell = Shell { municipality: &self.town.name, path: &self.path, user, csrf: &self.csrf, other };

@@ -1,5 +1,6 @@
 //! One mapping of errors to status and words.
 
+use audit::AuditError;
 use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -120,6 +121,15 @@ impl From<LawError> for Error {
             LawError::Invalid => Error::BadRequest(error.to_string()),
             LawError::Db(e) => e.into(),
             other => internal(other),
+        }
+    }
+}
+
+impl From<AuditError> for Error {
+    fn from(error: AuditError) -> Self {
+        match error {
+            AuditError::Forbidden(_) => Error::Forbidden,
+            AuditError::Db(e) => e.into(),
         }
     }
 }

@@ -10,10 +10,11 @@ mod store;
 mod token;
 
 pub use actions::{
-    attempt, create_employee, create_token, create_unit, employees, session, sign_in, sign_out, token_bearer, units,
+    attempt, create_employee, create_token, create_unit, employees, people_named, session, sign_in, sign_out,
+    token_bearer, units,
 };
 pub use error::IdentityError;
 pub use model::{
-    Attempt, EmployeeRow, NewAccount, NewEmployee, NewPosition, NewUnit, Session, SignedIn, Unit, UnitKind,
+    Attempt, EmployeeRow, NewAccount, NewEmployee, NewPosition, NewUnit, Person, Session, SignedIn, Unit, UnitKind,
 };
 pub use password::PasswordHash;

@@ -2,6 +2,7 @@
 
 use crate::PasswordHash;
 use kernel::{AccountId, Day, Employee, EmployeeId, Instant, Role, SessionId, UnitId, words};
+use serde::Serialize;
 
 words! {
     /// What a unit is.
@@ -104,6 +105,17 @@ pub struct EmployeeRow {
     /// The main unit today.
     pub unit: Option<UnitId>,
     /// Its name.
+    pub unit_name: Option<String>,
+}
+
+/// Somebody who works or worked for the municipality.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Person {
+    /// The employee.
+    pub id: EmployeeId,
+    /// Name.
+    pub name: String,
+    /// Where they last had their main position.
     pub unit_name: Option<String>,
 }
 

@@ -1,6 +1,6 @@
 //! The tables of people and accounts.
 
-use crate::{EmployeeRow, NewEmployee, NewPosition, NewUnit, Unit};
+use crate::{EmployeeRow, NewEmployee, NewPosition, NewUnit, Person, Unit};
 use db::{Result, Tx, args, sql};
 use kernel::{AccountId, Day, EmployeeId, Instant, Role, SessionId, UnitId};
 
@@ -211,4 +211,15 @@ pub(crate) async fn employees(
     .when(Some(limit), "order by e.name_folded, e.id limit ?")?
     .all()
     .await
+}
+
+pub(crate) async fn people_named(tx: &mut Tx, pattern: String) -> Result<Vec<Person>> {
+    let args = args![tx, pattern];
+    let sql = sql!(
+        "select e.id, e.name, u.name as unit_name from employee e
+           left join employee_position p on p.employee = e.id and p.is_main and p.valid_to is null
+           left join unit u on u.id = p.unit
+         where e.name_folded like $1 escape '\\' order by e.name_folded, e.id limit 20"
+    );
+    tx.all(sql, args).await
 }

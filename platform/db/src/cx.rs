@@ -59,6 +59,8 @@ impl Cx {
             self.actor.employee().map(|e| e.id),
             self.actor.name().to_owned(),
             self.address.map(|a| a.to_string()),
+            self.actor.via(),
+            self.actor.employee().and_then(|e| e.session),
             event.kind,
             event.subject_kind,
             event.subject,
@@ -66,8 +68,9 @@ impl Cx {
             event.data.to_string(),
         ];
         let sql = crate::sql!(
-            "insert into event (id, at, actor, actor_name, address, kind, subject_kind, subject, label, data)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+            "insert into event
+               (id, at, actor, actor_name, address, via, session, kind, subject_kind, subject, label, data)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
         );
         self.tx.exec(sql, args).await.map(drop)
     }

@@ -13,6 +13,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (4, "documents", include_str!("../../../migrations/0004_documents.sql")),
     (5, "register", include_str!("../../../migrations/0005_register.sql")),
     (6, "law", include_str!("../../../migrations/0006_law.sql")),
+    (7, "audit", include_str!("../../../migrations/0007_audit.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

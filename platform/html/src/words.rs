@@ -9,12 +9,14 @@ const GREEK: &[&str] = &[
     include_str!("../../../locales/el/identity.ftl"),
     include_str!("../../../locales/el/register.ftl"),
     include_str!("../../../locales/el/proof.ftl"),
+    include_str!("../../../locales/el/audit.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../../locales/en/shell.ftl"),
     include_str!("../../../locales/en/identity.ftl"),
     include_str!("../../../locales/en/register.ftl"),
     include_str!("../../../locales/en/proof.ftl"),
+    include_str!("../../../locales/en/audit.ftl"),
 ];
 
 /// The translations of both languages.

@@ -3,5 +3,5 @@
 mod organisation;
 mod session;
 
-pub use organisation::{create_employee, create_token, create_unit, employees, units};
+pub use organisation::{create_employee, create_token, create_unit, employees, people_named, units};
 pub use session::{attempt, session, sign_in, sign_out, token_bearer};

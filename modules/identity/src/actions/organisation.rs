@@ -1,6 +1,6 @@
 //! The organisation: units, employees, their accounts.
 
-use crate::{EmployeeRow, IdentityError, NewEmployee, NewUnit, Unit, events, store, token};
+use crate::{EmployeeRow, IdentityError, NewEmployee, NewUnit, Person, Unit, events, store, token};
 use db::{Cx, Event};
 use kernel::{EmployeeId, Permission, UnitId};
 
@@ -66,6 +66,21 @@ pub async fn units(cx: &mut Cx) -> Result<Vec<Unit>, IdentityError> {
     cx.require(Permission::OrganisationRead)?;
     let today = cx.now.day();
     Ok(store::units(&mut cx.tx, today).await?)
+}
+
+/// The people of all times whose name has these words, for whoever looks at what was done. At most twenty.
+///
+/// # Errors
+/// When forbidden.
+pub async fn people_named(cx: &mut Cx, words: &str) -> Result<Vec<Person>, IdentityError> {
+    cx.require(Permission::OrganisationRead)?;
+    Ok(store::people_named(&mut cx.tx, like(words)).await?)
+}
+
+/// The folded words as a pattern for `like … escape '\'`.
+fn like(words: &str) -> String {
+    let escaped = greek::fold(words).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
 }
 
 /// A page of today's employees by name, after the given one.

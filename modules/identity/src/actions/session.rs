@@ -103,5 +103,6 @@ async fn employee(
     scopes: Option<Vec<Permission>>,
 ) -> Result<Employee, IdentityError> {
     let roles = store::roles(tx, row.account).await?;
-    Ok(Employee { id: row.employee, name: row.name, unit: row.unit, unit_name: row.unit_name, roles, scopes })
+    let session = Some(row.session);
+    Ok(Employee { id: row.employee, name: row.name, unit: row.unit, unit_name: row.unit_name, roles, scopes, session })
 }

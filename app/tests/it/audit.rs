@@ -1,0 +1,30 @@
+//! The trail, searched and taken out over HTTP.
+
+use crate::demo::demo;
+use kernel::Role;
+use serde_json::Value;
+
+#[tokio::test]
+async fn an_auditor_takes_the_trail_out() {
+    let demo = demo().await;
+    for subject in ["Πρώτο", "Δεύτερο"] {
+        demo.register("asty.localhost", &demo.token(0, Role::Clerk), subject).await;
+    }
+    let auditor = demo.token(0, Role::Auditor);
+    let path = "/admin/audit/export.json?kind=register.registered";
+    let (status, body) = demo.ask("asty.localhost", "GET", path, Some(&auditor)).await;
+    let lines: Vec<Value> = serde_json::from_str(&body).unwrap();
+    assert_eq!((status, lines.len(), &lines[0]["label"]), (200, 2, &serde_json::json!("2/2026")));
+    assert_eq!((&lines[0]["via"], &lines[0]["data"]["files"]), (&serde_json::json!("token"), &serde_json::json!(1)));
+    let (_, body) = demo.ask("asty.localhost", "GET", "/admin/audit/export.csv?record=1/2026", Some(&auditor)).await;
+    assert_eq!(body.lines().count(), 2, "{body}");
+    let (_, page) = demo.ask("asty.localhost", "GET", "/admin/audit?kind=audit.exported", Some(&auditor)).await;
+    assert!(page.contains("Εξαγωγή του ημερολογίου") && page.contains("register.registered"), "{page}");
+    let (_, page) =
+        demo.ask("asty.localhost", "GET", "/admin/audit?person=%CE%9C%CE%B1%CF%81%CE%AF%CE%B1", Some(&auditor)).await;
+    assert!(page.contains("<td>Καταχώριση στο πρωτόκολλο") && !page.contains("<td>Εξαγωγή του"), "{page}");
+    // The trail of the other town holds nothing of it.
+    let other = demo.token(1, Role::Auditor);
+    let (_, body) = demo.ask("nisida.localhost", "GET", path, Some(&other)).await;
+    assert_eq!(body, "[]\n");
+}

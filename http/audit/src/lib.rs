@@ -1,0 +1,7 @@
+//! The pages of the audit trail.
+#![doc = include_str!("../README.md")]
+
+mod export;
+mod pages;
+
+pub use pages::{TEMPLATES, routes};

@@ -1,0 +1,3 @@
+//! What the trail hears of itself.
+
+pub(crate) const EXPORTED: &str = "audit.exported";
