@@ -3,12 +3,18 @@
 /// Why the program ends.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] crate::config::ConfigError),
     /// The database.
     #[error("database: {0}")]
     Db(#[from] db::Error),
     /// The file store.
     #[error("files: {0}")]
     Blobs(#[from] blobs::BlobError),
+    /// The log.
+    #[error("{0}")]
+    Proof(#[from] proof::ProofError),
     /// Accounts and organisation.
     #[error("{0}")]
     Identity(#[from] identity::IdentityError),

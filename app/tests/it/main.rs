@@ -1,7 +1,10 @@
-//! The program over HTTP: the table of routes walked by every role, and a clerk's first paper.
+//! The program over HTTP and on the command line.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod audit;
+mod config;
 mod demo;
+mod program;
 mod receipt;
+mod serve;
 mod walk;

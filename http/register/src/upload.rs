@@ -41,7 +41,7 @@ pub(crate) async fn receive(ask: &Ask, mut part: Field<'_>, before: usize) -> Re
     };
     let rest = futures(part);
     let stream = futures_util::StreamExt::chain(futures_util::stream::iter([Ok(first)]), rest);
-    match ask.town.blobs.receive(stream, ask.app.max_file).await {
+    match ask.town.blobs.receive(stream, ask.town.max_file).await {
         Ok(stored) => Ok(Some(Upload { name, stored })),
         Err(BlobError::Empty) => Err(Refused::Empty(name)),
         Err(BlobError::TooLarge { .. }) => Err(Refused::Large(name)),

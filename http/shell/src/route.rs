@@ -3,8 +3,8 @@
 use crate::{App, Ask, Error};
 use axum::{
     Router,
-    extract::{Request, State},
-    http::{HeaderValue, Method, header},
+    extract::{MatchedPath, Request, State},
+    http::{HeaderValue, Method, header, request::Parts},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::MethodRouter,
@@ -77,6 +77,7 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
     use axum::extract::FromRequestParts;
     let (mut parts, body) = request.into_parts();
     let for_program = parts.uri.path().starts_with("/api/");
+    let asked = Asked::new(&parts);
     let ask = Ask::from_request_parts(&mut parts, &app).await;
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Some(error) = response.extensions().get::<Arc<Error>>().cloned() {
@@ -104,5 +105,26 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
         "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
     ));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    asked.log(ask.as_ref().map_or("", |ask| &ask.town.host), response.status().as_u16());
     response
+}
+
+/// What the log says of a request: the route's pattern and never its path, which may carry a secret or a name.
+struct Asked {
+    method: Method,
+    route: Option<MatchedPath>,
+    since: std::time::Instant,
+}
+
+impl Asked {
+    fn new(parts: &Parts) -> Self {
+        let route = parts.extensions.get::<MatchedPath>().cloned();
+        Self { method: parts.method.clone(), route, since: std::time::Instant::now() }
+    }
+
+    fn log(&self, host: &str, status: u16) {
+        let route = self.route.as_ref().map_or("", MatchedPath::as_str);
+        let micros = u64::try_from(self.since.elapsed().as_micros()).unwrap_or(u64::MAX);
+        tracing::info!(host, method = self.method.as_str(), route, status, micros, "answered");
+    }
 }

@@ -21,6 +21,8 @@ pub struct Town {
     pub blobs: Blobs,
     /// The key of its log.
     pub log: LogKey,
+    /// The largest file, bytes.
+    pub max_file: u64,
 }
 
 /// What the server works with.
@@ -32,6 +34,4 @@ pub struct App {
     pub pages: Arc<Pages>,
     /// The clock.
     pub clock: Clock,
-    /// The largest file, bytes.
-    pub max_file: u64,
 }

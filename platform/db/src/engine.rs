@@ -3,10 +3,19 @@
 use crate::{Error, Result, Tx, migrations};
 use sqlx::{
     AssertSqlSafe, PgPool, SqlitePool,
+    migrate::{AppliedMigration, Migrate, MigrateError},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{str::FromStr, time::Duration};
+
+/// What was applied; nothing where there is no table of it yet.
+async fn applied(connection: &mut impl Migrate) -> Result<Vec<AppliedMigration>> {
+    match connection.list_applied_migrations("_sqlx_migrations").await {
+        Err(MigrateError::Execute(sqlx::Error::Database(_))) => Ok(Vec::new()),
+        other => Ok(other?),
+    }
+}
 
 /// Which engine stands behind a [`Db`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +119,18 @@ impl Db {
             Db::Postgres(pool) => migrator.run(pool).await?,
         }
         Ok(())
+    }
+
+    /// The migrations that the database lacks; empty when it is up to date.
+    ///
+    /// # Errors
+    /// When the database belongs to a newer program, or what the engine refuses.
+    pub async fn pending(&self) -> Result<Vec<String>> {
+        let applied = match self {
+            Db::Sqlite { read, .. } => applied(&mut *read.acquire().await?).await?,
+            Db::Postgres(pool) => applied(&mut *pool.acquire().await?).await?,
+        };
+        Ok(migrations::pending(self.engine(), &applied)?)
     }
 
     /// Begins a unit of work that only reads; the engine refuses a write in it.

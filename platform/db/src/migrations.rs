@@ -3,7 +3,7 @@
 use crate::Engine;
 use sqlx::{
     AssertSqlSafe, SqlSafeStr,
-    migrate::{Migration, MigrationType, Migrator},
+    migrate::{AppliedMigration, MigrateError, Migration, MigrationType, Migrator},
 };
 
 const FILES: &[(i64, &str, &str)] = &[
@@ -41,6 +41,23 @@ pub fn text(source: &str, engine: Engine) -> String {
     WORDS
         .iter()
         .fold(joined, |text, (word, lite, pg)| text.replace(word, if engine == Engine::Sqlite { lite } else { pg }))
+}
+
+/// The migrations that `applied` lacks, by number and name.
+///
+/// # Errors
+/// When something is applied that this program does not know, or knows with another text.
+pub(crate) fn pending(engine: Engine, applied: &[AppliedMigration]) -> Result<Vec<String>, MigrateError> {
+    let migrator = migrator(engine);
+    for one in applied {
+        let own = migrator.iter().find(|m| m.version == one.version);
+        let own = own.ok_or(MigrateError::VersionMissing(one.version))?;
+        if own.checksum != one.checksum {
+            return Err(MigrateError::VersionMismatch(one.version));
+        }
+    }
+    let missing = migrator.iter().filter(|m| applied.iter().all(|a| a.version != m.version));
+    Ok(missing.map(|m| format!("{:04}_{}", m.version, m.description)).collect())
 }
 
 /// All migrations for `engine`, in order.

@@ -1,0 +1,45 @@
+//! `asty demo`.
+
+use crate::{AppError, demo, serve, server};
+use clap::Args;
+use kernel::Clock;
+use std::path::PathBuf;
+
+/// Makes and serves a demo of two municipalities.
+///
+/// Run again on the same folder it goes on with what is there. DATA/demo.json has the accounts, API tokens and log keys.
+#[derive(Args)]
+#[command(after_long_help = "Example:\n  asty demo --data demo --port 8080")]
+pub struct Demo {
+    /// The folder of its data.
+    #[arg(long)]
+    data: PathBuf,
+    /// The port on this machine.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Begins anew: removes what an earlier demo left in the folder.
+    #[arg(long)]
+    reset: bool,
+}
+
+impl Demo {
+    pub(super) async fn run(self) -> Result<(), AppError> {
+        let Self { data, port, reset } = self;
+        if reset && data.join("demo.json").exists() {
+            tokio::fs::remove_dir_all(&data).await?;
+        }
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+        let port = listener.local_addr()?.port();
+        let (towns, document) = demo::open(&data, port, &Clock::System).await?;
+        for town in document["municipalities"].as_array().into_iter().flatten() {
+            let word = |key: &str| town[key].as_str().unwrap_or_default();
+            println!("{}  http://{}:{port}", word("name"), word("host"));
+            for account in town["accounts"].as_array().into_iter().flatten() {
+                let word = |key: &str| account[key].as_str().unwrap_or_default();
+                println!("  {:14} {}", word("user"), word("password"));
+            }
+        }
+        println!("Details and API tokens: {}", data.join("demo.json").display());
+        serve(listener, server(towns, Clock::System)?).await
+    }
+}

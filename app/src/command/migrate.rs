@@ -1,0 +1,29 @@
+//! `asty migrate`.
+
+use super::ConfigFile;
+use crate::{AppError, connect};
+use clap::Args;
+
+/// Brings the database of each municipality up to date, and says what was done.
+///
+/// Make a backup first. A step that fails leaves the database as it was before that step.
+#[derive(Args)]
+#[command(after_long_help = "Example:\n  asty migrate --config asty.toml")]
+pub struct Migrate {
+    #[command(flatten)]
+    config: ConfigFile,
+}
+
+impl Migrate {
+    pub(super) async fn run(self) -> Result<(), AppError> {
+        for place in &self.config.load()?.municipalities {
+            let db = connect(place).await?;
+            let pending = db.pending().await?;
+            db.migrate().await?;
+            db.close().await;
+            let done = if pending.is_empty() { "up to date".to_owned() } else { pending.join(", ") };
+            println!("{}: {done}", place.base.name);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,87 @@
+//! The command line. The words of each command are its manual.
+
+mod demo;
+mod migrate;
+mod serve;
+mod verify;
+
+use crate::{
+    AppError,
+    config::{Config, LogFormat, Logging, reference},
+};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use tracing_subscriber::{EnvFilter, fmt};
+
+/// The office of a Greek municipality in one program.
+#[derive(Parser)]
+#[command(version, after_long_help = "Begin with: asty config reference, asty migrate --help, asty serve --help")]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Demo(demo::Demo),
+    Serve(serve::Serve),
+    Migrate(migrate::Migrate),
+    Verify(verify::Verify),
+    /// Prints what concerns the configuration.
+    Config {
+        #[command(subcommand)]
+        what: Printed,
+    },
+}
+
+#[derive(Subcommand)]
+enum Printed {
+    /// Prints the reference of all keys as Markdown. Example: asty config reference > configuration.md
+    Reference,
+}
+
+/// Where the configuration is.
+#[derive(Args)]
+struct ConfigFile {
+    /// The configuration file.
+    #[arg(long, value_name = "FILE", env = "ASTY_CONFIG", default_value = "/etc/asty/asty.toml")]
+    config: PathBuf,
+}
+
+impl ConfigFile {
+    /// Reads it, and begins to log as it says.
+    fn load(&self) -> Result<Config, AppError> {
+        let config = Config::load(&self.config)?;
+        log(&config.logging)?;
+        Ok(config)
+    }
+}
+
+/// Begins to log on the standard error stream.
+fn log(logging: &Logging) -> Result<(), AppError> {
+    let filter = EnvFilter::try_new(&logging.level).map_err(|e| AppError::Refused(format!("logging.level: {e}")))?;
+    let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // An error means that logging has begun already.
+    let _ = match logging.format {
+        LogFormat::Json => lines.json().flatten_event(true).try_init(),
+        LogFormat::Text => lines.try_init(),
+    };
+    Ok(())
+}
+
+/// Does what the command line says.
+///
+/// # Errors
+/// Why it could not be done, in words for the person at the terminal.
+pub async fn run(cli: Cli) -> Result<(), AppError> {
+    match cli.command {
+        Command::Demo(demo) => demo.run().await,
+        Command::Serve(serve) => serve.run().await,
+        Command::Migrate(migrate) => migrate.run().await,
+        Command::Verify(verify) => verify.run().await,
+        Command::Config { what: Printed::Reference } => {
+            print!("{}", reference());
+            Ok(())
+        }
+    }
+}

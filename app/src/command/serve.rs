@@ -1,0 +1,36 @@
+//! `asty serve`.
+
+use super::ConfigFile;
+use crate::{AppError, open, serve, server};
+use clap::Args;
+use kernel::Clock;
+
+/// Serves the municipalities of the configuration until it is asked to stop (SIGTERM, Ctrl-C).
+///
+/// Requests under way are finished first. Any number of these may run on the same PostgreSQL databases. The schema must
+/// be up to date: run `asty migrate` before the first start and after each new version.
+#[derive(Args)]
+#[command(after_long_help = "Example:\n  asty migrate --config asty.toml\n  asty serve --config asty.toml")]
+pub struct Serve {
+    #[command(flatten)]
+    config: ConfigFile,
+}
+
+impl Serve {
+    pub(super) async fn run(self) -> Result<(), AppError> {
+        let config = self.config.load()?;
+        let mut towns = Vec::new();
+        for place in &config.municipalities {
+            let town = open(place).await?;
+            tracing::info!(municipality = place.code, host = town.host, database = %place.base.database, "opened");
+            towns.push(town);
+        }
+        let listen = config.server.listen;
+        let listener = tokio::net::TcpListener::bind(listen).await;
+        let listener = listener.map_err(|e| AppError::Refused(format!("cannot listen on {listen}: {e}")))?;
+        tracing::info!(address = %listener.local_addr()?, "listening");
+        serve(listener, server(towns, Clock::System)?).await?;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}

@@ -1,0 +1,229 @@
+//! The configuration: one TOML file and the environment. Every key is declared once, with its words.
+
+mod known;
+mod reference;
+pub mod section;
+mod source;
+pub mod value;
+
+pub use reference::reference;
+pub use value::LogFormat;
+
+use section::{Key, Section, section};
+use source::Source;
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+use value::{DatabaseUrl, Size};
+
+section! {
+    /// What the whole installation shares.
+    Server at "server" {
+        /// Where the program listens. Behind a reverse proxy, which brings TLS, the loopback address is right.
+        listen: SocketAddr = "127.0.0.1:8080";
+        /// The folder in which municipalities keep what has no place of its own.
+        data: PathBuf = "data";
+    }
+}
+
+section! {
+    /// What the program says of itself, on the standard error stream. Passwords, tokens and keys are never among it.
+    Logging at "logging" {
+        /// error, warn, info, debug or trace; also for single parts, like `info,sqlx=warn`.
+        level: String = "info,sqlx=warn";
+        /// How lines are written.
+        format: LogFormat = "text";
+    }
+}
+
+section! {
+    /// One municipality. CODE is a short word of Latin letters and digits of your choice.
+    Base at "municipality.CODE" {
+        /// Its name, as pages and receipts show it.
+        name: String;
+        /// The host name by which its pages are asked for, without port.
+        host: String;
+        /// The address of its pages, for links in receipts and mails. Left empty: https:// and the host name.
+        url: Option<String> = "";
+        /// Its database. Two municipalities never share one; on PostgreSQL each has its own database or #schema.
+        database: DatabaseUrl = "sqlite:{data}/{code}/asty.db";
+        /// The folder of its files.
+        files: PathBuf = "{data}/{code}/files";
+        /// The file of the key that signs its log, made at the first start. Keep it apart from the database: whoever
+        /// has both can write a past that looks signed.
+        log_key: PathBuf = "{data}/{code}/log.key";
+    }
+}
+
+section! {
+    /// How much is taken in.
+    Limits at "limits" {
+        /// The largest file.
+        max_file: Size = "200 MiB";
+    }
+}
+
+type Described = (&'static str, &'static [&'static str], &'static [Key]);
+
+const fn described<S: Section>() -> Described {
+    (S::NAME, S::ABOUT, S::KEYS)
+}
+
+/// The sections of the installation.
+const INSTALLATION: &[Described] = &[described::<Server>(), described::<Logging>()];
+/// The section of a municipality.
+const MUNICIPALITY: Described = described::<Base>();
+/// Sections that stand for everyone, and within a municipality for that one alone.
+const SHARED: &[Described] = &[described::<Limits>()];
+
+/// One municipality of the installation.
+#[derive(Debug, Clone)]
+pub struct Municipality {
+    /// Its short word.
+    pub code: String,
+    /// Name, host and places.
+    pub base: Base,
+    /// How much is taken in.
+    pub limits: Limits,
+}
+
+impl Municipality {
+    /// The address of its pages, without a slash at the end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let url = self.base.url.clone().unwrap_or_else(|| format!("https://{}", self.base.host));
+        url.trim_end_matches('/').to_owned()
+    }
+}
+
+/// The whole configuration.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// What the installation shares.
+    pub server: Server,
+    /// What the program says of itself.
+    pub logging: Logging,
+    /// The municipalities, by code.
+    pub municipalities: Vec<Municipality>,
+}
+
+/// What is wrong with a configuration: all of it, one line each.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}:\n{}", .problems.iter().map(|p| format!("  - {p}")).collect::<Vec<_>>().join("\n"))]
+pub struct ConfigError {
+    /// The file.
+    pub file: String,
+    /// What is wrong.
+    pub problems: Vec<String>,
+}
+
+impl ConfigError {
+    fn new(problems: Vec<String>) -> Self {
+        Self { file: "configuration".to_owned(), problems }
+    }
+}
+
+impl Config {
+    /// Reads `file` and the variables `ASTY_…` of the environment.
+    ///
+    /// # Errors
+    /// Everything that is wrong, at once.
+    pub fn load(file: &Path) -> Result<Self, ConfigError> {
+        let wrong = |problem: String| ConfigError { file: file.display().to_string(), problems: vec![problem] };
+        let text = std::fs::read_to_string(file).map_err(|e| wrong(format!("cannot be read: {e}")))?;
+        let own = |name: &str| name.starts_with("ASTY_") && name != "ASTY_CONFIG" && !name.starts_with("ASTY_TEST_");
+        let env = std::env::vars().filter(|(name, _)| own(name)).collect();
+        let folder = file.parent().unwrap_or(Path::new(""));
+        Self::read(&text, folder, &env).map_err(|e| ConfigError { file: file.display().to_string(), ..e })
+    }
+
+    /// Reads the text of a file that stands in `folder`, from where relative paths count.
+    ///
+    /// # Errors
+    /// Everything that is wrong, at once.
+    pub fn read(text: &str, folder: &Path, env: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
+        let file: toml::Table =
+            text.parse().map_err(|e: toml::de::Error| ConfigError::new(vec![e.to_string().trim_end().to_owned()]))?;
+        Self::from_table(&file, folder, env)
+    }
+
+    /// As [`Config::read`], from what was read.
+    ///
+    /// # Errors
+    /// Everything that is wrong, at once.
+    pub fn from_table(file: &toml::Table, folder: &Path, env: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
+        let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let mut source = Source { file, env, problems: Vec::new() };
+        let codes: Vec<&str> =
+            source::table(file, "municipality").into_iter().flat_map(|t| t.keys().map(String::as_str)).collect();
+        source.problems.extend(known::unknown(file, env, &codes));
+        let server: Option<Server> = source.section(&["server".to_owned()], &[]);
+        let logging = source.section(&["logging".to_owned()], &[]);
+        let data = folder.join(server.as_ref().map_or(Path::new(""), |s| &s.data));
+        let municipalities: Vec<_> =
+            codes.iter().filter_map(|code| municipality(&mut source, code, folder, &data)).collect();
+        same(&mut source.problems, &municipalities);
+        if codes.is_empty() {
+            source.problems.push("no municipality is described: add a section [municipality.CODE]".to_owned());
+        }
+        match (server, logging) {
+            (Some(server), Some(logging)) if source.problems.is_empty() => Ok(Self { server, logging, municipalities }),
+            _ => Err(ConfigError::new(source.problems)),
+        }
+    }
+
+    /// The municipality with this code; the only one when none is named.
+    ///
+    /// # Errors
+    /// With the codes that there are.
+    pub fn municipality(&self, code: Option<&str>) -> Result<&Municipality, ConfigError> {
+        let mut fitting = self.municipalities.iter().filter(|m| code.is_none_or(|code| m.code == code));
+        match (fitting.next(), fitting.next()) {
+            (Some(one), None) => Ok(one),
+            _ => {
+                let codes: Vec<&str> = self.municipalities.iter().map(|m| m.code.as_str()).collect();
+                let problem = format!("say which municipality: --municipality {}", codes.join(" or "));
+                Err(ConfigError::new(vec![problem]))
+            }
+        }
+    }
+}
+
+fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path) -> Option<Municipality> {
+    if code.is_empty() || !code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        source.problems.push(format!("municipality.{code}: the code has small Latin letters and digits only"));
+        return None;
+    }
+    let path = format!("municipality.{code}");
+    let data = data.display().to_string();
+    let base: Option<Base> = source.section(std::slice::from_ref(&path), &[("{data}", &data), ("{code}", code)]);
+    let limits = source.section(&[format!("{path}.limits"), "limits".to_owned()], &[]);
+    let (mut base, limits) = (base?, limits?);
+    base.host = base.host.to_ascii_lowercase();
+    for place in [&mut base.files, &mut base.log_key] {
+        *place = folder.join(&*place);
+    }
+    if let Some(path) = base.database.0.strip_prefix("sqlite:") {
+        base.database = DatabaseUrl(format!("sqlite:{}", folder.join(path).display()));
+    }
+    Some(Municipality { code: code.to_owned(), base, limits })
+}
+
+/// Nothing crosses two municipalities: they share neither host nor database nor files nor key.
+fn same(problems: &mut Vec<String>, all: &[Municipality]) {
+    let parts = |b: &Base| {
+        let (files, log_key) = (b.files.display().to_string(), b.log_key.display().to_string());
+        [("host", b.host.clone()), ("database", b.database.0.clone()), ("files", files), ("log_key", log_key)]
+    };
+    let mut seen = BTreeMap::new();
+    for m in all {
+        for part in parts(&m.base) {
+            let key = part.0;
+            if let Some(other) = seen.insert(part, &m.code) {
+                problems.push(format!("municipality.{}.{key} is the same as municipality.{other}.{key}", m.code));
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Opening a municipality.
+
+use crate::{
+    AppError,
+    config::{Config, Municipality},
+};
+use blobs::Blobs;
+use db::Db;
+use http_shell::Town;
+use proof::LogKey;
+use std::{collections::BTreeMap, path::Path};
+use tlog::SigningKey;
+use toml::Table;
+
+/// Opens a municipality whose schema is up to date.
+///
+/// # Errors
+/// When the database, the folder or the key cannot be opened, or when the schema is not the one of this program.
+pub async fn open(place: &Municipality) -> Result<Town, AppError> {
+    let db = connect(place).await?;
+    let pending = db.pending().await?;
+    if !pending.is_empty() {
+        let steps = pending.join(", ");
+        return Err(AppError::Refused(format!("the database of {} lacks {steps}: run asty migrate", place.base.name)));
+    }
+    let base = &place.base;
+    let origin = format!("{}/log", base.host);
+    let key = log_key(&db, &origin, &base.log_key).await?;
+    let blobs = Blobs::open(&base.files).await?;
+    Ok(Town {
+        name: base.name.clone(),
+        host: base.host.clone(),
+        url: place.url(),
+        db,
+        blobs,
+        log: LogKey { origin, key },
+        max_file: place.limits.max_file.0,
+    })
+}
+
+/// Connects to the database of a municipality; the folder of an SQLite file is made.
+///
+/// # Errors
+/// When it cannot be reached.
+pub async fn connect(place: &Municipality) -> Result<Db, AppError> {
+    let url = &place.base.database.0;
+    if let Some(folder) = url.strip_prefix("sqlite:").and_then(|path| Path::new(path).parent()) {
+        tokio::fs::create_dir_all(folder).await?;
+    }
+    Ok(Db::connect(url).await?)
+}
+
+/// A municipality whose files, key and, where `database` names none, SQLite database live in `folder`; its schema is
+/// brought up to date. For the demo and for tests.
+///
+/// # Errors
+/// When the database, the folder or the key cannot be opened.
+pub async fn town(name: &str, host: &str, folder: &Path, database: Option<&str>) -> Result<Town, AppError> {
+    let path = |part: &str| folder.join(part).display().to_string();
+    let keys = [
+        ("name", name.to_owned()),
+        ("host", host.to_owned()),
+        ("database", database.map_or_else(|| format!("sqlite:{}", path("asty.db")), str::to_owned)),
+        ("files", path("files")),
+        ("log_key", path("log.key")),
+    ];
+    let keys: Table = keys.into_iter().map(|(key, value)| (key.to_owned(), value.into())).collect();
+    let within = |name: &str, table: Table| Table::from_iter([(name.to_owned(), table.into())]);
+    let file = within("municipality", within("town", keys));
+    let config = Config::from_table(&file, Path::new("."), &BTreeMap::new())?;
+    let place = config.municipality(None)?;
+    connect(place).await?.migrate().await?;
+    open(place).await
+}
+
+/// The key of a log: read from its file, made at the first start. Once the log has lines, a key that is not there is
+/// lost, and none is made in its place.
+async fn log_key(db: &Db, origin: &str, path: &Path) -> Result<SigningKey, AppError> {
+    match tokio::fs::read_to_string(path).await {
+        Ok(text) => return Ok(SigningKey::parse(&text)?),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(AppError::Refused(format!("{}: {error}", path.display()))),
+    }
+    if proof::size(&mut db.read().await?).await? > 0 {
+        return Err(AppError::Refused(format!(
+            "the log has lines, but its key is not at {}: bring it back from the backup",
+            path.display()
+        )));
+    }
+    if let Some(folder) = path.parent() {
+        tokio::fs::create_dir_all(folder).await?;
+    }
+    let key = SigningKey::generate(origin)?;
+    let mut options = tokio::fs::OpenOptions::new();
+    let mut file = options.write(true).create_new(true).mode(0o600).open(path).await?;
+    tokio::io::AsyncWriteExt::write_all(&mut file, format!("{}\n", key.to_secret_text()).as_bytes()).await?;
+    file.sync_all().await?;
+    Ok(key)
+}
