@@ -6,6 +6,7 @@ shell-new = Νέα καταχώριση
 shell-home = Αρχική
 shell-register = Πρωτόκολλο
 shell-completeness = Πληρότητα
+shell-folders = Σχέδιο ταξινόμησης
 shell-verify = Επαλήθευση
 shell-search = Αναζήτηση
 shell-search-hint = Αναζήτηση: αριθμός, θέμα, συναλλασσόμενος

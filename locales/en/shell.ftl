@@ -6,6 +6,7 @@ shell-new = New entry
 shell-home = Home
 shell-register = Register
 shell-completeness = Completeness
+shell-folders = Classification plan
 shell-verify = Verify
 shell-search = Search
 shell-search-hint = Search: number, subject, correspondent

@@ -107,7 +107,7 @@ pub(crate) async fn create(ask: Ask, mut parts: Multipart) -> Reply {
 }
 
 pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
-    let entry = whole(&mut ask.read().await?, year, number).await?;
+    let entry = whole(&ask, year, number).await?;
     Ok(Json(json(entry)).into_response())
 }
 

@@ -7,7 +7,6 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect},
 };
-use db::Cx;
 use http_shell::{Ask, Error, Reply};
 use kernel::{FileId, Permission};
 use register::{Confidentiality, Entry, Fields, Found, RegisterError, Revision, Row, State};
@@ -24,11 +23,33 @@ pub(crate) fn fields_of(entry: Entry) -> Fields {
 }
 
 /// The entry, when the reader may see it whole.
-pub(crate) async fn whole(cx: &mut Cx, year: i64, number: i64) -> Result<Entry, Error> {
-    match register::get(cx, year, number).await? {
-        Found::Whole(entry) => Ok(*entry),
-        Found::Outline(_) => Err(Error::Forbidden),
+pub(crate) async fn whole(ask: &Ask, year: i64, number: i64) -> Result<Entry, Error> {
+    let found = register::get(&mut ask.read().await?, year, number).await?;
+    let Found::Whole(entry) = found else { return Err(Error::Forbidden) };
+    opened(ask, &entry).await?;
+    Ok(*entry)
+}
+
+/// Writes into the trail that a restricted entry was read: the one thing that a reading page writes.
+async fn opened(ask: &Ask, entry: &Entry) -> Result<(), Error> {
+    if entry.fields.confidentiality.is_restricted() {
+        let mut cx = ask.write().await?;
+        register::open(&mut cx, entry).await?;
+        cx.commit().await?;
     }
+    Ok(())
+}
+
+/// `123/2026` and the address of that entry.
+#[derive(Serialize)]
+struct Link {
+    label: String,
+    href: String,
+}
+
+fn link(label: String) -> Link {
+    let (number, year) = label.split_once('/').unwrap_or((&label, ""));
+    Link { href: format!("/desk/register/{year}/{number}"), label }
 }
 
 #[derive(Serialize)]
@@ -66,6 +87,9 @@ struct EntryPage {
     unit: Option<String>,
     cancelled: bool,
     files: Vec<FileView>,
+    related: Vec<Link>,
+    related_from: Vec<Link>,
+    folder: Option<String>,
     view: Option<String>,
     revisions: Vec<RevisionView>,
     may_change: bool,
@@ -86,6 +110,13 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         Found::Outline(row) => return outline(&ask, row),
     };
     let revisions = register::revisions(&mut cx, year, number).await?;
+    let related_from = register::related_from(&mut cx, year, number).await?;
+    let folder = match entry.fields.folder.as_deref() {
+        Some(code) => Some(register::folder_name(&mut cx, code).await?),
+        None => None,
+    };
+    drop(cx);
+    opened(&ask, &entry).await?;
     let open = |f: &documents::File| format!("{}/files/{}", back_to(year, number), f.id);
     let page = EntryPage {
         year,
@@ -96,6 +127,9 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         cancelled: entry.state == State::Cancelled,
         view: entry.files.iter().find(|f| f.viewable()).map(open),
         files: entry.files.iter().map(file_view).collect(),
+        related: entry.fields.related.iter().cloned().map(link).collect(),
+        related_from: related_from.into_iter().map(link).collect(),
+        folder,
         revisions: revisions.into_iter().map(|r| revision_view(&ask, r)).collect(),
         may_change: ask.actor.may(Permission::RegisterWrite) && entry.state == State::Active,
         done: query.done.is_some(),
@@ -156,6 +190,7 @@ pub(crate) fn disposition(kind: &str, name: &str) -> String {
 }
 
 pub(crate) async fn proof(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
+    whole(&ask, year, number).await?;
     let mut cx = ask.read().await?;
     let (_, proof) = register::proof_of(&mut cx, &ask.town.log, year, number).await?;
     let headers = [
@@ -166,7 +201,7 @@ pub(crate) async fn proof(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> R
 }
 
 pub(crate) async fn file(ask: Ask, Path((year, number, id)): Path<(i64, i64, FileId)>) -> Reply {
-    let entry = whole(&mut ask.read().await?, year, number).await?;
+    let entry = whole(&ask, year, number).await?;
     let file = entry.files.into_iter().find(|f| f.id == id).ok_or(Error::NotFound)?;
     let (size, stream) = ask.town.blobs.read(&file.sha256.0).await?;
     let kind = if file.viewable() { "inline" } else { "attachment" };
@@ -197,7 +232,7 @@ struct CancelPage {
 }
 
 pub(crate) async fn cancel(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
-    let entry = whole(&mut ask.read().await?, year, number).await?;
+    let entry = whole(&ask, year, number).await?;
     let subject = entry.fields.subject;
     ask.page("register/cancel.html", CancelPage { year, number, subject, reason: String::new(), problem: None })
 }
@@ -220,7 +255,7 @@ pub(crate) async fn do_cancel(ask: Ask, Path((year, number)): Path<(i64, i64)>, 
         }
         Err(RegisterError::Invalid(problems)) => {
             drop(cx);
-            let subject = whole(&mut ask.read().await?, year, number).await?.fields.subject;
+            let subject = whole(&ask, year, number).await?.fields.subject;
             let problem = problems.first().map(|p| ask.text(p.key, &[]));
             let page = CancelPage { year, number, subject, reason: form.reason, problem };
             let mut page = ask.page("register/cancel.html", page)?;

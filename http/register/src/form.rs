@@ -2,6 +2,7 @@
 
 use crate::{
     entry::{back_to, fields_of, whole},
+    folders::{self, FolderView},
     upload::{self, Refused, Upload},
 };
 use axum::{
@@ -56,6 +57,7 @@ struct FormPage {
     kinds: Vec<Choice>,
     channels: Vec<Choice>,
     confidentialities: Vec<Choice>,
+    folders: Vec<FolderView>,
 }
 
 fn choices<T: Copy>(ask: &Ask, name: &str, all: &[T], word: fn(T) -> &'static str) -> Vec<Choice> {
@@ -66,7 +68,7 @@ fn choices<T: Copy>(ask: &Ask, name: &str, all: &[T], word: fn(T) -> &'static st
     all.iter().map(choice).collect()
 }
 
-fn show(ask: &Ask, of: Option<(i64, i64)>, form: EntryForm, problems: Problems) -> Reply {
+async fn show(ask: &Ask, of: Option<(i64, i64)>, form: EntryForm, problems: Problems) -> Reply {
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = FormPage {
         number: of.map(|(_, number)| number),
@@ -75,6 +77,7 @@ fn show(ask: &Ask, of: Option<(i64, i64)>, form: EntryForm, problems: Problems) 
         kinds: choices(ask, "kind", Kind::ALL, Kind::as_str),
         channels: choices(ask, "channel", Channel::ALL, Channel::as_str),
         confidentialities: choices(ask, "confidentiality", Confidentiality::ALL, Confidentiality::as_str),
+        folders: folders::views(&mut ask.read().await?).await?,
         form,
         problems,
     };
@@ -170,10 +173,10 @@ pub(crate) async fn new(ask: Ask, Query(query): Query<CopyOf>) -> Reply {
     let from = from.and_then(|(year, number)| Some((year.parse().ok()?, number.parse().ok()?)));
     let mut form = EntryForm { direction: Direction::Incoming.to_string(), ..EntryForm::default() };
     if let Some((year, number)) = from {
-        let entry = whole(&mut ask.read().await?, year, number).await?;
+        let entry = whole(&ask, year, number).await?;
         form = EntryForm::from_fields(entry.fields);
     }
-    show(&ask, None, form, Problems::new())
+    show(&ask, None, form, Problems::new()).await
 }
 
 pub(crate) async fn create(ask: Ask, mut parts: Multipart) -> Reply {
@@ -208,10 +211,10 @@ pub(crate) async fn create(ask: Ask, mut parts: Multipart) -> Reply {
 async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Problems) -> Reply {
     let fields = match form.fields() {
         Ok(fields) => fields,
-        Err(field) => return show(ask, None, form, date_problem(ask, field)),
+        Err(field) => return show(ask, None, form, date_problem(ask, field)).await,
     };
     if !problems.is_empty() {
-        return show(ask, None, form, problems);
+        return show(ask, None, form, problems).await;
     }
     let mut cx = ask.write().await?;
     let mut files = Vec::with_capacity(uploads.len());
@@ -232,15 +235,16 @@ async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Pro
             if !uploads.is_empty() {
                 problems.insert("files".into(), ask.text("register-problem-files-again", &[]));
             }
-            show(ask, None, form, problems)
+            drop(cx);
+            show(ask, None, form, problems).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
 pub(crate) async fn correct(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
-    let entry = whole(&mut ask.read().await?, year, number).await?;
-    show(&ask, Some((year, number)), EntryForm::from_fields(fields_of(entry)), Problems::new())
+    let entry = whole(&ask, year, number).await?;
+    show(&ask, Some((year, number)), EntryForm::from_fields(fields_of(entry)), Problems::new()).await
 }
 
 pub(crate) async fn do_correct(ask: Ask, Path((year, number)): Path<(i64, i64)>, Form(form): Form<EntryForm>) -> Reply {
@@ -250,7 +254,7 @@ pub(crate) async fn do_correct(ask: Ask, Path((year, number)): Path<(i64, i64)>,
     let of = Some((year, number));
     let fields = match form.fields() {
         Ok(fields) => fields,
-        Err(field) => return show(&ask, of, form, date_problem(&ask, field)),
+        Err(field) => return show(&ask, of, form, date_problem(&ask, field)).await,
     };
     let mut cx = ask.write().await?;
     match register::correct(&mut cx, year, number, fields, &form.reason).await {
@@ -258,10 +262,14 @@ pub(crate) async fn do_correct(ask: Ask, Path((year, number)): Path<(i64, i64)>,
             cx.commit().await?;
             Ok(Redirect::to(&back_to(year, number)).into_response())
         }
-        Err(RegisterError::Invalid(list)) => show(&ask, of, form, words(&ask, &list)),
+        Err(RegisterError::Invalid(list)) => {
+            drop(cx);
+            show(&ask, of, form, words(&ask, &list)).await
+        }
         Err(RegisterError::Unchanged) => {
             let problem = ask.text("register-problem-unchanged", &[]);
-            show(&ask, of, form, Problems::from([("reason".to_owned(), problem)]))
+            drop(cx);
+            show(&ask, of, form, Problems::from([("reason".to_owned(), problem)])).await
         }
         Err(error) => Err(error.into()),
     }

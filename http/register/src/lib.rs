@@ -2,6 +2,7 @@
 
 mod api;
 mod entry;
+mod folders;
 mod form;
 mod lists;
 mod receipt;

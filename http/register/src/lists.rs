@@ -1,8 +1,9 @@
 //! Home, the list, completeness, and suggestions.
 
+use crate::folders::{self, FolderView};
 use axum::{Json, extract::Query, response::IntoResponse};
 use http_shell::{Ask, Reply};
-use register::{Day, Direction, Filter, Row, State, Year};
+use register::{Day, Direction, Filter, Kind, Row, Sort, State, Year};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -29,25 +30,54 @@ pub(crate) struct Asked {
     year: String,
     direction: String,
     state: String,
+    kind: String,
+    unit: String,
+    correspondent: String,
+    folder: String,
     from: String,
     to: String,
+    /// `number`, `subject`, `correspondent`; backwards with a minus before it. Absent: the newest first.
+    sort: String,
     before: String,
 }
 
 impl Asked {
     pub(crate) fn filter(&self) -> Filter {
         let before = self.before.split_once('-');
+        let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+        let sort = if self.sort.is_empty() { "-number" } else { &self.sort };
         Filter {
-            q: Some(self.q.trim().to_owned()).filter(|q| !q.is_empty()),
+            q: some(&self.q),
             year: self.year.parse().ok(),
             direction: self.direction.parse().ok(),
             state: self.state.parse().ok(),
-            kind: None,
+            kind: self.kind.parse().ok(),
+            unit: self.unit.parse().ok(),
+            correspondent: self.correspondent.parse().ok(),
+            folder: some(&self.folder),
             from: self.from.parse().ok(),
             to: self.to.parse().ok(),
+            sort: sort.trim_start_matches('-').parse().unwrap_or(Sort::Number),
+            descending: sort.starts_with('-'),
             before: before.and_then(|(year, number)| Some((year.parse().ok()?, number.parse().ok()?))),
         }
     }
+
+    /// The address of the same list, behind another line.
+    fn query(&self, before: String) -> String {
+        let asked = Asked { before, ..self.clone() };
+        let pairs = serde_json::to_value(asked).ok();
+        let pairs = pairs.as_ref().and_then(|v| v.as_object()).into_iter().flatten();
+        let kept: Vec<(&str, &str)> = pairs.filter_map(|(k, v)| Some((k.as_str(), v.as_str()?))).collect();
+        let kept: Vec<_> = kept.into_iter().filter(|(_, v)| !v.is_empty()).collect();
+        serde_urlencoded::to_string(kept).unwrap_or_default()
+    }
+}
+
+#[derive(Serialize)]
+struct UnitChoice {
+    id: String,
+    name: String,
 }
 
 #[derive(Serialize)]
@@ -56,18 +86,33 @@ struct ListPage {
     asked: Asked,
     directions: Vec<&'static str>,
     states: Vec<&'static str>,
+    kinds: Vec<&'static str>,
+    units: Vec<UnitChoice>,
+    folders: Vec<FolderView>,
+    sorts: [&'static str; 6],
+    /// The same list without its place.
+    query: String,
     next: Option<String>,
+    /// The search went through many lines and stopped before it filled the page.
+    partial: bool,
 }
 
 pub(crate) async fn list(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     let mut cx = ask.read().await?;
     let page = register::list(&mut cx, &asked.filter()).await?;
+    let units = identity::units(&mut cx).await?;
     let page = ListPage {
+        partial: page.next.is_some() && page.rows.len() < 50,
         entries: page.rows,
-        asked,
         directions: Direction::ALL.iter().map(|d| d.as_str()).collect(),
         states: State::ALL.iter().map(|s| s.as_str()).collect(),
-        next: page.next.map(|(year, number)| format!("{year}-{number}")),
+        kinds: Kind::ALL.iter().map(|k| k.as_str()).collect(),
+        units: units.into_iter().map(|u| UnitChoice { id: u.id.to_string(), name: u.name }).collect(),
+        folders: folders::views(&mut cx).await?,
+        sorts: ["-number", "number", "subject", "-subject", "correspondent", "-correspondent"],
+        query: asked.query(String::new()),
+        next: page.next.map(|(year, number)| asked.query(format!("{year}-{number}"))),
+        asked,
     };
     ask.page("register/list.html", page)
 }

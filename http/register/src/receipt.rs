@@ -1,6 +1,6 @@
 //! The electronic proof of entry: a PDF with the proof inside.
 
-use crate::entry::disposition;
+use crate::entry::{disposition, whole};
 use axum::{
     extract::Path,
     http::header,
@@ -12,6 +12,7 @@ use pdf::{Attachment, FileLine, Receipt};
 use register::{Direction, Statement};
 
 pub(crate) async fn receipt(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
+    whole(&ask, year, number).await?;
     let mut cx = ask.read().await?;
     let (statement, proof) = register::proof_of(&mut cx, &ask.town.log, year, number).await?;
     let at: Instant = statement.at.parse().map_err(|e| Error::Internal(Box::new(e)))?;

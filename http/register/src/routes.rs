@@ -1,6 +1,6 @@
 //! The table of the register's routes.
 
-use crate::{api, entry, form, lists, receipt};
+use crate::{api, entry, folders, form, lists, receipt};
 use axum::{
     extract::DefaultBodyLimit,
     http::Method,
@@ -21,7 +21,7 @@ macro_rules! templates {
 
 /// The templates.
 pub const TEMPLATES: &[Template] =
-    templates!["home.html", "new.html", "entry.html", "cancel.html", "list.html", "completeness.html"];
+    templates!["home.html", "new.html", "entry.html", "cancel.html", "list.html", "completeness.html", "folders.html"];
 
 /// The routes.
 #[must_use]
@@ -53,6 +53,8 @@ pub fn routes() -> Vec<Route> {
         write(Method::POST, "/desk/register/{year}/{number}/correct", post(form::do_correct)),
         write(Method::GET, "/desk/register/{year}/{number}/cancel", get(entry::cancel)),
         write(Method::POST, "/desk/register/{year}/{number}/cancel", post(entry::do_cancel)),
+        read("/desk/folders", get(folders::show)),
+        write(Method::POST, "/desk/folders", post(folders::change)),
         write(Method::GET, "/desk/correspondents", get(lists::correspondents)),
         write(Method::POST, "/api/v1/register/entries", post(api::create)),
         read("/api/v1/register/entries", get(api::list)),

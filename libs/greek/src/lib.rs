@@ -2,9 +2,11 @@
 #![doc = include_str!("../README.md")]
 
 mod calendar;
+mod stem;
 mod tax_id;
 mod text;
 
 pub use calendar::{easter, holidays, is_working_day, last_day};
+pub use stem::stem;
 pub use tax_id::{TaxId, TaxIdError};
 pub use text::fold;

@@ -121,7 +121,7 @@ pub(crate) fn number(text: &str) -> Option<(i64, i64)> {
 }
 
 /// One line: control and bidirectional marks away, blanks collapsed.
-fn tidy(text: &str) -> String {
+pub(crate) fn tidy(text: &str) -> String {
     let kept: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_mark(*c)).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,15 +5,23 @@ mod actions;
 mod check;
 mod error;
 mod events;
+mod folder;
+mod list;
 mod model;
 mod statement;
 mod store;
+mod terms;
 
-pub use actions::{cancel, completeness, correct, correspondents, day, get, list, proof_of, register, revisions};
+pub use actions::{
+    add_folder, cancel, completeness, correct, correspondents, day, end_folder, folder_name, folders, get, list,
+    list_plan, open, proof_of, register, related_from, revisions,
+};
 pub use check::{Field, Problem};
 pub use error::RegisterError;
+pub use folder::Folder;
+pub use list::{Filter, Page, Row, Sort};
 pub use model::{
-    Change, Channel, Confidentiality, Correspondent, Day, Direction, Entry, Fields, Filter, Found, Kind, Page, Party,
-    Revision, Row, State, Year,
+    Change, Channel, Confidentiality, Correspondent, Day, Direction, Entry, Fields, Found, Kind, Party, Revision,
+    State, Year,
 };
 pub use statement::{StatedFile, Statement};

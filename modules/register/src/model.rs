@@ -1,5 +1,6 @@
 //! The nouns of the register.
 
+use crate::Row;
 use documents::File;
 use kernel::{CorrespondentId, EntryId, Instant, UnitId, words};
 use serde::{Deserialize, Serialize};
@@ -218,61 +219,6 @@ pub enum Found {
     Whole(Box<Entry>),
     /// Restricted: only number, date and direction.
     Outline(Row),
-}
-
-/// A line of a list.
-#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
-pub struct Row {
-    /// The year of its number.
-    pub year: i64,
-    /// Its number.
-    pub number: i64,
-    /// Which way it goes.
-    pub direction: Direction,
-    /// Whether it stands.
-    pub state: State,
-    /// The legal time.
-    pub registered_at: Instant,
-    /// Subject; empty where the reader may not see it.
-    pub subject: String,
-    /// Sender or recipient; none where the reader may not see it.
-    pub correspondent_name: Option<String>,
-    /// Kind of document.
-    pub kind: Kind,
-    /// Who may read it.
-    pub confidentiality: Confidentiality,
-    /// How many files it has.
-    pub file_count: i64,
-}
-
-/// What a list is asked for. Absent filters are absent from the query.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Words of the subject or the correspondent, folded; `123/2026` finds that number.
-    pub q: Option<String>,
-    /// One year.
-    pub year: Option<i64>,
-    /// One direction.
-    pub direction: Option<Direction>,
-    /// One state.
-    pub state: Option<State>,
-    /// One kind.
-    pub kind: Option<Kind>,
-    /// From this day on.
-    pub from: Option<kernel::Day>,
-    /// Up to and with this day.
-    pub to: Option<kernel::Day>,
-    /// Only entries below this year and number: the next page.
-    pub before: Option<(i64, i64)>,
-}
-
-/// A page of a list.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// The lines, newest first.
-    pub rows: Vec<Row>,
-    /// Where the next page begins, when there is one.
-    pub next: Option<(i64, i64)>,
 }
 
 /// One act on an entry, and what it changed.

@@ -1,14 +1,23 @@
 //! The tables of the register.
 
-use crate::{
-    Confidentiality, Correspondent, Direction, Entry, Fields, Filter, Kind, Party, Row, State, model::Channel,
-};
+mod correspondent;
+mod folder;
+pub(crate) mod list;
+
+pub(crate) use correspondent::{correspondents, insert_correspondent, known};
+pub(crate) use folder::{end_folder, folder, folders, insert_folder};
+
+use crate::{Channel, Confidentiality, Direction, Entry, Fields, Kind, Party, State};
 use db::{Result, Tx, args, sql};
 use documents::{File, Sha256};
 use kernel::{CorrespondentId, EntryId, FileId, Instant, UnitId};
 
-/// How many lines a page of the list has.
-pub(crate) const PAGE: i64 = 50;
+/// How many letters of the subject decide its place in an order.
+const SORTED: usize = 60;
+
+fn sort_key(subject: &str) -> String {
+    greek::fold(subject).chars().take(SORTED).collect()
+}
 
 #[derive(sqlx::FromRow)]
 struct Number {
@@ -129,10 +138,10 @@ pub(crate) async fn insert_entry(
         entry.unit,
         entry.unit_name.clone(),
         f.subject.clone(),
-        greek::fold(&f.subject),
+        sort_key(&f.subject),
         correspondent,
         party.map(|p| p.name.clone()),
-        party.map(|p| greek::fold(&p.name)),
+        party.map_or_else(String::new, |p| greek::fold(&p.name)),
         party.and_then(|p| p.tax_id.clone()),
         party.and_then(|p| p.email.clone()),
         f.their_number.clone(),
@@ -167,10 +176,10 @@ pub(crate) async fn update_entry(tx: &mut Tx, entry: &Entry, correspondent: Opti
         entry.state,
         f.direction,
         f.subject.clone(),
-        greek::fold(&f.subject),
+        sort_key(&f.subject),
         correspondent,
         party.map(|p| p.name.clone()),
-        party.map(|p| greek::fold(&p.name)),
+        party.map_or_else(String::new, |p| greek::fold(&p.name)),
         party.and_then(|p| p.tax_id.clone()),
         party.and_then(|p| p.email.clone()),
         f.their_number.clone(),
@@ -212,6 +221,47 @@ pub(crate) async fn set_related(tx: &mut Tx, entry: EntryId, related: &[(i64, i6
         tx.exec(sql, args).await?;
     }
     Ok(())
+}
+
+/// The words by which an entry is found, sixteen to a statement.
+pub(crate) async fn insert_words(tx: &mut Tx, (year, number): (i64, i64), words: &[String]) -> Result<()> {
+    for some in words.chunks(16) {
+        let mut args = args![tx, year, number];
+        for place in 0..16 {
+            args.push(some.get(place).unwrap_or(&some[0]).clone())?;
+        }
+        let sql = sql!(
+            "insert into entry_word (year, number, word) values ($1, $2, $3), ($1, $2, $4), ($1, $2, $5),
+               ($1, $2, $6), ($1, $2, $7), ($1, $2, $8), ($1, $2, $9), ($1, $2, $10), ($1, $2, $11), ($1, $2, $12),
+               ($1, $2, $13), ($1, $2, $14), ($1, $2, $15), ($1, $2, $16), ($1, $2, $17), ($1, $2, $18)
+             on conflict do nothing"
+        );
+        tx.exec(sql, args).await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn delete_word(tx: &mut Tx, (year, number): (i64, i64), word: &str) -> Result<()> {
+    let args = args![tx, word.to_owned(), year, number];
+    tx.exec(sql!("delete from entry_word where word = $1 and year = $2 and number = $3"), args).await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Place {
+    year: i64,
+    number: i64,
+}
+
+/// Entries that name this one as related, oldest first, at most a hundred.
+pub(crate) async fn related_from(tx: &mut Tx, year: i64, number: i64) -> Result<Vec<String>> {
+    let args = args![tx, year, number];
+    let sql = sql!(
+        "select e.year, e.number from entry_relation r join entry e on e.id = r.entry
+         where r.related_year = $1 and r.related_number = $2 order by e.year, e.number limit 100"
+    );
+    let rows: Vec<Place> = tx.all(sql, args).await?;
+    Ok(rows.iter().map(|r| format!("{}/{}", r.number, r.year)).collect())
 }
 
 pub(crate) async fn insert_revision(tx: &mut Tx, entry: EntryId, row: RevisionRow) -> Result<()> {
@@ -262,26 +312,6 @@ async fn files(tx: &mut Tx, entry: EntryId) -> Result<Vec<File>> {
     Ok(rows.into_iter().map(file).collect())
 }
 
-/// A page of the list, newest first.
-pub(crate) async fn list(tx: &mut Tx, filter: &Filter, words: Option<String>, open_only: bool) -> Result<Vec<Row>> {
-    tx.select(
-        "select year, number, direction, state, registered_at, subject, correspondent_name, kind, confidentiality,
-           file_count from entry where true",
-    )
-    .when(filter.year, "and year = ?")?
-    .when(filter.direction, "and direction = ?")?
-    .when(filter.state, "and state = ?")?
-    .when(filter.kind, "and kind = ?")?
-    .when(filter.from.map(kernel::Day::start), "and registered_at >= ?")?
-    .when(filter.to.map(|d| d.next().start()), "and registered_at < ?")?
-    .when(words, "and (subject_folded like ? escape '\\' or correspondent_folded like ? escape '\\')")?
-    .only_if(open_only, "and confidentiality in ('open', 'personal')")
-    .when_pair(filter.before, "and (year, number) < (?, ??)")?
-    .when(Some(PAGE + 1), "order by year desc, number desc limit ?")?
-    .all()
-    .await
-}
-
 #[derive(sqlx::FromRow)]
 pub(crate) struct YearRow {
     pub year: i64,
@@ -329,49 +359,6 @@ pub(crate) async fn count_between(tx: &mut Tx, from: Instant, to: Instant) -> Re
     let sql = sql!(
         "select direction, count(*) as number from entry where registered_at >= $1 and registered_at < $2
          group by direction"
-    );
-    tx.all(sql, args).await
-}
-
-#[derive(sqlx::FromRow)]
-struct Key {
-    id: CorrespondentId,
-}
-
-/// The correspondent that a party most likely is: by ΑΦΜ, else by the same name and e-mail.
-pub(crate) async fn known(tx: &mut Tx, party: &Party) -> Result<Option<CorrespondentId>> {
-    if let Some(tax_id) = party.tax_id.clone() {
-        let args = args![tx, tax_id];
-        let found: Option<Key> =
-            tx.optional(sql!("select id from correspondent where tax_id = $1 limit 1"), args).await?;
-        return Ok(found.map(|k| k.id));
-    }
-    let args = args![tx, greek::fold(&party.name), party.email.clone().unwrap_or_default()];
-    let sql = sql!(
-        "select id from correspondent where name_folded = $1 and coalesce(email, '') = $2 and tax_id is null limit 1"
-    );
-    Ok(tx.optional::<Key>(sql, args).await?.map(|k| k.id))
-}
-
-pub(crate) async fn insert_correspondent(tx: &mut Tx, party: &Party, now: Instant) -> Result<CorrespondentId> {
-    let id = CorrespondentId::new();
-    let args =
-        args![tx, id, party.name.clone(), greek::fold(&party.name), party.tax_id.clone(), party.email.clone(), now,];
-    let sql = sql!(
-        "insert into correspondent (id, kind, name, name_folded, tax_id, email, created_at)
-         values ($1, 'unknown', $2, $3, $4, $5, $6)"
-    );
-    tx.exec(sql, args).await?;
-    Ok(id)
-}
-
-/// Correspondents whose folded name begins with `prefix`, or whose ΑΦΜ is it.
-pub(crate) async fn correspondents(tx: &mut Tx, prefix: &str) -> Result<Vec<Correspondent>> {
-    // A range, not `like`: both engines answer it from the index.
-    let args = args![tx, prefix.to_owned(), format!("{prefix}\u{10ffff}")];
-    let sql = sql!(
-        "select id, name, tax_id, email from correspondent
-         where (name_folded >= $1 and name_folded < $2) or tax_id = $1 order by name_folded, id limit 10"
     );
     tx.all(sql, args).await
 }

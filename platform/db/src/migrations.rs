@@ -14,10 +14,11 @@ const FILES: &[(i64, &str, &str)] = &[
     (5, "register", include_str!("../../../migrations/0005_register.sql")),
     (6, "law", include_str!("../../../migrations/0006_law.sql")),
     (7, "audit", include_str!("../../../migrations/0007_audit.sql")),
+    (8, "register_lists", include_str!("../../../migrations/0008_register_lists.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.
-const WORDS: [(&str, &str, &str); 9] = [
+const WORDS: [(&str, &str, &str); 10] = [
     ("{uuid}", "blob", "uuid"),
     ("{int}", "integer", "bigint"),
     ("{text}", "text", "text"),
@@ -27,6 +28,8 @@ const WORDS: [(&str, &str, &str); 9] = [
     ("{instant}", "integer", "timestamptz"),
     ("{bytes}", "blob", "bytea"),
     ("{strict}", " strict", ""),
+    // Kept in the order of its key, without a second tree.
+    ("{keyed}", " strict, without rowid", ""),
 ];
 
 /// A migration text for one engine. `--sqlite …` and `--postgres …` lines belong to one engine only.

@@ -1,6 +1,6 @@
 //! A query that grows by what the user asked for.
 
-use crate::{Args, Param, Record, Result, Tx};
+use crate::{Args, Engine, Param, Record, Result, Tx};
 use sqlx::AssertSqlSafe;
 
 /// A `select` that grows: each `?` of a fragment becomes the next placeholder.
@@ -58,6 +58,41 @@ impl<'t> Select<'t> {
             self.args.push(b)?;
         }
         Ok(self)
+    }
+
+    /// Adds three values to one fragment with `?`, `??` and `???`.
+    ///
+    /// # Errors
+    /// When a value cannot be encoded.
+    pub fn when_triple<A: Param, B: Param, C: Param>(
+        mut self,
+        triple: Option<(A, B, C)>,
+        fragment: &'static str,
+    ) -> Result<Self> {
+        if let Some((a, b, c)) = triple {
+            let text = fragment.replace("???", &format!("${}", self.count + 3));
+            let text =
+                text.replace("??", &format!("${}", self.count + 2)).replace('?', &format!("${}", self.count + 1));
+            self.count += 3;
+            self.sql.push(' ');
+            self.sql.push_str(&text);
+            self.args.push(a)?;
+            self.args.push(b)?;
+            self.args.push(c)?;
+        }
+        Ok(self)
+    }
+
+    /// How the engine would answer, line by line: for tests that forbid walking a whole table.
+    ///
+    /// # Errors
+    /// What the engine refuses.
+    pub async fn plan(self) -> Result<Vec<String>> {
+        let (word, column) = match self.tx.engine() {
+            Engine::Sqlite => ("explain query plan ", 3),
+            Engine::Postgres => ("explain ", 0),
+        };
+        self.tx.rows(AssertSqlSafe(format!("{word}{}", self.sql)), self.args).await?.texts(column)
     }
 
     /// The rows; the query must end in a limit.

@@ -3,7 +3,7 @@
 use crate::{Args, Engine, Error, Record, Result, Select};
 use futures_util::{StreamExt, stream::BoxStream};
 use sqlx::{
-    Postgres, SqlSafeStr, Sqlite,
+    Postgres, Row, SqlSafeStr, Sqlite,
     postgres::{PgArguments, PgRow},
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -26,6 +26,14 @@ impl Rows {
         Ok(match self {
             Rows::Sqlite(rows) => rows.iter().map(T::from_row).collect::<sqlx::Result<_>>()?,
             Rows::Postgres(rows) => rows.iter().map(T::from_row).collect::<sqlx::Result<_>>()?,
+        })
+    }
+
+    /// One column of texts.
+    pub(crate) fn texts(&self, column: usize) -> Result<Vec<String>> {
+        Ok(match self {
+            Rows::Sqlite(rows) => rows.iter().map(|r| r.try_get(column)).collect::<sqlx::Result<_>>()?,
+            Rows::Postgres(rows) => rows.iter().map(|r| r.try_get(column)).collect::<sqlx::Result<_>>()?,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! `correct`: what was stated wrongly is stated rightly; the old values stay.
 
-use super::{correspondent, seal};
-use crate::{Entry, Fields, RegisterError, State, check, store};
+use super::{correspondent, folder::open_folder, seal};
+use crate::{Entry, Fields, RegisterError, State, check, store, terms::terms_of};
 use db::Cx;
 use kernel::Permission;
 
@@ -35,6 +35,16 @@ pub async fn correct(
     if entry.fields == fields {
         return Err(RegisterError::Unchanged);
     }
+    if entry.fields.folder != fields.folder {
+        let today = cx.now.day();
+        open_folder(cx, fields.folder.as_ref(), today).await?;
+    }
+    let (before, after) = (terms_of(&entry.fields), terms_of(&fields));
+    for word in before.difference(&after) {
+        store::delete_word(&mut cx.tx, (year, number), word).await?;
+    }
+    let added: Vec<String> = after.difference(&before).cloned().collect();
+    store::insert_words(&mut cx.tx, (year, number), &added).await?;
     entry.fields = fields;
     entry.revision += 1;
     store::update_entry(&mut cx.tx, &entry, known).await?;

@@ -2,12 +2,16 @@
 
 mod cancel;
 mod correct;
+mod folder;
+mod list;
 mod read;
 mod register;
 
 pub use cancel::cancel;
 pub use correct::correct;
-pub use read::{completeness, correspondents, day, get, list, proof_of, revisions};
+pub use folder::{add_folder, end_folder, folder_name, folders};
+pub use list::{list, list_plan};
+pub use read::{completeness, correspondents, day, get, open, proof_of, related_from, revisions};
 pub use register::register;
 
 use crate::{Entry, Party, RegisterError, Statement, events, store};

@@ -1,15 +1,14 @@
 //! Reading, with the permission inside.
 
 use crate::{
-    Correspondent, Day, Direction, Entry, Filter, Found, Page, RegisterError, Revision, Row, Statement, Year, check,
-    store,
+    Correspondent, Day, Direction, Entry, Found, RegisterError, Revision, Row, Statement, Year, events, store,
 };
-use db::Cx;
+use db::{Cx, Event};
 use kernel::Permission;
 use proof::{LogKey, Opening};
 use tlog::TlogProof;
 
-/// An entry, as far as the reader may see it.
+/// An entry, as far as the reader may see it. Pages ask [`open`] too, where it is restricted.
 ///
 /// # Errors
 /// [`RegisterError::NotFound`].
@@ -30,6 +29,28 @@ async fn whole(cx: &mut Cx, year: i64, number: i64) -> Result<Entry, RegisterErr
     }
 }
 
+/// Writes into the trail that a restricted entry was read.
+///
+/// # Errors
+/// When reading it is forbidden or the database refuses.
+pub async fn open(cx: &mut Cx, entry: &Entry) -> Result<(), RegisterError> {
+    cx.require(Permission::RegisterConfidential)?;
+    let data = serde_json::json!({ "confidentiality": entry.fields.confidentiality });
+    let label = entry.label();
+    let event = Event { kind: events::OPENED, subject_kind: events::ENTRY, subject: entry.id.0, label: &label, data };
+    cx.record(event).await?;
+    Ok(())
+}
+
+/// Entries that name this one as related: `123/2026`.
+///
+/// # Errors
+/// When reading is forbidden or the database refuses.
+pub async fn related_from(cx: &mut Cx, year: i64, number: i64) -> Result<Vec<String>, RegisterError> {
+    cx.require(Permission::RegisterRead)?;
+    Ok(store::related_from(&mut cx.tx, year, number).await?)
+}
+
 fn outline(entry: &Entry) -> Row {
     Row {
         year: entry.year,
@@ -39,55 +60,10 @@ fn outline(entry: &Entry) -> Row {
         registered_at: entry.registered_at,
         subject: String::new(),
         correspondent_name: None,
-        kind: entry.fields.kind,
+        kind: None,
         confidentiality: entry.fields.confidentiality,
         file_count: 0,
     }
-}
-
-/// A page of the register, newest first. Restricted lines show number, date and direction to those who may not read
-/// them, and are not found by their words.
-///
-/// # Errors
-/// When reading is forbidden or the database refuses.
-pub async fn list(cx: &mut Cx, filter: &Filter) -> Result<Page, RegisterError> {
-    cx.require(Permission::RegisterRead)?;
-    let sees_all = cx.actor.may(Permission::RegisterConfidential);
-    if let Some((year, number)) = filter.q.as_deref().and_then(check::number) {
-        let found = store::find(&mut cx.tx, year, number).await?;
-        let rows = found.map(|entry| row(&entry)).map(|r| veil(r, sees_all)).into_iter().collect();
-        return Ok(Page { rows, next: None });
-    }
-    let words = filter.q.as_deref().map(greek::fold).filter(|q| !q.is_empty()).map(|q| like(&q));
-    let searching = words.is_some();
-    let mut rows = store::list(&mut cx.tx, filter, words, searching && !sees_all).await?;
-    let more = rows.len() as i64 > store::PAGE;
-    rows.truncate(store::PAGE as usize);
-    let next = rows.last().filter(|_| more).map(|r| (r.year, r.number));
-    Ok(Page { rows: rows.into_iter().map(|r| veil(r, sees_all)).collect(), next })
-}
-
-fn row(entry: &Entry) -> Row {
-    Row {
-        subject: entry.fields.subject.clone(),
-        correspondent_name: entry.fields.correspondent.as_ref().map(|p| p.name.clone()),
-        file_count: entry.files.len() as i64,
-        ..outline(entry)
-    }
-}
-
-fn veil(mut row: Row, sees_all: bool) -> Row {
-    if row.confidentiality.is_restricted() && !sees_all {
-        row.subject.clear();
-        row.correspondent_name = None;
-        row.file_count = 0;
-    }
-    row
-}
-
-fn like(words: &str) -> String {
-    let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
 }
 
 /// What was done with an entry, oldest first, each with what it changed.

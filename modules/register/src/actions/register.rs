@@ -1,7 +1,7 @@
 //! `register`: a document gets its number.
 
-use super::{correspondent, seal};
-use crate::{Entry, Fields, RegisterError, State, check, store};
+use super::{correspondent, folder::open_folder, seal};
+use crate::{Entry, Fields, RegisterError, State, check, store, terms::terms_of};
 use db::Cx;
 use documents::File;
 use kernel::{EntryId, Permission};
@@ -14,6 +14,9 @@ use kernel::{EntryId, Permission};
 pub async fn register(cx: &mut Cx, fields: Fields, files: Vec<File>) -> Result<Entry, RegisterError> {
     cx.require(Permission::RegisterWrite)?;
     let fields = check::check(fields).map_err(RegisterError::Invalid)?;
+    let today = cx.now.day();
+    open_folder(cx, fields.folder.as_ref(), today).await?;
+    let words: Vec<String> = terms_of(&fields).into_iter().collect();
     let known = correspondent(cx, fields.correspondent.as_ref()).await?;
 
     // From here to the commit nobody else gets a number: only the least follows.
@@ -38,6 +41,7 @@ pub async fn register(cx: &mut Cx, fields: Fields, files: Vec<File>) -> Result<E
     for (position, file) in (1..).zip(&entry.files) {
         store::insert_file(&mut cx.tx, entry.id, position, file.id).await?;
     }
+    store::insert_words(&mut cx.tx, (year, number), &words).await?;
     if !entry.fields.related.is_empty() {
         let related: Vec<_> = entry.fields.related.iter().filter_map(|r| check::number(r)).collect();
         store::set_related(&mut cx.tx, entry.id, &related).await?;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod concurrency;
+mod lists;
 mod story;
 
 use register::{Channel, Confidentiality, Direction, Fields, Kind, Party};

@@ -1,0 +1,103 @@
+//! What lists are asked for, and what they give.
+
+use crate::{Confidentiality, Direction, Kind, State};
+use kernel::{CorrespondentId, Instant, UnitId, words};
+use serde::Serialize;
+
+words! {
+    /// The order of a list.
+    Sort {
+        /// By number, which is the order of registration: dates follow it.
+        Number = "number",
+        /// By the first words of the subject.
+        Subject = "subject",
+        /// By the name of the correspondent.
+        Correspondent = "correspondent",
+    }
+}
+
+/// A line of a list.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Row {
+    /// The year of its number.
+    pub year: i64,
+    /// Its number.
+    pub number: i64,
+    /// Which way it goes.
+    pub direction: Direction,
+    /// Whether it stands.
+    pub state: State,
+    /// The legal time.
+    pub registered_at: Instant,
+    /// Subject; empty where the reader may not see it.
+    pub subject: String,
+    /// Sender or recipient; none where the reader may not see it.
+    pub correspondent_name: Option<String>,
+    /// Kind of document; none where the reader may not see it.
+    pub kind: Option<Kind>,
+    /// Who may read it.
+    pub confidentiality: Confidentiality,
+    /// How many files it has; none are shown where the reader may not see them.
+    pub file_count: i64,
+}
+
+/// What a list is asked for. Absent filters are absent from the query.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// Words of the subject or the correspondent, in any form; `123/2026` finds that number.
+    pub q: Option<String>,
+    /// One year.
+    pub year: Option<i64>,
+    /// One direction.
+    pub direction: Option<Direction>,
+    /// One state.
+    pub state: Option<State>,
+    /// One kind.
+    pub kind: Option<Kind>,
+    /// Registered by one unit.
+    pub unit: Option<UnitId>,
+    /// Of one correspondent.
+    pub correspondent: Option<CorrespondentId>,
+    /// In one folder of the classification plan.
+    pub folder: Option<String>,
+    /// From this day on.
+    pub from: Option<kernel::Day>,
+    /// Up to and with this day.
+    pub to: Option<kernel::Day>,
+    /// The order.
+    pub sort: Sort,
+    /// Backwards: the newest first, or from Ω to Α.
+    pub descending: bool,
+    /// Year and number of the last line before this page.
+    pub before: Option<(i64, i64)>,
+}
+
+impl Default for Filter {
+    /// The whole register, newest first.
+    fn default() -> Self {
+        Self {
+            q: None,
+            year: None,
+            direction: None,
+            state: None,
+            kind: None,
+            unit: None,
+            correspondent: None,
+            folder: None,
+            from: None,
+            to: None,
+            sort: Sort::Number,
+            descending: true,
+            before: None,
+        }
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone)]
+pub struct Page<T = Row> {
+    /// The lines, in order.
+    pub rows: Vec<T>,
+    /// The last line that was looked at, when there may be more after it.
+    pub next: Option<(i64, i64)>,
+}

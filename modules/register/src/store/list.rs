@@ -1,0 +1,290 @@
+//! Lists: what they cost does not depend on how large the register is.
+//!
+//! One condition is *served* by an index that ends in the number, and the rest is asked of a window of the lines that
+//! it gives. So the engine is never asked to walk or to sort the register, whatever the person combines.
+
+use crate::{Filter, Kind, Row, Sort, State};
+use db::{Record, Result, Select, Tx, args, sql};
+use kernel::{CorrespondentId, Instant, UnitId};
+
+/// Year and number.
+pub(crate) type Place = (i64, i64);
+
+/// A line of a list with the columns that it shows.
+pub(crate) trait Listed: Record {
+    /// Where it stands.
+    fn place(&self) -> Place;
+    /// Its columns; `?` is whether the reader sees restricted entries whole.
+    const COLUMNS: &'static str;
+}
+
+macro_rules! seen {
+    ($column:literal) => {
+        concat!("case when ? or confidentiality in ('open', 'personal') then ", $column, " end as ", $column)
+    };
+    ($column:literal, $else:literal) => {
+        concat!(
+            "case when ? or confidentiality in ('open', 'personal') then ",
+            $column,
+            " else ",
+            $else,
+            " end as ",
+            $column
+        )
+    };
+}
+
+impl Listed for Row {
+    fn place(&self) -> Place {
+        (self.year, self.number)
+    }
+
+    const COLUMNS: &'static str = concat!(
+        "year, number, direction, state, registered_at, confidentiality, ",
+        seen!("subject", "''"),
+        ", ",
+        seen!("correspondent_name"),
+        ", ",
+        seen!("kind"),
+        ", ",
+        seen!("file_count", "0")
+    );
+}
+
+/// The condition that an index serves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Served {
+    /// A word of the entry.
+    Word(String),
+    /// Its correspondent.
+    Correspondent(CorrespondentId),
+    /// Its folder.
+    Folder(String),
+    /// Its unit.
+    Unit(UnitId),
+    /// Its kind.
+    Kind(Kind),
+    /// That it is cancelled.
+    Cancelled,
+    /// Its direction.
+    Direction(crate::Direction),
+    /// None: the order itself.
+    Order,
+}
+
+/// One look at the register.
+#[derive(Debug, Clone)]
+pub(crate) struct Scan<'f> {
+    pub filter: &'f Filter,
+    /// Stems that the entry must have.
+    pub words: &'f [String],
+    pub sees_all: bool,
+    pub served: Served,
+    /// From this place on.
+    pub lower: Option<Place>,
+    /// Below this place.
+    pub upper: Option<Place>,
+    /// Behind this line, in an order by words.
+    pub after: Option<(String, i64, i64)>,
+    /// How many lines of the index are looked at.
+    pub window: i64,
+}
+
+impl Scan<'_> {
+    /// Whether the window is not in the order of the list: it holds everything and is sorted.
+    pub(crate) fn gathers(&self) -> bool {
+        self.filter.sort != Sort::Number && self.served != Served::Order
+    }
+
+    fn walks_words(&self) -> bool {
+        self.filter.sort != Sort::Number && self.served == Served::Order
+    }
+
+    /// The condition that continues an order by words, and the order.
+    fn order(&self) -> (&'static str, &'static str) {
+        match (self.filter.sort, self.filter.descending) {
+            (Sort::Number, false) => ("", "order by year, number"),
+            (Sort::Number, true) => ("", "order by year desc, number desc"),
+            (Sort::Subject, false) => {
+                ("and (subject_folded, year, number) > (?, ??, ???)", "order by subject_folded, year, number")
+            }
+            (Sort::Subject, true) => (
+                "and (subject_folded, year, number) < (?, ??, ???)",
+                "order by subject_folded desc, year desc, number desc",
+            ),
+            (Sort::Correspondent, false) => (
+                "and (correspondent_folded, year, number) > (?, ??, ???)",
+                "order by correspondent_folded, year, number",
+            ),
+            (Sort::Correspondent, true) => (
+                "and (correspondent_folded, year, number) < (?, ??, ???)",
+                "order by correspondent_folded desc, year desc, number desc",
+            ),
+        }
+    }
+
+    /// `from (…) e`: the window.
+    fn window<'t>(&self, select: Select<'t>) -> Result<Select<'t>> {
+        let served = &self.served;
+        let word = if let Served::Word(word) = served { Some(word.clone()) } else { None };
+        let places = !self.walks_words();
+        let (after, order) = self.order();
+        select
+            .only_if(
+                word.is_some(),
+                // `cross join`: SQLite keeps the words outside, so that their order is the order of the list.
+                "from (select e.* from entry_word k cross join entry e where e.year = k.year and e.number = k.number",
+            )
+            .only_if(word.is_none(), "from (select k.* from entry k where true")
+            .when(word, "and k.word = ?")?
+            .when(if let Served::Correspondent(id) = served { Some(*id) } else { None }, "and k.correspondent = ?")?
+            .when(if let Served::Folder(code) = served { Some(code.clone()) } else { None }, "and k.folder = ?")?
+            .when(if let Served::Unit(id) = served { Some(*id) } else { None }, "and k.unit = ?")?
+            .when(if let Served::Kind(kind) = served { Some(*kind) } else { None }, "and k.kind = ?")?
+            .only_if(*served == Served::Cancelled, "and k.state = 'cancelled'")
+            .when(if let Served::Direction(way) = served { Some(*way) } else { None }, "and k.direction = ?")?
+            .when_pair(self.lower.filter(|_| places), "and (k.year, k.number) >= (?, ??)")?
+            .when_pair(self.upper.filter(|_| places), "and (k.year, k.number) < (?, ??)")?
+            .when_triple(self.after.clone().filter(|_| !places), after)?
+            .only_if(!places, order)
+            .only_if(self.filter.sort == Sort::Number && self.filter.descending, "order by k.year desc, k.number desc")
+            .only_if(self.filter.sort == Sort::Number && !self.filter.descending, "order by k.year, k.number")
+            .when(Some(self.window), "limit ?) e")
+    }
+
+    /// What the index does not serve.
+    fn rest<'t>(&self, mut select: Select<'t>) -> Result<Select<'t>> {
+        let (f, served) = (self.filter, &self.served);
+        let outside = self.walks_words();
+        let (after, _) = self.order();
+        select = select
+            .when(f.correspondent.filter(|id| *served != Served::Correspondent(*id)), "and correspondent = ?")?
+            .when(f.folder.clone().filter(|code| *served != Served::Folder(code.clone())), "and folder = ?")?
+            .when(f.unit.filter(|id| *served != Served::Unit(*id)), "and unit = ?")?
+            .when(f.kind.filter(|kind| *served != Served::Kind(*kind)), "and kind = ?")?
+            .when(f.direction.filter(|way| *served != Served::Direction(*way)), "and direction = ?")?
+            .when(f.state.filter(|_| *served != Served::Cancelled), "and state = ?")?
+            .when_pair(self.lower.filter(|_| outside), "and (year, number) >= (?, ??)")?
+            .when_pair(self.upper.filter(|_| outside), "and (year, number) < (?, ??)")?
+            .when_triple(self.after.clone().filter(|_| self.gathers()), after)?
+            .only_if(self.open_only(), "and confidentiality in ('open', 'personal')");
+        for word in self.words.iter().filter(|w| *served != Served::Word((*w).clone())) {
+            let has =
+                "and exists (select 1 from entry_word w where w.word = ? and w.year = e.year and w.number = e.number)";
+            select = select.when(Some(word.clone()), has)?;
+        }
+        Ok(select)
+    }
+
+    /// Who may not read an entry does not learn of it by asking for its details either.
+    fn open_only(&self) -> bool {
+        let f = self.filter;
+        let by_details = f.sort != Sort::Number
+            || f.kind.is_some()
+            || f.correspondent.is_some()
+            || f.folder.is_some()
+            || f.unit.is_some()
+            || !self.words.is_empty();
+        by_details && !self.sees_all
+    }
+
+    /// Whether the window alone answers.
+    pub(crate) fn is_exact(&self) -> bool {
+        let f = self.filter;
+        let asked = [
+            f.correspondent.is_some(),
+            f.folder.is_some(),
+            f.unit.is_some(),
+            f.kind.is_some(),
+            f.direction.is_some(),
+            f.state.is_some(),
+        ];
+        let asked = asked.into_iter().filter(|a| *a).count() + self.words.len();
+        let served = usize::from(self.served != Served::Order);
+        let bounds = self.walks_words() && (self.lower.is_some() || self.upper.is_some());
+        asked == served && !bounds && !self.open_only()
+    }
+
+    fn rows<'t, T: Listed>(&self, tx: &'t mut Tx, limit: i64) -> Result<Select<'t>> {
+        let (_, order) = self.order();
+        let select = self.window(tx.select("select").when(Some(self.sees_all), T::COLUMNS)?)?;
+        self.rest(select.only_if(true, "where true"))?.only_if(true, order).when(Some(limit), "limit ?")
+    }
+}
+
+/// The lines of the window that fit, in order.
+pub(crate) async fn rows<T: Listed>(tx: &mut Tx, scan: &Scan<'_>, limit: i64) -> Result<Vec<T>> {
+    scan.rows::<T>(tx, limit)?.all().await
+}
+
+/// How the engine finds these lines.
+pub(crate) async fn plan(tx: &mut Tx, scan: &Scan<'_>) -> Result<Vec<String>> {
+    scan.rows::<Row>(tx, 50)?.plan().await
+}
+
+#[derive(sqlx::FromRow)]
+struct PlaceRow {
+    year: i64,
+    number: i64,
+}
+
+/// The last line of the window, when the window is full.
+pub(crate) async fn end_of_window(tx: &mut Tx, scan: &Scan<'_>) -> Result<Option<Place>> {
+    let (_, order) = scan.order();
+    let select = scan.window(tx.select("select year, number"))?.only_if(true, order);
+    let rows: Vec<PlaceRow> = select.when(Some(scan.window - 1), "limit 1 offset ?")?.all().await?;
+    Ok(rows.first().map(|r| (r.year, r.number)))
+}
+
+#[derive(sqlx::FromRow)]
+struct Count {
+    number: i64,
+}
+
+/// How many lines the served condition gives; no more than the window are counted.
+pub(crate) async fn count(tx: &mut Tx, scan: &Scan<'_>) -> Result<i64> {
+    let rows: Vec<Count> = scan.window(tx.select("select count(*) as number"))?.all().await?;
+    Ok(rows.first().map_or(0, |r| r.number))
+}
+
+#[derive(sqlx::FromRow)]
+struct Keys {
+    subject_folded: String,
+    correspondent_folded: String,
+}
+
+/// Where an entry stands in an order by words.
+pub(crate) async fn key(tx: &mut Tx, sort: Sort, (year, number): Place) -> Result<Option<String>> {
+    let args = args![tx, year, number];
+    let sql = sql!("select subject_folded, correspondent_folded from entry where year = $1 and number = $2");
+    let keys: Option<Keys> = tx.optional(sql, args).await?;
+    Ok(keys.map(|k| if sort == Sort::Subject { k.subject_folded } else { k.correspondent_folded }))
+}
+
+/// The first entry that was registered at `at` or later.
+pub(crate) async fn first_since(tx: &mut Tx, at: Instant) -> Result<Option<Place>> {
+    let args = args![tx, at];
+    let sql =
+        sql!("select year, number from entry where registered_at >= $1 order by registered_at, year, number limit 1");
+    Ok(tx.optional::<PlaceRow>(sql, args).await?.map(|r| (r.year, r.number)))
+}
+
+/// Whether there is such an entry.
+pub(crate) async fn exists(tx: &mut Tx, (year, number): Place) -> Result<bool> {
+    let args = args![tx, year, number];
+    let sql = sql!("select year, number from entry where year = $1 and number = $2");
+    Ok(tx.optional::<PlaceRow>(sql, args).await?.is_some())
+}
+
+/// The condition of a filter that leaves the fewest lines, as far as one knows without counting.
+pub(crate) fn best(filter: &Filter) -> Served {
+    filter
+        .correspondent
+        .map(Served::Correspondent)
+        .or_else(|| filter.folder.clone().map(Served::Folder))
+        .or_else(|| filter.unit.map(Served::Unit))
+        .or_else(|| filter.kind.map(Served::Kind))
+        .or_else(|| filter.state.filter(|s| *s == State::Cancelled).map(|_| Served::Cancelled))
+        .or_else(|| filter.direction.map(Served::Direction))
+        .unwrap_or(Served::Order)
+}
