@@ -43,19 +43,13 @@ pub fn server(towns: Vec<Town>, clock: Clock) -> Result<Router, AppError> {
 /// # Errors
 /// What the network refuses.
 pub async fn serve(listener: tokio::net::TcpListener, router: Router) -> Result<(), AppError> {
+    // Heard before anybody is told that it runs: whoever asks it to stop at once is not overheard.
+    let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    let stop = async move {
+        tokio::select! { _ = term.recv() => {}, _ = tokio::signal::ctrl_c() => {} }
+    };
+    tracing::info!(address = %listener.local_addr()?, "listening");
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
+    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
     Ok(())
-}
-
-async fn stop() {
-    let term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-    match term {
-        Ok(mut term) => {
-            tokio::select! { _ = term.recv() => {}, _ = tokio::signal::ctrl_c() => {} }
-        }
-        Err(_) => {
-            let _ = tokio::signal::ctrl_c().await;
-        }
-    }
 }

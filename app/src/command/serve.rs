@@ -28,7 +28,6 @@ impl Serve {
         let listen = config.server.listen;
         let listener = tokio::net::TcpListener::bind(listen).await;
         let listener = listener.map_err(|e| AppError::Refused(format!("cannot listen on {listen}: {e}")))?;
-        tracing::info!(address = %listener.local_addr()?, "listening");
         serve(listener, server(towns, Clock::System)?).await?;
         tracing::info!("stopped");
         Ok(())
