@@ -18,6 +18,15 @@ pub enum AppError {
     /// Accounts and organisation.
     #[error("{0}")]
     Identity(#[from] identity::IdentityError),
+    /// The register.
+    #[error("{0}")]
+    Register(#[from] register::RegisterError),
+    /// Files of documents.
+    #[error("{0}")]
+    Documents(#[from] documents::DocumentsError),
+    /// A document that could not be made.
+    #[error("{0}")]
+    Pdf(#[from] pdf::Error),
     /// Templates or translations.
     #[error("pages: {0}")]
     Pages(#[from] html::Error),

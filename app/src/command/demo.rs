@@ -20,17 +20,21 @@ pub struct Demo {
     /// Begins anew: removes what an earlier demo left in the folder.
     #[arg(long)]
     reset: bool,
+    /// Two islands without papers, made at once: for tests and for trying something.
+    #[arg(long)]
+    small: bool,
 }
 
 impl Demo {
     pub(super) async fn run(self) -> Result<(), AppError> {
-        let Self { data, port, reset } = self;
-        if reset && data.join("demo.json").exists() {
-            tokio::fs::remove_dir_all(&data).await?;
+        let Self { data, port, reset, small } = self;
+        if reset {
+            demo::clear(&data).await?;
         }
+        let size = if small { demo::Size::Small } else { demo::Size::Whole };
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
         let port = listener.local_addr()?.port();
-        let (towns, document) = demo::open(&data, port, &Clock::System).await?;
+        let (towns, document) = demo::open(&data, port, &Clock::System, size).await?;
         for town in document["municipalities"].as_array().into_iter().flatten() {
             let word = |key: &str| town[key].as_str().unwrap_or_default();
             println!("{}  http://{}:{port}", word("name"), word("host"));

@@ -15,7 +15,7 @@ pub struct Demo {
 pub async fn demo() -> Demo {
     let folder = tempfile::tempdir().unwrap();
     let clock = Clock::fixed(testkit::instant("2026-11-23T12:05:31Z"));
-    let (towns, document) = asty::demo::open(folder.path(), 80, &clock).await.unwrap();
+    let (towns, document) = asty::demo::open(folder.path(), 80, &clock, asty::demo::Size::Small).await.unwrap();
     Demo { router: asty::server(towns, clock).unwrap(), document, _folder: folder }
 }
 

@@ -2,10 +2,12 @@
 #![doc = include_str!("../README.md")]
 
 mod attachment;
+mod letter;
 mod qr;
 mod receipt;
 mod world;
 
 pub use attachment::attachment;
+pub use letter::{Letter, letter};
 pub use receipt::{Attachment, FileLine, Receipt, receipt};
 pub use world::Error;
