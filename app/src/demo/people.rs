@@ -95,7 +95,15 @@ async fn employ(
     if place.role == Role::Clerk {
         let roles = vec![Role::Clerk];
         let (unit, unit_name) = (Some(unit), Some(unit_name.to_owned()));
-        staff.clerks.push(Arc::new(Actor::Employee(Employee { id, name, unit, unit_name, roles, scopes: None })));
+        staff.clerks.push(Arc::new(Actor::Employee(Employee {
+            id,
+            name,
+            unit,
+            unit_name,
+            roles,
+            scopes: None,
+            session: None,
+        })));
     }
     Ok(())
 }
