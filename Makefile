@@ -17,6 +17,7 @@ test: ## Installs what the tests need and runs them all, on SQLite and on Postgr
 	scripts/setup-test
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
+	scripts/duplicates
 	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo nextest run --workspace
 
 .PHONY: help demo check test
