@@ -11,3 +11,4 @@ proof-problem-not-in-log = Η εγγραφή δεν βρίσκεται στο υ
 proof-problem-altered = Τα στοιχεία αλλοιώθηκαν: δεν είναι αυτά που κατατέθηκαν.
 proof-at = Ώρα καταχώρισης
 proof-place = Θέση στο ημερολόγιο
+proof-verify-hint = Το αρχείο που σας έδωσε ο Δήμος

@@ -11,3 +11,4 @@ proof-problem-not-in-log = The entry is not in the signed log of this municipali
 proof-problem-altered = The details were changed: they are not the ones that were filed.
 proof-at = Time of entry
 proof-place = Place in the log
+proof-verify-hint = The file that the municipality gave you

@@ -46,11 +46,19 @@ struct Choice {
     label: String,
 }
 
+#[derive(Clone, Copy, Serialize)]
+struct Done {
+    year: i64,
+    number: i64,
+}
+
 #[derive(Serialize)]
 struct FormPage {
     /// The entry that is corrected, none for a new one.
     number: Option<i64>,
     year: Option<i64>,
+    /// The entry that was registered just before, by "register and next".
+    done: Option<Done>,
     form: EntryForm,
     problems: Problems,
     directions: Vec<Choice>,
@@ -69,10 +77,21 @@ fn choices<T: Copy>(ask: &Ask, name: &str, all: &[T], word: fn(T) -> &'static st
 }
 
 async fn show(ask: &Ask, of: Option<(i64, i64)>, form: EntryForm, problems: Problems) -> Reply {
+    show_after(ask, None, of, form, problems).await
+}
+
+async fn show_after(
+    ask: &Ask,
+    done: Option<Done>,
+    of: Option<(i64, i64)>,
+    form: EntryForm,
+    problems: Problems,
+) -> Reply {
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = FormPage {
         number: of.map(|(_, number)| number),
         year: of.map(|(year, _)| year),
+        done,
         directions: choices(ask, "direction", Direction::ALL, Direction::as_str),
         kinds: choices(ask, "kind", Kind::ALL, Kind::as_str),
         channels: choices(ask, "channel", Channel::ALL, Channel::as_str),
@@ -162,21 +181,34 @@ fn date_problem(ask: &Ask, field: &str) -> Problems {
     Problems::from([(field.to_owned(), ask.text("register-problem-date", &[]))])
 }
 
+/// Where a new form begins. Entries are named `2026-123`.
 #[derive(Deserialize)]
-pub(crate) struct CopyOf {
-    /// `2026-123`: begin with the details of that entry.
+pub(crate) struct Begin {
+    /// With the details of that entry.
     copy: Option<String>,
+    /// After that entry, with its direction, kind and channel: papers come in heaps of a kind.
+    done: Option<String>,
 }
 
-pub(crate) async fn new(ask: Ask, Query(query): Query<CopyOf>) -> Reply {
-    let from = query.copy.as_deref().and_then(|c| c.split_once('-'));
-    let from = from.and_then(|(year, number)| Some((year.parse().ok()?, number.parse().ok()?)));
-    let mut form = EntryForm { direction: Direction::Incoming.to_string(), ..EntryForm::default() };
-    if let Some((year, number)) = from {
-        let entry = whole(&ask, year, number).await?;
-        form = EntryForm::from_fields(entry.fields);
+fn named(entry: Option<&str>) -> Option<(i64, i64)> {
+    let (year, number) = entry?.split_once('-')?;
+    Some((year.parse().ok()?, number.parse().ok()?))
+}
+
+pub(crate) async fn new(ask: Ask, Query(begin): Query<Begin>) -> Reply {
+    let (copy, after) = (named(begin.copy.as_deref()), named(begin.done.as_deref()));
+    let Some((year, number)) = copy.or(after) else {
+        let form = EntryForm { direction: Direction::Incoming.to_string(), ..EntryForm::default() };
+        return show(&ask, None, form, Problems::new()).await;
+    };
+    let entry = whole(&ask, year, number).await?;
+    let from = EntryForm::from_fields(entry.fields);
+    if copy.is_some() {
+        return show(&ask, None, from, Problems::new()).await;
     }
-    show(&ask, None, form, Problems::new()).await
+    let EntryForm { direction, kind, channel, .. } = from;
+    let form = EntryForm { direction, kind, channel, ..EntryForm::default() };
+    show_after(&ask, Some(Done { year, number }), None, form, Problems::new()).await
 }
 
 pub(crate) async fn create(ask: Ask, mut parts: Multipart) -> Reply {

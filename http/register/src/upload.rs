@@ -33,10 +33,10 @@ pub(crate) async fn receive(ask: &Ask, mut part: Field<'_>, before: usize) -> Re
         return Err(Refused::Other(Error::BadRequest("too many files".into())));
     }
     let first = match part.chunk().await {
-        Ok(Some(chunk)) => chunk,
+        Ok(Some(chunk)) if !chunk.is_empty() => chunk,
         // A browser sends an empty, unnamed part when no file was chosen.
-        Ok(None) if unnamed => return Ok(None),
-        Ok(None) => return Err(Refused::Empty(name)),
+        Ok(_) if unnamed => return Ok(None),
+        Ok(_) => return Err(Refused::Empty(name)),
         Err(_) => return Err(Refused::Other(Error::BadRequest("the upload was cut off".into()))),
     };
     let rest = futures(part);

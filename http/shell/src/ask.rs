@@ -56,6 +56,8 @@ struct User<'a> {
 #[derive(Serialize)]
 struct Shell<'a> {
     municipality: &'a str,
+    /// The folder of style, script and fonts.
+    assets: &'static str,
     path: &'a str,
     user: Option<User<'a>>,
     csrf: &'a str,
@@ -164,7 +166,8 @@ impl Ask {
             may_audit: self.actor.may(Permission::AuditRead),
         });
         let other = if self.lang == Lang::El { Lang::En.as_str() } else { Lang::El.as_str() };
-        let shell = Shell { municipality: &self.town.name, path: &self.path, user, csrf: &self.csrf, other };
+        let (municipality, assets) = (&self.town.name, crate::assets::FOLDER.as_str());
+        let shell = Shell { municipality, assets, path: &self.path, user, csrf: &self.csrf, other };
         let text = self.app.pages.render(self.lang, name, Page { shell, page })?;
         let cookie = format!("{LANG_COOKIE}={}; Path=/; SameSite=Lax; Max-Age=31536000", self.lang);
         Ok(([(header::SET_COOKIE, cookie)], Html(text)).into_response())

@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 mod ask;
+mod assets;
 mod error;
 mod pages;
 mod route;

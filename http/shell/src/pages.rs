@@ -1,17 +1,14 @@
 //! The pages that belong to no module: the portal, the style.
 
-use crate::{Access, Ask, Reply, Route};
-use axum::{
-    http::{Method, header},
-    response::IntoResponse,
-    routing::get,
-};
+use crate::{Access, Ask, Reply, Route, assets::asset};
+use axum::{http::Method, routing::get};
 use html::Template;
 use serde::Serialize;
 
 /// The layouts and the portal.
 pub const TEMPLATES: &[Template] = &[
     Template { name: "shell/layout.html", source: include_str!("../templates/layout.html") },
+    Template { name: "shell/keys.html", source: include_str!("../templates/keys.html") },
     Template { name: "shell/macros.html", source: include_str!("../templates/macros.html") },
     Template { name: "shell/error.html", source: include_str!("../templates/error.html") },
     Template { name: "shell/portal.html", source: include_str!("../templates/portal.html") },
@@ -22,7 +19,7 @@ pub const TEMPLATES: &[Template] = &[
 pub fn routes() -> Vec<Route> {
     vec![
         Route { method: Method::GET, path: "/", access: Access::Public, handler: get(portal) },
-        Route { method: Method::GET, path: "/assets/main.css", access: Access::Public, handler: get(style) },
+        Route { method: Method::GET, path: "/assets/{folder}/{name}", access: Access::Public, handler: get(asset) },
         Route { method: Method::GET, path: "/healthz", access: Access::Public, handler: get(async || "ok\n") },
     ]
 }
@@ -32,9 +29,4 @@ struct Nothing {}
 
 async fn portal(ask: Ask) -> Reply {
     ask.page("shell/portal.html", Nothing {})
-}
-
-async fn style() -> Reply {
-    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=600")];
-    Ok((headers, include_str!("../../../ui/main.css")).into_response())
 }

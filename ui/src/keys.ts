@@ -1,0 +1,76 @@
+// Keyboard: what has `aria-keyshortcuts` answers to it; ↑ and ↓ go through the rows of a list; ? shows the sheet.
+const STORE = "asty-keys";
+
+/** One key alone may be switched off (WCAG 2.1.4). */
+const single = () => localStorage.getItem(STORE) !== "off";
+
+/** The names of a key press: as typed, and as the Latin letter of the same key, so that a Greek keyboard works too. */
+function names(event: KeyboardEvent): string[] {
+  const held = (event.ctrlKey ? "Control+" : "") + (event.ctrlKey && event.shiftKey ? "Shift+" : "");
+  const latin = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() ?? event.key;
+  return [held + event.key, held + latin];
+}
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=file]), select, textarea");
+
+function go(target: HTMLElement): void {
+  if (target.matches("input")) {
+    target.focus();
+    (target as HTMLInputElement).select();
+  } else {
+    target.click();
+  }
+}
+
+function row(list: Element, down: boolean): void {
+  const links = [...list.querySelectorAll<HTMLElement>("tbody tr td:first-child a")];
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + (down ? 1 : -1)))]?.focus();
+}
+
+function pressed(event: KeyboardEvent): void {
+  if (event.altKey || event.metaKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (!event.ctrlKey && (typing(event.target) || !single())) return;
+  const arrows = event.key === "ArrowDown" || event.key === "ArrowUp";
+  const list = arrows && !event.ctrlKey ? document.querySelector("[data-rows]") : null;
+  if (list) {
+    if (document.activeElement !== document.body && !list.contains(document.activeElement)) return;
+    event.preventDefault();
+    return row(list, event.key === "ArrowDown");
+  }
+  const called = names(event);
+  const target = [...document.querySelectorAll<HTMLElement>("[aria-keyshortcuts]")].find((element) =>
+    element.getAttribute("aria-keyshortcuts")!.split(" ").some((key) => called.includes(key)),
+  );
+  if (!target) return;
+  event.preventDefault();
+  go(target);
+}
+
+function sheet(): void {
+  const dialog = document.querySelector<HTMLDialogElement>("#keys");
+  const opener = document.querySelector<HTMLButtonElement>("[data-opens=keys]");
+  const on = document.querySelector<HTMLInputElement>("#keys-on");
+  if (!dialog || !opener || !on) return;
+  opener.hidden = false;
+  opener.addEventListener("click", () => dialog.showModal());
+  on.checked = single();
+  on.addEventListener("change", () => localStorage.setItem(STORE, on.checked ? "on" : "off"));
+}
+
+/** Sets the page's keyboard up. */
+export function keys(): void {
+  document.addEventListener("keydown", pressed);
+  sheet();
+  // The menu closes as menus do.
+  const menu = document.querySelector<HTMLDetailsElement>(".menu");
+  document.addEventListener("click", (event) => {
+    if (menu?.open && !menu.contains(event.target as Node)) menu.open = false;
+  });
+  menu?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
+}

@@ -1,0 +1,19 @@
+// What a browser adds to pages that work without it. Each part looks for its own marks in the HTML.
+import { combos } from "./combo.ts";
+import { fileFields } from "./files.ts";
+import { guards } from "./guard.ts";
+import { keys } from "./keys.ts";
+import { sending } from "./send.ts";
+
+/** Everything that belongs to the content of `main`, which an answer may replace. */
+export function enliven(main: ParentNode): void {
+  fileFields(main);
+  combos(main);
+  guards(main);
+  sending(main, enliven);
+  main.querySelector<HTMLElement>(".problem[tabindex]")?.focus();
+}
+
+document.documentElement.classList.add("js");
+keys();
+enliven(document);
