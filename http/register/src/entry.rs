@@ -205,7 +205,12 @@ pub(crate) async fn file(ask: Ask, Path((year, number, id)): Path<(i64, i64, Fil
     let file = entry.files.into_iter().find(|f| f.id == id).ok_or(Error::NotFound)?;
     let (size, stream) = ask.town.blobs.read(&file.sha256.0).await?;
     let kind = if file.viewable() { "inline" } else { "attachment" };
-    let media = if file.viewable() { file.media_type.clone() } else { "application/octet-stream".to_owned() };
+    let media = match file.media_type.as_str() {
+        // Without it a browser takes Greek text for Western.
+        "text/plain" => "text/plain; charset=utf-8".to_owned(),
+        known if file.viewable() => known.to_owned(),
+        _ => "application/octet-stream".to_owned(),
+    };
     // A stranger's file is shown without scripts, forms or an origin of its own; the browser's own PDF viewer needs
     // to be left out of the sandbox.
     let policy = if media == "application/pdf" {

@@ -1,0 +1,97 @@
+// Every page that a link leads to, and the states that no link shows, in both languages, on a desk and on a phone:
+// axe finds nothing, nothing is wider than the screen, every text has its words, and no script fails.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WAYS = ["el", "en"].flatMap((lang) => [1360, 360].map((width) => ({ lang, width })));
+const ROLES = [undefined, "clerk", "administrator", "auditor"];
+
+/** States of a page that no link leads to. */
+const STATES = [
+  { role: "clerk", path: "/desk/register/new", act: (tab) => tab.click("button[value=show]"), shows: ".problem" },
+  { role: "clerk", path: "/desk/register/new", act: (tab) => tab.locator("#correspondent_name").pressSequentially("Περ"), shows: "[role=option]" },
+  { role: "clerk", path: "/desk/register/new", act: (tab) => tab.setInputFiles("#files", { name: "α.txt", mimeType: "text/plain", buffer: Buffer.from("α") }), shows: ".chosen li" },
+  { role: "clerk", path: "/desk", act: async (tab) => { await tab.click(".menu summary"); await tab.click("[data-opens=keys]"); }, shows: "dialog[open]" },
+  { role: "clerk", path: "/desk", act: (tab) => tab.click(".menu summary"), shows: ".menu[open]" },
+  { role: "clerk", path: "/desk/register/2026/1?done=1", shows: ".done" },
+  { role: "clerk", path: "/desk/register/new?done=2026-1", shows: ".done" },
+  { role: "clerk", path: "/desk/register?q=οὐδέν", shows: ".none" },
+  { role: "clerk", path: "/desk/nothing", shows: "h1" },
+  { path: "/login", act: async (tab) => { await tab.fill("#user", "x"); await tab.fill("#password", "x"); await tab.keyboard.press("Enter"); }, shows: ".problem" },
+];
+
+/** Every page that links lead to, once: the first address of its kind. */
+async function crawl(town) {
+  const kind = (path) => new URL(path, town.url).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, "*");
+  const pages = new Map();
+  for (const role of ROLES) {
+    const tab = await town.tab({ role });
+    const [todo, read] = [[role ? "/desk" : "/"], new Map()];
+    await tab.goto(todo[0]);
+    for (let path; (path = todo.shift()); ) {
+      // Some of a kind, because a cancelled entry leads to less than one that stands.
+      const times = read.get(kind(path)) ?? 0;
+      if (times >= 3) continue;
+      read.set(kind(path), times + 1);
+      const links = await tab.evaluate(linksOf, path);
+      if (!links) read.set(kind(path), 3);
+      else if (!pages.has(kind(path))) pages.set(kind(path), { role, path });
+      todo.push(...(links ?? []));
+    }
+    await tab.context().close();
+  }
+  return [...pages.values()];
+}
+
+/** In the browser: where a page leads to; nothing when it is no page but a file. */
+async function linksOf(path) {
+  const answer = await fetch(path);
+  if (!answer.ok || !answer.headers.get("content-type")?.startsWith("text/html")) return null;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const urls = [...page.links].map((a) => new URL(a.getAttribute("href"), new URL(path, location.origin)));
+  return urls.filter((url) => url.origin === location.origin).map((url) => url.pathname + url.search);
+}
+
+async function check(tab, { path, act, shows }) {
+  const failures = [];
+  tab.removeAllListeners("pageerror");
+  tab.on("pageerror", (error) => failures.push(error.message));
+  await tab.goto(path);
+  await act?.(tab);
+  if (shows) await tab.locator(shows).first().waitFor();
+  await tab.evaluate(AXE);
+  failures.push(...(await tab.evaluate(async () => {
+    const { violations } = await axe.run(document, { iframes: false, resultTypes: ["violations"] });
+    const wrong = violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target} ${n.failureSummary}`));
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    if (wide > 0) wrong.push(`${wide} px wider than the screen`);
+    // A key that stands in the text is a text that nobody wrote.
+    const holes = document.body.innerText.match(/\b(shell|register|identity|proof|audit)-[a-z-]+[a-z]\b/g);
+    if (holes) wrong.push(`no words for ${holes}`);
+    return wrong;
+  })));
+  assert.deepEqual(failures, [], `${path}\n${failures.join("\n")}`);
+}
+
+/** The tests; `of` gives the town that stands by then. */
+export function pages(of) {
+  let all = [];
+  test("there are pages", async () => {
+    all = [...(await crawl(of())), ...STATES];
+    for (const path of [/\/correct$/, /\/admin\/audit$/]) {
+      assert.ok(all.some((page) => path.test(page.path)), all.map((page) => page.path).join(" "));
+    }
+  });
+  for (const way of WAYS) {
+    test(`${way.lang}, ${way.width} px`, async () => {
+      for (const role of new Set(all.map((page) => page.role))) {
+        const tab = await of().tab({ role, ...way });
+        for (const page of all.filter((page) => page.role === role)) await check(tab, page);
+        await tab.context().close();
+      }
+    });
+  }
+}

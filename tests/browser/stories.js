@@ -1,0 +1,199 @@
+// What people do, from beginning to end.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { signIn } from "./town.js";
+
+/** A PDF of one page with a line of text. */
+const pdf = (text) => {
+  const stream = `BT /F 24 Tf 50 700 Td (${text}) Tj ET`;
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+    `<</Length ${stream.length}>>stream\n${stream}\nendstream`,
+  ];
+  let [body, places] = ["%PDF-1.4\n", []];
+  objects.forEach((object, at) => { places.push(body.length); body += `${at + 1} 0 obj${object}endobj\n`; });
+  const table = places.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
+  return Buffer.from(`${body}xref\n0 5\n0000000000 65535 f \n${table}trailer<</Size 5/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF\n`);
+};
+const paper = (name, text = "Asty") => ({ name, mimeType: "application/pdf", buffer: pdf(text) });
+const text = (name, content) => ({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
+
+const main = (tab) => tab.locator("main").innerText();
+
+/** Takes a download and gives its path. */
+async function download(tab, act) {
+  const [file] = await Promise.all([tab.waitForEvent("download"), act()]);
+  return { name: file.suggestedFilename(), path: await file.path() };
+}
+
+/** The tests; `of` gives the town that stands by then. */
+export function stories(of) {
+  test("by keyboard alone: sign in, register, find, correct, cancel, check the proof", async () => {
+    const tab = await of().tab();
+    const keys = tab.keyboard;
+    await signIn(tab, of().account("clerk"));
+    await keys.press("n");
+    await tab.waitForURL("**/new");
+    // The subject has the focus; the next field is the correspondent.
+    await keys.type("Αίτηση χορήγησης βεβαίωσης μόνιμης κατοικίας");
+    await keys.press("Tab");
+    await keys.type("Περικλής Ξανθίππου");
+    await keys.press("Tab");
+    await keys.type("123456789");
+    await tab.setInputFiles("#files", paper("αίτηση.pdf"));
+    await keys.press("Control+Enter");
+    // A wrong ΑΦΜ: the mistake is announced on top, and leads to its field. The file stays chosen.
+    await tab.locator(".problem").waitFor();
+    assert.match(await tab.title(), /^Σφάλμα/);
+    assert.ok(await tab.locator(".problem").evaluate((box) => box === document.activeElement));
+    await keys.press("Tab");
+    await keys.press("Enter");
+    assert.equal(await tab.evaluate(() => document.activeElement.id), "correspondent_tax_id");
+    await keys.press("Control+A");
+    await keys.type("094014201");
+    assert.match(await tab.locator(".chosen").innerText(), /αίτηση\.pdf/);
+    await keys.press("Control+Enter");
+    await tab.waitForURL(/done=1/);
+    assert.match(await main(tab), /Καταχωρίστηκε με αριθμό 1\/2026/);
+    assert.match(await tab.locator(".viewer").getAttribute("src"), /files/);
+
+    await keys.press("/");
+    await keys.type("ΒΕΒΑΙΩΣΗΣ");
+    await keys.press("Enter");
+    await tab.waitForURL(/q=/);
+    await keys.press("ArrowDown");
+    await keys.press("Enter");
+    await tab.waitForURL("**/2026/1");
+
+    await keys.press("d");
+    await tab.waitForURL("**/correct");
+    await keys.press("End");
+    await keys.type(" (ορθή επανάληψη)");
+    await tab.focus("#reason");
+    await keys.type("Λάθος στο θέμα");
+    await keys.press("Control+Enter");
+    await tab.waitForURL("**/2026/1");
+    assert.match(await main(tab), /Θέμα: «Αίτηση.*» έγινε «Αίτηση.*επανάληψη\)»/);
+
+    await tab.focus("a[href$=cancel]");
+    await keys.press("Enter");
+    await tab.waitForURL("**/cancel");
+    await keys.type("Υποβλήθηκε δύο φορές");
+    await keys.press("Enter");
+    await tab.waitForURL("**/2026/1");
+    assert.match(await main(tab), /ακυρωμένο/);
+
+    const proof = await download(tab, () => tab.focus("a[href$=proof]").then(() => keys.press("Enter")));
+    assert.equal(proof.name, "1-2026.tlog-proof");
+    await tab.goto("/verify");
+    await tab.setInputFiles("#file", proof.path);
+    await tab.focus("main .button");
+    await keys.press("Enter");
+    assert.match(await tab.locator(".done").innerText(), /Η εγγραφή 1\/2026/);
+    await tab.context().close();
+  });
+
+  test("without scripts: the same way", async () => {
+    const tab = await of().tab({ role: "clerk", scripts: false });
+    await tab.goto("/desk");
+    await tab.click(".go");
+    await tab.click("text=Καταχώριση και επόμενη");
+    assert.match(await tab.locator(".problem").innerText(), /Γράψτε το θέμα/);
+    await tab.fill("#subject", "Πρόσκληση σε σύσκεψη");
+    await tab.fill("#correspondent_name", "Περιφέρεια Αττικής");
+    await tab.selectOption("#kind", "invitation");
+    await tab.setInputFiles("#files", [paper("πρόσκληση.pdf"), text("θέματα.txt", "Πρώτο θέμα")]);
+    await tab.click("text=Καταχώριση και επόμενη");
+    assert.match(await tab.locator(".done").innerText(), /2\/2026/);
+    // Papers come in heaps of a kind.
+    assert.equal(await tab.inputValue("#kind"), "invitation");
+    assert.equal(await tab.inputValue("#subject"), "");
+    await tab.click(".done a");
+    assert.equal(await tab.locator(".files li").count(), 2);
+    await tab.click("text=Νέα με τα ίδια στοιχεία");
+    assert.equal(await tab.inputValue("#subject"), "Πρόσκληση σε σύσκεψη");
+    await tab.click("main button[value=show]");
+    assert.match(await tab.locator(".done").innerText(), /3\/2026/);
+    await tab.fill(".search input", "συσκεψη");
+    await tab.click(".search button");
+    assert.equal(await tab.locator(".list tbody tr").count(), 2);
+    const proof = await download(tab, () => tab.goto("/desk/register/2026/2/proof").catch(() => {}));
+    await tab.goto("/verify");
+    const forged = (await readFile(proof.path, "utf8")).replace("extra ", "extra A");
+    await tab.setInputFiles("#file", { name: "forged.tlog-proof", mimeType: "text/plain", buffer: Buffer.from(forged) });
+    await tab.click("main .button");
+    assert.match(await tab.locator(".problem").innerText(), /δεν ισχύει/);
+    await tab.setInputFiles("#file", proof.path);
+    await tab.click("main .button");
+    assert.match(await tab.locator(".done").innerText(), /Η εγγραφή 2\/2026/);
+    await tab.context().close();
+  });
+
+  test("several files dropped at once; a known correspondent completed; the paper shown beside the form", async () => {
+    const tab = await of().tab({ role: "clerk" });
+    await tab.goto("/desk/register/new");
+    const files = [paper("ένα.pdf"), text("δύο.txt", "δύο"), text("τρία.txt", "τρία")];
+    const carried = await tab.evaluateHandle((files) => {
+      const data = new DataTransfer();
+      for (const { name, type, bytes } of files) data.items.add(new File([new Uint8Array(bytes)], name, { type }));
+      return data;
+    }, files.map((file) => ({ name: file.name, type: file.mimeType, bytes: [...file.buffer] })));
+    // Beside the field: nothing is lost, and the browser does not leave the page.
+    await tab.dispatchEvent("h1", "drop", { dataTransfer: carried });
+    assert.equal(await tab.locator(".chosen li").count(), 3);
+    assert.match(await tab.locator("#preview").getAttribute("src"), /^blob:/);
+    await tab.click("[aria-label$='δύο.txt']");
+    await tab.setInputFiles("#files", text("τέσσερα.txt", "τέσσερα"));
+    assert.equal((await tab.locator(".chosen").innerText()).match(/\.(pdf|txt)/g).length, 3);
+
+    await tab.locator("#correspondent_name").pressSequentially("περικλ");
+    await tab.locator("[role=option]").first().waitFor();
+    await tab.keyboard.press("ArrowDown");
+    await tab.keyboard.press("Enter");
+    assert.equal(await tab.inputValue("#correspondent_name"), "Περικλής Ξανθίππου");
+    assert.equal(await tab.inputValue("#correspondent_tax_id"), "094014201");
+
+    // Leaving by mistake is asked about; sending is not.
+    const asked = tab.waitForEvent("dialog");
+    const leaving = tab.click(".trays a >> nth=0", { noWaitAfter: true }).catch(() => {});
+    await (await asked).dismiss();
+    await leaving;
+    assert.match(tab.url(), /new$/);
+    await tab.fill("#subject", "Τρία αρχεία");
+    await tab.keyboard.press("Control+Shift+Enter");
+    await tab.waitForURL(/new\?done=/);
+    await tab.click(".done a");
+    assert.deepEqual(await tab.locator(".files li > a:first-child").allInnerTexts(), ["ένα.pdf", "τρία.txt", "τέσσερα.txt"]);
+    await tab.locator(".files a[target=viewer] >> nth=1").click();
+    await tab.frameLocator(".viewer").getByText("τρία").waitFor();
+    await tab.context().close();
+  });
+
+  test("the sheet of shortcuts, and shortcuts switched off", async () => {
+    const tab = await of().tab({ role: "clerk" });
+    await tab.goto("/desk");
+    await tab.keyboard.press("?");
+    await tab.click("#keys-on");
+    await tab.keyboard.press("Escape");
+    await tab.keyboard.press("n");
+    await tab.keyboard.press("?");
+    assert.equal(await tab.locator("dialog[open]").count(), 0);
+    assert.match(tab.url(), /desk$/);
+    await tab.context().close();
+  });
+
+  test("on paper: the list and the entry without the tools", async () => {
+    const tab = await of().tab({ role: "clerk" });
+    await tab.emulateMedia({ media: "print" });
+    for (const path of ["/desk/register", "/desk/register/2026/1"]) {
+      await tab.goto(path);
+      for (const gone of [".top", ".trays", ".filters, .actions"]) {
+        assert.equal(await tab.locator(gone).first().isVisible(), false, gone);
+      }
+      assert.ok(await tab.locator(".printed").isVisible());
+    }
+    await tab.context().close();
+  });
+}
