@@ -19,5 +19,10 @@ test: ## Installs what the tests need and runs them all, on SQLite and on Postgr
 	cargo clippy --workspace --all-targets -- -D warnings
 	scripts/duplicates
 	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo nextest run --workspace
+	npm --prefix ui run --silent check
+	node --test --test-reporter=spec tests/browser/index.js
 
-.PHONY: help demo check test
+ui: ## Builds ui/dist, which is committed, so that cargo alone builds the program
+	cd ui && npm ci --silent --ignore-scripts && npm run --silent build
+
+.PHONY: help demo check test ui

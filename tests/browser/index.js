@@ -8,4 +8,4 @@ let town;
 before(async () => (town = await open()));
 after(() => town?.close());
 describe("stories", () => stories(() => town));
-describe("pages", () => pages(() => town));
+describe("pages", { concurrency: 2 }, () => pages(() => town));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { test } from "node:test";
+import { before, test } from "node:test";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WAYS = ["el", "en"].flatMap((lang) => [1360, 360].map((width) => ({ lang, width })));
@@ -79,7 +79,7 @@ async function check(tab, { path, act, shows }) {
 /** The tests; `of` gives the town that stands by then. */
 export function pages(of) {
   let all = [];
-  test("there are pages", async () => {
+  before(async () => {
     all = [...(await crawl(of())), ...STATES];
     for (const path of [/\/correct$/, /\/admin\/audit$/]) {
       assert.ok(all.some((page) => path.test(page.path)), all.map((page) => page.path).join(" "));
