@@ -58,7 +58,8 @@ pub(crate) async fn asset(headers: HeaderMap, Path((folder, name)): Path<(String
     let asset = &ASSETS[place];
     let current = FOLDER.strip_prefix("/assets/") == Some(folder.as_str());
     let keep = if current { "public, max-age=31536000, immutable" } else { "no-store" };
-    let head = [(header::CONTENT_TYPE, asset.media_type), (header::CACHE_CONTROL, keep), (header::VARY, "accept-encoding")];
+    let head =
+        [(header::CONTENT_TYPE, asset.media_type), (header::CACHE_CONTROL, keep), (header::VARY, "accept-encoding")];
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
     Ok(match &SMALL[place] {
         Some(small) if accepted.contains("gzip") => {
