@@ -4,6 +4,7 @@ import { fileFields } from "./files.ts";
 import { guards } from "./guard.ts";
 import { keys } from "./keys.ts";
 import { sending } from "./send.ts";
+import { verifying } from "./verify.ts";
 
 /** Everything that belongs to the content of `main`, which an answer may replace. */
 export function enliven(main: ParentNode): void {
@@ -11,6 +12,7 @@ export function enliven(main: ParentNode): void {
   combos(main);
   guards(main);
   sending(main, enliven);
+  void verifying(main);
   main.querySelector<HTMLElement>(".problem[tabindex]")?.focus();
 }
 

@@ -9,7 +9,7 @@ use axum::{
 use html::Template;
 use http_shell::{Access, Ask, Error, Reply, Route};
 use proof::{Refusal, Verdict};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tlog::{TileId, VerifierKey};
 
 /// The largest file that is judged, bytes: a receipt has some tens of thousands.
@@ -55,23 +55,74 @@ async fn tile(ask: Ask, Path(path): Path<String>) -> Reply {
     Ok(([(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, keep)], bytes).into_response())
 }
 
+/// What the page shows of a statement. It belongs to the register; here it is read as anyone may read it.
+#[derive(Deserialize)]
+struct Stated {
+    entry: StatedEntry,
+    files: Vec<StatedFile>,
+}
+
+#[derive(Deserialize)]
+struct StatedEntry {
+    subject: String,
+    correspondent: Option<StatedParty>,
+}
+
+#[derive(Deserialize)]
+struct StatedParty {
+    name: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StatedFile {
+    name: String,
+    sha256: String,
+}
+
 #[derive(Serialize)]
 struct Shown {
     year: i64,
     number: i64,
+    act: String,
     at: String,
     place: u64,
     size: u64,
+    subject: String,
+    correspondent: String,
+    files: Vec<StatedFile>,
 }
 
-#[derive(Serialize, Default)]
+#[derive(Serialize)]
 struct VerifyPage {
+    /// The public key, with which the browser judges without sending the file.
+    key: String,
     result: Option<Shown>,
     problem: Option<String>,
 }
 
+fn page(ask: &Ask, result: Option<Shown>, problem: Option<String>) -> Reply {
+    let key = ask.town.log.key.verifier().to_string();
+    ask.page("proof/verify.html", VerifyPage { key, result, problem })
+}
+
 async fn form(ask: Ask) -> Reply {
-    ask.page("proof/verify.html", VerifyPage::default())
+    page(&ask, None, None)
+}
+
+fn shown(ask: &Ask, verdict: Verdict) -> Result<Shown, Error> {
+    let stated: Stated = serde_json::from_str(&verdict.statement).map_err(|e| Error::Internal(Box::new(e)))?;
+    let Verdict { leaf, index, size, .. } = verdict;
+    Ok(Shown {
+        year: leaf.year,
+        number: leaf.number,
+        act: ask.text(&format!("proof-act-{}", leaf.act), &[]),
+        at: leaf.at.greek(),
+        place: index + 1,
+        size,
+        subject: stated.entry.subject,
+        correspondent: stated.entry.correspondent.map(|c| c.name).unwrap_or_default(),
+        files: stated.files,
+    })
 }
 
 /// Judges a proof, or the one that travels inside a receipt.
@@ -99,19 +150,15 @@ async fn verify(ask: Ask, mut form: Multipart) -> Reply {
     // Reading a stranger's PDF may take a while.
     let judged = tokio::task::spawn_blocking(move || judge(bytes, &keys)).await;
     let verdict = judged.map_err(|e| Error::Internal(Box::new(e)))?;
-    let page = match verdict {
-        Ok(v) => {
-            let (year, number, at) = (v.leaf.year, v.leaf.number, v.leaf.at.greek());
-            VerifyPage { result: Some(Shown { year, number, at, place: v.index + 1, size: v.size }), problem: None }
-        }
+    match verdict {
+        Ok(verdict) => page(&ask, Some(shown(&ask, verdict)?), None),
         Err(refusal) => {
             let key = match refusal {
                 Refusal::NotAProof => "proof-problem-not-a-proof",
                 Refusal::NotInLog => "proof-problem-not-in-log",
                 Refusal::Altered => "proof-problem-altered",
             };
-            VerifyPage { result: None, problem: Some(ask.text(key, &[])) }
+            page(&ask, None, Some(ask.text(key, &[])))
         }
-    };
-    ask.page("proof/verify.html", page)
+    }
 }
