@@ -17,7 +17,7 @@ const ROOT = join(import.meta.dirname, "../..");
 export async function open() {
   const folder = await mkdtemp(join(tmpdir(), "asty-browser-"));
   const data = join(folder, "demo");
-  const server = spawn("cargo", ["run", "-q", "-p", "asty", "--", "demo", "--data", data, "--port", "0"], {
+  const server = spawn("cargo", ["run", "-q", "-p", "asty", "--", "demo", "--data", data, "--port", "0", "--small"], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit"],
   });
