@@ -21,8 +21,19 @@ test: ## Installs what the tests need and runs them all, on SQLite and on Postgr
 	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo nextest run --workspace
 	npm --prefix ui run --silent check
 	node --test --test-reporter=spec tests/browser/index.js
+	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo run -q --bin bench -- --short
 
 ui: ## Builds ui/dist, which is committed, so that cargo alone builds the program
 	cd ui && npm ci --silent --ignore-scripts && npm run --silent build
 
-.PHONY: help demo check test ui
+bench: ## Prints every figure that was promised beside its floor (about fifteen minutes)
+	scripts/setup-test
+	cargo build --release --bin asty --bin bench
+	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo run -q --release --bin bench
+
+torture: ## Kills the program 200 times while 64 clients register, on SQLite and on PostgreSQL
+	scripts/setup-test
+	ASTY_TORTURE_KILLS=200 ASTY_TEST_POSTGRES="$$(scripts/postgres start)" \
+		cargo nextest run -p asty --no-capture torture
+
+.PHONY: help demo check test bench torture ui

@@ -38,6 +38,20 @@ pub fn server(towns: Vec<Town>, clock: Clock) -> Result<Router, AppError> {
     Ok(http_shell::router(&app, routes()))
 }
 
+/// Removes the files that a crash left without a record, in the background: pages are answered meanwhile.
+pub(crate) fn sweep(towns: &[Town]) {
+    for town in towns {
+        let (host, db, blobs) = (town.host.clone(), town.db.clone(), town.blobs.clone());
+        tokio::spawn(async move {
+            match documents::sweep(&db, &blobs).await {
+                Ok(0) => {}
+                Ok(files) => tracing::info!(host, files, "removed what a crash had left"),
+                Err(error) => tracing::warn!(host, %error, "could not look for what a crash had left"),
+            }
+        });
+    }
+}
+
 /// Answers on `listener` until the program is asked to stop.
 ///
 /// # Errors

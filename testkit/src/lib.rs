@@ -1,5 +1,12 @@
-//! What every test needs: a fresh database on each engine, people of each role, a clock that stands.
+//! What every test needs: a fresh database on each engine, people of each role, a clock that stands; and a served
+//! municipality with a client, for load and crashes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "this crate is for tests only")]
+
+mod client;
+mod office;
+
+pub use client::{Answer, Client, sha256};
+pub use office::{Office, Server};
 
 use db::{Cx, Db};
 use kernel::{Actor, Clock, Employee, EmployeeId, Instant, Role};

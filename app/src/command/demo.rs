@@ -1,6 +1,6 @@
 //! `asty demo`.
 
-use crate::{AppError, demo, serve, server};
+use crate::{AppError, demo, serve, serve::sweep, server};
 use clap::Args;
 use kernel::Clock;
 use std::path::PathBuf;
@@ -44,6 +44,7 @@ impl Demo {
             }
         }
         println!("Details and API tokens: {}", data.join("demo.json").display());
+        sweep(&towns);
         serve(listener, server(towns, Clock::System)?).await
     }
 }

@@ -1,7 +1,7 @@
 //! `asty serve`.
 
 use super::ConfigFile;
-use crate::{AppError, open, serve, server};
+use crate::{AppError, open, serve, serve::sweep, server};
 use clap::Args;
 use kernel::Clock;
 
@@ -28,6 +28,7 @@ impl Serve {
         let listen = config.server.listen;
         let listener = tokio::net::TcpListener::bind(listen).await;
         let listener = listener.map_err(|e| AppError::Refused(format!("cannot listen on {listen}: {e}")))?;
+        sweep(&towns);
         serve(listener, server(towns, Clock::System)?).await?;
         tracing::info!("stopped");
         Ok(())

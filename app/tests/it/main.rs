@@ -4,7 +4,9 @@
 mod audit;
 mod config;
 mod demo;
+mod log;
 mod program;
 mod receipt;
 mod serve;
+mod torture;
 mod walk;

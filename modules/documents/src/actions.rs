@@ -1,9 +1,10 @@
 //! What other modules do with files.
 
 use crate::{DocumentsError, File, Sha256, store};
-use blobs::{Stored, clean_name};
-use db::Cx;
+use blobs::{Blobs, Stored, clean_name};
+use db::{Cx, Db};
 use kernel::FileId;
+use std::collections::HashSet;
 
 /// Names a stored file. Asks for no permission of its own: the action that calls it has asked.
 ///
@@ -21,4 +22,25 @@ pub async fn attach(cx: &mut Cx, name: &str, stored: &Stored) -> Result<File, Do
     store::insert_blob(&mut cx.tx, &file).await?;
     store::insert_file(&mut cx.tx, &file).await?;
     Ok(file)
+}
+
+/// Removes the files that came before a crash and that no record names; how many they were. Nothing is removed when
+/// another process had the store open, since a file may be on its way to a record of that one.
+///
+/// # Errors
+/// What the database or the disk refuses.
+pub async fn sweep(db: &Db, blobs: &Blobs) -> Result<u64, DocumentsError> {
+    let Some(limit) = blobs.alone_at() else { return Ok(0) };
+    let mut removed = 0;
+    for first in 0..=u8::MAX {
+        let there = blobs.older(first, limit).await?;
+        if there.is_empty() {
+            continue;
+        }
+        let known: HashSet<Vec<u8>> = store::blobs(&mut db.read().await?, first).await?.into_iter().collect();
+        for sha256 in there.iter().filter(|sha256| !known.contains(sha256.as_slice())) {
+            removed += u64::from(blobs.remove_older(sha256, limit).await?.is_some());
+        }
+    }
+    Ok(removed)
 }

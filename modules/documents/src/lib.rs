@@ -6,6 +6,6 @@ mod error;
 mod model;
 mod store;
 
-pub use actions::attach;
+pub use actions::{attach, sweep};
 pub use error::DocumentsError;
 pub use model::{File, Sha256};

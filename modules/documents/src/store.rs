@@ -3,6 +3,11 @@
 use crate::File;
 use db::{Result, Tx, args, sql};
 
+#[derive(sqlx::FromRow)]
+struct Hash {
+    sha256: Vec<u8>,
+}
+
 pub(crate) async fn insert_blob(tx: &mut Tx, file: &File) -> Result<()> {
     let args = args![tx, file.sha256.0.to_vec(), file.size, file.media_type.clone(), file.added_at];
     let sql =
@@ -15,4 +20,13 @@ pub(crate) async fn insert_file(tx: &mut Tx, file: &File) -> Result<()> {
     let args = args![tx, file.id, file.sha256.0.to_vec(), file.name.clone(), file.added_at];
     tx.exec(sql!("insert into file (id, sha256, name, added_at) values ($1, $2, $3, $4)"), args).await?;
     Ok(())
+}
+
+/// The files whose hash begins with `first`.
+pub(crate) async fn blobs(tx: &mut Tx, first: u8) -> Result<Vec<Vec<u8>>> {
+    let mut last = vec![0xff; 32];
+    last[0] = first;
+    let args = args![tx, vec![first], last];
+    let rows: Vec<Hash> = tx.all(sql!("select sha256 from blob where sha256 >= $1 and sha256 <= $2"), args).await?;
+    Ok(rows.into_iter().map(|row| row.sha256).collect())
 }

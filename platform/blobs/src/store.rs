@@ -17,7 +17,7 @@ use std::{
 use tokio::io::AsyncReadExt;
 use tokio_util::io::ReaderStream;
 
-/// After how long a file on its way counts as left behind by a crash, seconds.
+/// After how long a file on its way counts as left behind by a crash when other processes are at work, seconds.
 const LEFT_BEHIND: i64 = 24 * 60 * 60;
 /// How much a reader gets at a time, bytes.
 const CHUNK: usize = 64 * 1024;
@@ -57,35 +57,52 @@ pub struct Stored {
 #[derive(Debug, Clone)]
 pub struct Blobs {
     root: Arc<Path>,
+    alone_at: Option<Instant>,
+    /// Locked for as long as the store is open, so that others know that somebody is at work.
+    _open: Arc<fs::File>,
 }
 
 impl Blobs {
-    /// Opens the store in `root`, made when it is not there. What a crash left on its way more than a day ago is
-    /// removed; younger files may belong to another process.
+    /// Opens the store in `root`, made when it is not there. What a crash left on its way is removed: all of it when
+    /// no other process has the store open, else what is older than a day, since younger files may be another's.
     ///
     /// # Errors
     /// What the disk refuses.
     pub async fn open(root: &Path) -> io::Result<Self> {
-        let blobs = Self { root: root.into() };
-        let opened = blobs.clone();
-        tokio::task::spawn_blocking(move || opened.prepare()).await??;
-        Ok(blobs)
+        let root: Arc<Path> = root.into();
+        tokio::task::spawn_blocking(move || Self::prepare(root)).await?
     }
 
-    fn prepare(&self) -> io::Result<()> {
-        let incoming = self.root.join("incoming");
+    fn prepare(root: Arc<Path>) -> io::Result<Self> {
+        let incoming = root.join("incoming");
         fs::create_dir_all(&incoming)?;
-        fs::create_dir_all(self.root.join("sha256"))?;
+        fs::create_dir_all(root.join("sha256"))?;
+        let open = lock_file(&root.join("open"))?;
+        let alone_at = match open.try_lock() {
+            Ok(()) => Some(Clock::System.now()),
+            Err(fs::TryLockError::WouldBlock) => None,
+            Err(fs::TryLockError::Error(error)) => return Err(error),
+        };
         let limit = Clock::System.now().plus_seconds(-LEFT_BEHIND);
         for entry in fs::read_dir(incoming)? {
             let entry = entry?;
             match entry.metadata() {
-                Ok(found) if found.is_file() && changed(&found)? < limit => fs::remove_file(entry.path())?,
+                Ok(found) if found.is_file() && (alone_at.is_some() || changed(&found)? < limit) => {
+                    fs::remove_file(entry.path())?;
+                }
                 Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
                 _ => (),
             }
         }
-        Ok(())
+        open.lock_shared()?;
+        Ok(Self { root, alone_at, _open: Arc::new(open) })
+    }
+
+    /// When nobody else had the store open, the time of that: a file that came before it, and that no record names,
+    /// was left behind by a crash.
+    #[must_use]
+    pub fn alone_at(&self) -> Option<Instant> {
+        self.alone_at
     }
 
     /// Takes in a file without holding it in memory. When this returns, its bytes survive the loss of power.
@@ -247,8 +264,12 @@ impl Blobs {
 
     /// The file that arrivals lock shared and removals lock alone, across processes; unlocked when dropped.
     fn lock(&self) -> io::Result<fs::File> {
-        fs::OpenOptions::new().create(true).truncate(false).write(true).open(self.root.join("lock"))
+        lock_file(&self.root.join("lock"))
     }
+}
+
+fn lock_file(path: &Path) -> io::Result<fs::File> {
+    fs::OpenOptions::new().create(true).truncate(false).write(true).open(path)
 }
 
 /// When a file was last sent.

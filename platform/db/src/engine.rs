@@ -1,6 +1,6 @@
 //! The pools of one municipality's database.
 
-use crate::{Error, Result, Tx, migrations};
+use crate::{Error, Result, Tx, migrations, tx::Work, writer::Writer};
 use sqlx::{
     AssertSqlSafe, PgPool, SqlitePool,
     migrate::{AppliedMigration, Migrate, MigrateError},
@@ -34,7 +34,7 @@ pub enum Db {
         /// Read-only connections: a write in a reading page is refused by the engine.
         read: SqlitePool,
         /// The one writing connection.
-        write: SqlitePool,
+        write: Writer,
     },
     /// One pool for both.
     Postgres(PgPool),
@@ -61,6 +61,7 @@ impl Db {
             .busy_timeout(Duration::from_secs(10));
         let write = SqlitePoolOptions::new()
             .max_connections(1)
+            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(30))
             .connect_with(options.clone())
             .await?;
@@ -69,7 +70,7 @@ impl Db {
             .acquire_timeout(Duration::from_secs(30))
             .connect_with(options.read_only(true))
             .await?;
-        Ok(Db::Sqlite { read, write })
+        Ok(Db::Sqlite { read, write: Writer::new(write) })
     }
 
     async fn postgres(url: &str) -> Result<Self> {
@@ -115,7 +116,7 @@ impl Db {
     pub async fn migrate(&self) -> Result<()> {
         let migrator = migrations::migrator(self.engine());
         match self {
-            Db::Sqlite { write, .. } => migrator.run(write).await?,
+            Db::Sqlite { write, .. } => migrator.run(&write.pool).await?,
             Db::Postgres(pool) => migrator.run(pool).await?,
         }
         Ok(())
@@ -139,7 +140,7 @@ impl Db {
     /// When no connection is to be had.
     pub async fn read(&self) -> Result<Tx> {
         Ok(match self {
-            Db::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Db::Sqlite { read, .. } => Tx::Sqlite(Work::Read(read.begin().await?)),
             Db::Postgres(pool) => {
                 Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
             }
@@ -152,7 +153,7 @@ impl Db {
     /// When no connection is to be had.
     pub async fn write(&self) -> Result<Tx> {
         Ok(match self {
-            Db::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
+            Db::Sqlite { write, .. } => Tx::Sqlite(Work::Write(write.turn().await?)),
             Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
@@ -162,7 +163,7 @@ impl Db {
         match self {
             Db::Sqlite { read, write } => {
                 read.close().await;
-                write.close().await;
+                write.pool.close().await;
             }
             Db::Postgres(pool) => pool.close().await,
         }

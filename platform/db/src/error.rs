@@ -18,6 +18,9 @@ pub enum Error {
     /// Arguments of one engine met a transaction of the other: a mistake in the program.
     #[error("arguments were encoded for the other engine")]
     Engine,
+    /// The commit failed that this work shared with others'.
+    #[error(transparent)]
+    Shared(std::sync::Arc<Error>),
 }
 
 impl Error {
@@ -30,8 +33,11 @@ impl Error {
     /// Whether the disk or the quota of the database is full.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        matches!(self, Error::Driver(sqlx::Error::Database(e))
-            if matches!(e.code().as_deref(), Some("13" | "53100" | "53000")))
+        match self {
+            Error::Driver(sqlx::Error::Database(e)) => matches!(e.code().as_deref(), Some("13" | "53100" | "53000")),
+            Error::Shared(error) => error.is_full(),
+            _ => false,
+        }
     }
 
     /// Whether no connection was to be had: the pool is worn out or the server is away.

@@ -8,13 +8,15 @@ mod error;
 pub mod migrations;
 mod select;
 mod tx;
+mod writer;
 
 pub use args::{Args, Param, Record};
 pub use cx::{Cx, Event};
 pub use engine::{Db, Engine};
 pub use error::{Error, Result};
 pub use select::Select;
-pub use tx::Tx;
+pub use tx::{Tx, Work};
+pub use writer::{Turn, Writer};
 
 #[cfg(feature = "statements")]
 #[doc(hidden)]

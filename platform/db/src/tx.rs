@@ -1,9 +1,9 @@
 //! One unit of work.
 
-use crate::{Args, Engine, Error, Record, Result, Select};
+use crate::{Args, Engine, Error, Record, Result, Select, writer::Turn};
 use futures_util::{StreamExt, stream::BoxStream};
 use sqlx::{
-    Postgres, Row, SqlSafeStr, Sqlite,
+    Postgres, Row, SqlSafeStr, Sqlite, SqliteConnection,
     postgres::{PgArguments, PgRow},
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -11,9 +11,26 @@ use sqlx::{
 /// One unit of work. Dropping it rolls back.
 pub enum Tx {
     /// On SQLite.
-    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Sqlite(Work),
     /// On PostgreSQL.
     Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// A unit of work on SQLite.
+pub enum Work {
+    /// One that only reads.
+    Read(sqlx::Transaction<'static, Sqlite>),
+    /// One that may write.
+    Write(Turn),
+}
+
+impl Work {
+    fn connection(&mut self) -> Result<&mut SqliteConnection> {
+        match self {
+            Work::Read(tx) => Ok(&mut **tx),
+            Work::Write(turn) => turn.connection(),
+        }
+    }
 }
 
 pub(crate) enum Rows {
@@ -63,7 +80,9 @@ impl Tx {
     /// What the engine refuses.
     pub async fn exec(&mut self, sql: &'static str, args: Args) -> Result<u64> {
         Ok(match (self, args) {
-            (Tx::Sqlite(tx), Args::Sqlite(a)) => sqlx::query_with(sql, a).execute(&mut **tx).await?.rows_affected(),
+            (Tx::Sqlite(tx), Args::Sqlite(a)) => {
+                sqlx::query_with(sql, a).execute(tx.connection()?).await?.rows_affected()
+            }
             (Tx::Postgres(tx), Args::Postgres(a)) => sqlx::query_with(sql, a).execute(&mut **tx).await?.rows_affected(),
             _ => return Err(Error::Engine),
         })
@@ -84,7 +103,7 @@ impl Tx {
     pub async fn optional<T: Record>(&mut self, sql: &'static str, args: Args) -> Result<Option<T>> {
         Ok(match (self, args) {
             (Tx::Sqlite(tx), Args::Sqlite(a)) => {
-                let row = sqlx::query_with(sql, a).fetch_optional(&mut **tx).await?;
+                let row = sqlx::query_with(sql, a).fetch_optional(tx.connection()?).await?;
                 row.map(|r| T::from_row(&r)).transpose()?
             }
             (Tx::Postgres(tx), Args::Postgres(a)) => {
@@ -110,7 +129,7 @@ impl Tx {
     pub fn stream<T: Record + 'static>(&mut self, sql: &'static str, args: Args) -> Result<BoxStream<'_, Result<T>>> {
         Ok(match (self, args) {
             (Tx::Sqlite(tx), Args::Sqlite(a)) => {
-                sqlx::query_with(sql, a).fetch(&mut **tx).map(|r| Ok(T::from_row(&r?)?)).boxed()
+                sqlx::query_with(sql, a).fetch(tx.connection()?).map(|r| Ok(T::from_row(&r?)?)).boxed()
             }
             (Tx::Postgres(tx), Args::Postgres(a)) => {
                 sqlx::query_with(sql, a).fetch(&mut **tx).map(|r| Ok(T::from_row(&r?)?)).boxed()
@@ -121,7 +140,9 @@ impl Tx {
 
     pub(crate) async fn rows(&mut self, sql: impl SqlSafeStr, args: Args) -> Result<Rows> {
         Ok(match (self, args) {
-            (Tx::Sqlite(tx), Args::Sqlite(a)) => Rows::Sqlite(sqlx::query_with(sql, a).fetch_all(&mut **tx).await?),
+            (Tx::Sqlite(tx), Args::Sqlite(a)) => {
+                Rows::Sqlite(sqlx::query_with(sql, a).fetch_all(tx.connection()?).await?)
+            }
             (Tx::Postgres(tx), Args::Postgres(a)) => {
                 Rows::Postgres(sqlx::query_with(sql, a).fetch_all(&mut **tx).await?)
             }
@@ -141,7 +162,7 @@ impl Tx {
     pub async fn prepare(&mut self, sql: &'static str) -> Result<()> {
         use sqlx::Executor;
         match self {
-            Tx::Sqlite(tx) => (&mut **tx).prepare(sql.into_sql_str()).await.map(drop)?,
+            Tx::Sqlite(tx) => tx.connection()?.prepare(sql.into_sql_str()).await.map(drop)?,
             Tx::Postgres(tx) => (&mut **tx).prepare(sql.into_sql_str()).await.map(drop)?,
         }
         Ok(())
@@ -153,7 +174,8 @@ impl Tx {
     /// When the engine could not write it: nothing of it is kept then.
     pub async fn commit(self) -> Result<()> {
         match self {
-            Tx::Sqlite(tx) => tx.commit().await?,
+            Tx::Sqlite(Work::Read(tx)) => tx.commit().await?,
+            Tx::Sqlite(Work::Write(turn)) => turn.commit().await?,
             Tx::Postgres(tx) => tx.commit().await?,
         }
         Ok(())

@@ -9,10 +9,13 @@ fn chunks(parts: &[&'static [u8]]) -> impl futures_util::Stream<Item = Result<By
     stream::iter(parts.iter().map(|p| Ok(Bytes::from_static(p))).collect::<Vec<_>>())
 }
 
-/// The files of a store, without the lock that every store has.
+/// The files of a store, without the locks that every store has.
 fn files_under(folder: &std::path::Path) -> usize {
     let entries = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
-    entries.filter(|p| !p.ends_with("lock")).map(|p| if p.is_dir() { files_under(&p) } else { 1 }).sum()
+    entries
+        .filter(|p| !p.ends_with("lock") && !p.ends_with("open"))
+        .map(|p| if p.is_dir() { files_under(&p) } else { 1 })
+        .sum()
 }
 
 #[tokio::test]
@@ -44,13 +47,17 @@ async fn what_is_refused_leaves_nothing_behind() {
 #[tokio::test]
 async fn what_a_crash_left_is_removed_at_the_start() {
     let folder = tempfile::tempdir().unwrap();
-    Blobs::open(folder.path()).await.unwrap();
+    let other = Blobs::open(folder.path()).await.unwrap();
     let left = folder.path().join("incoming/left");
     std::fs::write(&left, b"half").unwrap();
-    Blobs::open(folder.path()).await.unwrap();
+    assert!(Blobs::open(folder.path()).await.unwrap().alone_at().is_none());
     assert!(left.exists(), "another process may still be writing a young file");
     let file = std::fs::File::options().write(true).open(&left).unwrap();
     file.set_modified(std::time::UNIX_EPOCH).unwrap();
     Blobs::open(folder.path()).await.unwrap();
     assert!(!left.exists());
+    std::fs::write(&left, b"half").unwrap();
+    drop(other);
+    assert!(Blobs::open(folder.path()).await.unwrap().alone_at().is_some());
+    assert!(!left.exists(), "nobody else is at work");
 }

@@ -1,0 +1,67 @@
+//! Every figure that was promised, beside its floor, in one run: `make bench`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "this program is for measuring only")]
+
+mod bare;
+mod growth;
+mod load;
+mod postgres;
+mod receipts;
+mod report;
+mod sqlite;
+
+use report::Report;
+use std::path::PathBuf;
+
+/// How much is measured.
+pub struct Size {
+    /// The program to measure.
+    pub program: PathBuf,
+    /// Rounds of the load; the middle one counts.
+    pub rounds: usize,
+    /// Registrations in a round without files.
+    pub plain: usize,
+    /// Registrations in a round with a file each.
+    pub filed: usize,
+    /// The small register and the large one.
+    pub entries: [i64; 2],
+    /// How often each page is asked for.
+    pub pages: usize,
+    /// Receipts.
+    pub receipts: usize,
+}
+
+impl Size {
+    fn of(short: bool) -> Self {
+        let program = std::env::current_exe().unwrap().with_file_name("asty");
+        assert!(program.exists(), "{} is not there: cargo build -p asty", program.display());
+        if short {
+            return Self { program, rounds: 1, plain: 96, filed: 32, entries: [100, 300], pages: 5, receipts: 5 };
+        }
+        Self { program, rounds: 5, plain: 4_000, filed: 800, entries: [10_000, 1_000_000], pages: 400, receipts: 500 }
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> std::process::ExitCode {
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let short = asked.iter().any(|word| word == "--short");
+    let parts: Vec<&str> = asked.iter().map(String::as_str).filter(|word| *word != "--short").collect();
+    let wants = |part: &str| parts.is_empty() || parts.contains(&part);
+    let size = Size::of(short);
+    let mut report = Report::new();
+    if wants("receipts") {
+        receipts::measure(&size, &mut report);
+    }
+    if wants("sqlite") {
+        load::measure(&size, &mut report, None).await;
+    }
+    match std::env::var("ASTY_TEST_POSTGRES") {
+        Ok(server) if wants("postgres") => load::measure(&size, &mut report, Some(&server)).await,
+        Err(_) if wants("postgres") => report.note("PostgreSQL: not measured, ASTY_TEST_POSTGRES names no server"),
+        _ => {}
+    }
+    if wants("growth") {
+        growth::measure(&size, &mut report).await;
+    }
+    report.end(short)
+}

@@ -1,0 +1,91 @@
+//! Many writers at once: they share commits, and none harms another.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use db::{Cx, Event};
+use kernel::Role;
+use std::{sync::Arc, time::Duration};
+use testkit::{Fresh, employee};
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Label {
+    label: String,
+}
+
+async fn write(cx: &mut Cx, label: &str) {
+    let data = serde_json::json!({});
+    cx.record(Event { kind: "test", subject_kind: "test", subject: Uuid::nil(), label, data }).await.unwrap();
+}
+
+async fn labels(town: &Fresh) -> Vec<String> {
+    let mut tx = town.db.read().await.unwrap();
+    let rows: Vec<Label> = tx.all("select label from event order by label", tx.args()).await.unwrap();
+    rows.into_iter().map(|row| row.label).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_acknowledged_stands_and_what_was_given_up_does_not() {
+    for town in Fresh::each().await {
+        let town = Arc::new(town);
+        let writers = (0..200).map(|i| {
+            let town = town.clone();
+            tokio::spawn(async move {
+                let mut cx = town.write(&employee(Role::Clerk)).await;
+                let label = format!("{i:03}");
+                write(&mut cx, &label).await;
+                match i % 4 {
+                    0 => return None,
+                    // The engine refuses this, and the work goes with it.
+                    1 if cx.tx.exec("insert into event (id) values (null)", cx.tx.args()).await.is_err() => {
+                        return None;
+                    }
+                    _ => cx.commit().await.unwrap(),
+                }
+                Some(label)
+            })
+        });
+        let mut acknowledged = Vec::new();
+        for writer in writers.collect::<Vec<_>>() {
+            acknowledged.extend(writer.await.unwrap());
+        }
+        acknowledged.sort_unstable();
+        assert_eq!(acknowledged.len(), 100);
+        assert_eq!(labels(&town).await, acknowledged, "{:?}", town.db.engine());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_goes_away_at_any_moment_leaves_the_others_their_work() {
+    for town in Fresh::each().await {
+        let town = Arc::new(town);
+        let writers = (0..400_u64).map(|i| {
+            let town = town.clone();
+            let writer = tokio::spawn(async move {
+                let mut cx = town.write(&employee(Role::Clerk)).await;
+                let label = format!("{i:03}");
+                write(&mut cx, &label).await;
+                cx.commit().await.unwrap();
+                label
+            });
+            if i % 2 == 0 {
+                let gone = writer.abort_handle();
+                tokio::spawn(async move {
+                    tokio::time::sleep(Duration::from_micros(i * 37 % 20_000)).await;
+                    gone.abort();
+                });
+            }
+            writer
+        });
+        let mut acknowledged = Vec::new();
+        for writer in writers.collect::<Vec<_>>() {
+            acknowledged.extend(writer.await.ok());
+        }
+        assert!(acknowledged.len() >= 200);
+        let there = labels(&town).await;
+        assert!(acknowledged.iter().all(|label| there.contains(label)), "{:?}", town.db.engine());
+        // The line is open for the next.
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        write(&mut cx, "next").await;
+        cx.commit().await.unwrap();
+    }
+}

@@ -1,0 +1,127 @@
+//! A program that asks over HTTP, light enough to load a server from the same machine.
+
+use crate::Office;
+use aws_lc_rs::digest::{SHA256, digest};
+use serde_json::Value;
+use std::{
+    fmt::Write,
+    io::{Error, Result},
+    net::SocketAddr,
+};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    net::TcpStream,
+};
+
+const BOUNDARY: &str = "asty-7c1f2a";
+
+/// One kept connection of HTTP/1.1. After an error the next request opens another.
+pub struct Client {
+    address: SocketAddr,
+    host: String,
+    token: String,
+    stream: Option<BufReader<TcpStream>>,
+}
+
+/// What the server said.
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as JSON.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {}", self.text()))
+    }
+
+    /// The body as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+/// SHA-256 in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    digest(&SHA256, bytes).as_ref().iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+impl Client {
+    /// A client of `office` with its clerk's token.
+    #[must_use]
+    pub fn new(office: &Office) -> Self {
+        Self { address: office.address, host: office.host.clone(), token: office.token.clone(), stream: None }
+    }
+
+    /// Asks for `path`.
+    ///
+    /// # Errors
+    /// What the network refuses, also when the server goes away in the middle.
+    pub async fn get(&mut self, path: &str) -> Result<Answer> {
+        self.send(&format!("GET {path}"), "", &[]).await
+    }
+
+    /// Registers an entry with files, each a name and its bytes.
+    ///
+    /// # Errors
+    /// What the network refuses, also when the server goes away in the middle.
+    pub async fn register(&mut self, entry: &Value, files: &[(&str, &[u8])]) -> Result<Answer> {
+        let part = |name: &str| format!("\r\n--{BOUNDARY}\r\ncontent-disposition: form-data; name={name}\r\n\r\n");
+        let mut body = Vec::with_capacity(1024 + files.iter().map(|(_, bytes)| bytes.len() + 128).sum::<usize>());
+        body.extend_from_slice(part("\"entry\"").as_bytes());
+        body.extend_from_slice(entry.to_string().as_bytes());
+        for (name, bytes) in files {
+            body.extend_from_slice(part(&format!("\"file\"; filename=\"{name}\"")).as_bytes());
+            body.extend_from_slice(bytes);
+        }
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        let kind = format!("content-type: multipart/form-data; boundary={BOUNDARY}\r\n");
+        self.send("POST /api/v1/register/entries", &kind, &body).await
+    }
+
+    async fn send(&mut self, what: &str, headers: &str, body: &[u8]) -> Result<Answer> {
+        let mut stream = match self.stream.take() {
+            Some(stream) => stream,
+            None => {
+                let stream = TcpStream::connect(self.address).await?;
+                stream.set_nodelay(true)?;
+                BufReader::new(stream)
+            }
+        };
+        let head = format!(
+            "{what} HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {}\r\n{headers}content-length: {}\r\n\r\n",
+            self.host,
+            self.token,
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).await?;
+        stream.write_all(body).await?;
+        let answer = read(&mut stream).await?;
+        self.stream = Some(stream);
+        Ok(answer)
+    }
+}
+
+async fn read(stream: &mut BufReader<TcpStream>) -> Result<Answer> {
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        if stream.read_line(&mut head).await? == 0 {
+            return Err(Error::other("the server went away"));
+        }
+    }
+    let wrong = || Error::other(format!("no answer of HTTP/1.1 with a length: {head}"));
+    let status = head.split(' ').nth(1).and_then(|word| word.parse().ok()).ok_or_else(wrong)?;
+    let value = |line: &str| line.to_ascii_lowercase().strip_prefix("content-length:").map(|v| v.trim().parse());
+    let length: usize = head.lines().find_map(value).and_then(|length| length.ok()).ok_or_else(wrong)?;
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).await?;
+    Ok(Answer { status, body })
+}

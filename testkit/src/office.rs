@@ -1,0 +1,139 @@
+//! A municipality that a process of its own serves, to be loaded, killed and started again.
+
+use crate::Client;
+use db::{Cx, Db};
+use identity::{NewAccount, NewEmployee, PasswordHash};
+use kernel::{Actor, Clock, Permission, Role};
+use std::{
+    fs,
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    time::Duration,
+};
+
+/// A municipality in a folder, with one clerk.
+#[derive(Clone)]
+pub struct Office {
+    /// Where its files, its key, its configuration and, on SQLite, its database are.
+    pub folder: PathBuf,
+    /// Its host name.
+    pub host: String,
+    /// The clerk's API token.
+    pub token: String,
+    /// Its database.
+    pub database: String,
+    /// Where it is served.
+    pub address: SocketAddr,
+}
+
+impl Office {
+    /// Makes a municipality in `folder`; its database is at `database`, on SQLite in the folder when none is named.
+    pub async fn make(folder: &Path, database: Option<String>) -> Self {
+        let database = database.unwrap_or_else(|| format!("sqlite:{}", folder.join("asty.db").display()));
+        let db = Db::connect(&database).await.unwrap();
+        db.migrate().await.unwrap();
+        let now = Clock::System.now();
+        let mut cx = Cx::new(Arc::new(Actor::System("testkit")), now, None, db.write().await.unwrap());
+        let password = PasswordHash::make("correct horse battery staple".to_owned()).await.unwrap();
+        let account = NewAccount { user: "clerk".to_owned(), password, roles: vec![Role::Clerk] };
+        let clerk = NewEmployee {
+            name: "Μαρία Παππά".to_owned(),
+            email: None,
+            positions: vec![],
+            account: Some(account),
+            valid_from: now.day(),
+        };
+        identity::create_employee(&mut cx, clerk).await.unwrap();
+        let scopes = [Permission::RegisterRead, Permission::RegisterWrite, Permission::RegisterConfidential];
+        let token = identity::create_token(&mut cx, "clerk", "testkit", &scopes).await.unwrap();
+        cx.commit().await.unwrap();
+        db.close().await;
+        let host = "asty.localhost".to_owned();
+        Self { folder: folder.to_owned(), host, token, database, address: free_address() }
+    }
+
+    /// Another door to the same municipality, to be served by another process.
+    #[must_use]
+    pub fn another_door(&self) -> Self {
+        Self { address: free_address(), ..self.clone() }
+    }
+
+    /// Writes the configuration of this door.
+    fn configure(&self) -> PathBuf {
+        let path = self.folder.join(format!("asty-{}.toml", self.address.port()));
+        let Self { folder, host, database, address, .. } = self;
+        let folder = folder.display();
+        let text = format!(
+            "[server]\nlisten = \"{address}\"\n\n[municipality.asty]\nname = \"Δήμος Άστεως\"\nhost = \"{host}\"\n\
+             database = \"{database}\"\nfiles = \"{folder}/files\"\nlog_key = \"{folder}/log.key\"\n"
+        );
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// Starts `program` (the binary `asty`) and waits until it answers.
+    pub async fn serve(&self, program: &Path) -> Server {
+        let log = fs::File::options().create(true).append(true).open(self.folder.join("server.log")).unwrap();
+        let process = Command::new(program)
+            .args(["serve", "--config"])
+            .arg(self.configure())
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().unwrap())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        let mut server = Server { process };
+        let mut client = Client::new(self);
+        for _ in 0..6_000 {
+            if client.get("/healthz").await.is_ok_and(|answer| answer.status == 200) {
+                return server;
+            }
+            assert!(server.process.try_wait().unwrap().is_none(), "the server ended: {}", self.log());
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        panic!("the server does not answer: {}", self.log());
+    }
+
+    /// What the server said so far.
+    #[must_use]
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.join("server.log")).unwrap_or_default()
+    }
+}
+
+fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
+/// A running server. Dropping it kills it.
+pub struct Server {
+    process: Child,
+}
+
+impl Server {
+    /// Ends it with SIGKILL: it gets no chance to finish anything.
+    pub fn kill(mut self) {
+        self.end();
+    }
+
+    /// How much of the memory is its own now, in bytes.
+    #[must_use]
+    pub fn resident(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+        line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok()).unwrap_or_default() * 1024
+    }
+
+    fn end(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
