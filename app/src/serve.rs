@@ -16,6 +16,7 @@ pub fn routes() -> Vec<Route> {
         http_proof::routes(),
         http_register::routes(),
         http_audit::routes(),
+        http_law::routes(),
     ];
     modules.into_iter().flatten().collect()
 }
@@ -31,6 +32,7 @@ pub fn server(towns: Vec<Town>, clock: Clock) -> Result<Router, AppError> {
         http_proof::TEMPLATES,
         http_register::TEMPLATES,
         http_audit::TEMPLATES,
+        http_law::TEMPLATES,
     ];
     let towns: HashMap<_, _> = towns.into_iter().map(|t| (t.host.clone(), Arc::new(t))).collect();
     let pages = Arc::new(Pages::new(&templates)?);

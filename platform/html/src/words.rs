@@ -8,6 +8,7 @@ const GREEK: &[&str] = &[
     include_str!("../../../locales/el/shell.ftl"),
     include_str!("../../../locales/el/identity.ftl"),
     include_str!("../../../locales/el/register.ftl"),
+    include_str!("../../../locales/el/law.ftl"),
     include_str!("../../../locales/el/proof.ftl"),
     include_str!("../../../locales/el/audit.ftl"),
 ];
@@ -15,6 +16,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../../locales/en/shell.ftl"),
     include_str!("../../../locales/en/identity.ftl"),
     include_str!("../../../locales/en/register.ftl"),
+    include_str!("../../../locales/en/law.ftl"),
     include_str!("../../../locales/en/proof.ftl"),
     include_str!("../../../locales/en/audit.ftl"),
 ];
