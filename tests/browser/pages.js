@@ -20,6 +20,9 @@ const STATES = [
   { role: "clerk", path: "/desk/register/new?done=2026-1", shows: ".done" },
   { role: "clerk", path: "/desk/register?q=οὐδέν", shows: ".none" },
   { role: "clerk", path: "/desk/nothing", shows: "h1" },
+  { role: "administrator", path: "/admin/people/new", act: async (tab) => { await tab.fill("#name", "Χ"); await tab.click("main .button"); }, shows: ".problem" },
+  { role: "administrator", path: "/desk/organisation?on=2020-01-01", shows: ".none" },
+  { role: "clerk", path: "/desk/account/password", act: async (tab) => { for (const id of ["#current", "#password", "#again"]) await tab.fill(id, "x"); await tab.click("main .button"); }, shows: ".error" },
   { path: "/login", act: async (tab) => { await tab.fill("#user", "x"); await tab.fill("#password", "x"); await tab.keyboard.press("Enter"); }, shows: ".problem" },
 ];
 
@@ -29,7 +32,7 @@ async function crawl(town) {
   const pages = new Map();
   for (const role of ROLES) {
     const tab = await town.tab({ role });
-    const [todo, read] = [[role ? "/desk" : "/"], new Map()];
+    const [todo, read] = [[role ? "/home" : "/"], new Map()];
     await tab.goto(todo[0]);
     for (let path; (path = todo.shift()); ) {
       // Some of a kind, because a cancelled entry leads to less than one that stands.

@@ -79,5 +79,5 @@ export async function signIn(tab, account) {
   await tab.keyboard.press("Tab");
   await tab.keyboard.type(account.password);
   await tab.keyboard.press("Enter");
-  await tab.waitForURL("**/desk");
+  await tab.waitForURL(/\/(desk|admin\/people)$/);
 }

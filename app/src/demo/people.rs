@@ -87,7 +87,13 @@ async fn employ(
     let new = NewEmployee {
         name: name.clone(),
         email: Some(format!("{user}@{}", town.host)),
-        positions: vec![NewPosition { unit, is_main: true, is_head: place.is_head }],
+        positions: vec![NewPosition {
+            unit,
+            title: String::new(),
+            is_main: true,
+            is_head: place.is_head,
+            is_deputy: false,
+        }],
         account: Some(NewAccount { user, password: password.clone(), roles: vec![place.role] }),
         valid_from,
     };

@@ -36,9 +36,13 @@ impl Demo {
     }
 
     pub async fn send(&self, request: Request<Body>) -> (u16, Vec<u8>) {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.respond(request).await;
         let status = response.status().as_u16();
         (status, response.into_body().collect().await.unwrap().to_bytes().to_vec())
+    }
+
+    pub async fn respond(&self, request: Request<Body>) -> axum::response::Response {
+        self.router.clone().oneshot(request).await.unwrap()
     }
 
     pub async fn register(&self, host: &str, token: &str, subject: &str) -> (u16, Value) {

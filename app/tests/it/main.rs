@@ -5,6 +5,7 @@ mod audit;
 mod config;
 mod demo;
 mod log;
+mod people;
 mod program;
 mod receipt;
 mod serve;

@@ -35,6 +35,8 @@ pub struct Ask {
     pub actor: Arc<Actor>,
     /// The session, when a browser is signed in.
     pub session: Option<kernel::SessionId>,
+    /// Whether the password must be changed before anything else.
+    pub must_change: bool,
     /// The language of the answer.
     pub lang: Lang,
     /// The path that was asked for.
@@ -51,6 +53,7 @@ struct User<'a> {
     may_register: bool,
     may_read: bool,
     may_audit: bool,
+    may_organise: bool,
 }
 
 #[derive(Serialize)]
@@ -72,7 +75,8 @@ struct Page<'a, P> {
 }
 
 /// A cookie's value.
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+#[must_use]
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
     let mut pairs = all.flat_map(|v| v.split(';')).filter_map(|p| p.trim().split_once('='));
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
@@ -95,6 +99,7 @@ impl Ask {
             town,
             actor: Arc::new(Actor::Stranger),
             session: None,
+            must_change: false,
             lang: language(parts),
             path: parts.uri.path().to_owned(),
             address,
@@ -116,6 +121,7 @@ impl Ask {
             if let Some(session) = identity::session(&mut tx, token, now).await? {
                 self.actor = Arc::new(Actor::Employee(session.employee));
                 self.session = Some(session.id);
+                self.must_change = session.must_change;
                 let hash = digest(&SHA256, format!("asty csrf {token}").as_bytes());
                 self.csrf = URL_SAFE_NO_PAD.encode(hash);
             }
@@ -164,6 +170,7 @@ impl Ask {
             may_register: self.actor.may(Permission::RegisterWrite),
             may_read: self.actor.may(Permission::RegisterRead),
             may_audit: self.actor.may(Permission::AuditRead),
+            may_organise: self.actor.may(Permission::OrganisationWrite),
         });
         let other = if self.lang == Lang::El { Lang::En.as_str() } else { Lang::El.as_str() };
         let (municipality, assets) = (&self.town.name, crate::assets::FOLDER.as_str());

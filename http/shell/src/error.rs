@@ -145,7 +145,8 @@ impl From<IdentityError> for Error {
         match error {
             IdentityError::Forbidden(_) => Error::Forbidden,
             IdentityError::NotFound => Error::NotFound,
-            IdentityError::WrongCredentials => Error::Unauthorized,
+            IdentityError::UserTaken => Error::Conflict("another account has this user name"),
+            IdentityError::Invalid(_) => Error::BadRequest(error.to_string()),
             IdentityError::Db(e) => e.into(),
             other => internal(other),
         }

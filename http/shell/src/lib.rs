@@ -8,7 +8,7 @@ mod pages;
 mod route;
 mod town;
 
-pub use ask::{Ask, SESSION_COOKIE};
+pub use ask::{Ask, SESSION_COOKIE, cookie};
 pub use error::{Error, Reply};
 pub use pages::{TEMPLATES, routes};
 pub use route::{Access, Route, router};

@@ -6,7 +6,7 @@ use axum::{
     extract::{MatchedPath, Request, State},
     http::{HeaderValue, Method, header, request::Parts},
     middleware::{self, Next},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::MethodRouter,
 };
 use kernel::Permission;
@@ -59,6 +59,10 @@ async fn guarded(app: App, access: Access, request: Request, next: Next) -> Resp
         match (ask.actor.employee(), ask.actor.may(permission)) {
             (None, _) => return Error::Unauthorized.into_response(),
             (_, false) => return Error::Forbidden.into_response(),
+            // A password that somebody else made up opens only the page that changes it.
+            _ if ask.must_change && permission != Permission::OwnAccount => {
+                return Redirect::to("/desk/account/password").into_response();
+            }
             _ => {}
         }
     }

@@ -1,5 +1,6 @@
 //! What can go wrong with people and accounts.
 
+use crate::Problem;
 use kernel::{Forbidden, Instant, NoRandomness};
 
 /// What can go wrong with people and accounts.
@@ -8,9 +9,6 @@ pub enum IdentityError {
     /// The actor lacks a permission.
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
-    /// User or password is wrong; which of them is not said.
-    #[error("user or password is wrong")]
-    WrongCredentials,
     /// Too many failures.
     #[error("the account is locked until {until}")]
     Locked {
@@ -20,8 +18,11 @@ pub enum IdentityError {
     /// Another account has this user name.
     #[error("another account has this user name")]
     UserTaken,
-    /// There is no such account.
-    #[error("there is no such account")]
+    /// Some fields are not as they must be.
+    #[error("some fields are not as they must be")]
+    Invalid(Vec<Problem>),
+    /// There is no such account, employee or unit.
+    #[error("there is no such record")]
     NotFound,
     /// The password could not be hashed.
     #[error("the password could not be hashed")]
@@ -29,7 +30,17 @@ pub enum IdentityError {
     /// No token could be made.
     #[error(transparent)]
     Random(#[from] NoRandomness),
+    /// A table of an import or export could not be read or written.
+    #[error(transparent)]
+    Sheet(#[from] sheets::SheetError),
     /// The database refused.
     #[error(transparent)]
     Db(#[from] db::Error),
+}
+
+impl IdentityError {
+    /// One field that is not as it must be.
+    pub(crate) fn field(field: &'static str, key: &'static str) -> Self {
+        Self::Invalid(vec![Problem { field, key }])
+    }
 }

@@ -8,13 +8,9 @@ mod model;
 mod password;
 mod store;
 mod token;
+mod totp;
 
-pub use actions::{
-    attempt, create_employee, create_token, create_unit, employees, people_named, session, sign_in, sign_out,
-    token_bearer, units,
-};
+pub use actions::*;
 pub use error::IdentityError;
-pub use model::{
-    Attempt, EmployeeRow, NewAccount, NewEmployee, NewPosition, NewUnit, Person, Session, SignedIn, Unit, UnitKind,
-};
-pub use password::PasswordHash;
+pub use model::*;
+pub use password::{PasswordHash, password_problem, temporary_password};

@@ -1,7 +1,22 @@
-//! What a person may do with the organisation and with their own session.
+//! What a person may do with the organisation, the accounts, and their own session.
 
+mod account;
+mod exchange;
 mod organisation;
+mod own;
+mod people;
 mod session;
 
-pub use organisation::{create_employee, create_token, create_unit, employees, people_named, units};
-pub use session::{attempt, session, sign_in, sign_out, token_bearer};
+pub use account::{create_account, create_token, end_sessions_of, lock, reset, revoke_token, set_roles, unlock};
+pub use exchange::{Counts, Report, RowProblem, export, import};
+pub use organisation::{
+    change_unit, close_unit, create_unit, headcounts, leaders, positions_in, unit_terms, units, units_on,
+};
+pub use own::{
+    NewCode, add_code, change_password, end_other_sessions, end_own_session, own_account, remove_code, revoke_own_token,
+};
+pub use people::{
+    PersonPage, add_position, change_person, create_employee, employees, end_person, end_position, people,
+    people_named, person,
+};
+pub use session::{attempt, confirm, session, sign_in, sign_out, token_bearer};

@@ -1,98 +1,163 @@
-//! The organisation: units, employees, their accounts.
+//! Units: added, moved, renamed, closed, each from a day on.
 
-use crate::{EmployeeRow, IdentityError, NewEmployee, NewUnit, Person, Unit, events, store, token};
+use crate::{Headcount, IdentityError, NewUnit, Position, Term, Unit, UnitDetails, events, store};
 use db::{Cx, Event};
-use kernel::{EmployeeId, Permission, UnitId};
+use kernel::{Day, Permission, UnitId};
 
 /// Adds a unit behind its siblings.
 ///
 /// # Errors
-/// When forbidden, or when another unit has the same code.
+/// When forbidden; [`IdentityError::Invalid`] when another unit has the same code or the name is missing.
 pub async fn create_unit(cx: &mut Cx, new: NewUnit) -> Result<UnitId, IdentityError> {
     cx.require(Permission::OrganisationWrite)?;
+    let details = UnitDetails { parent: new.parent, kind: new.kind, name: new.name, email: new.email, phone: None };
+    let code = new.code.trim().to_owned();
+    if code.is_empty() {
+        return Err(IdentityError::field("code", "identity-problem-required"));
+    }
+    check(cx, None, &details, new.valid_from).await?;
     let id = UnitId::new();
     let position = store::count_units(&mut cx.tx).await?;
-    store::insert_unit(&mut cx.tx, id, &new, position).await?;
-    let data = serde_json::json!({ "code": new.code });
-    cx.record(Event { kind: events::UNIT_ADDED, subject_kind: "unit", subject: id.0, label: &new.name, data }).await?;
+    let made = store::insert_unit(&mut cx.tx, id, &code).await;
+    made.map_err(
+        |e| if e.is_unique() { IdentityError::field("code", "identity-problem-code-taken") } else { e.into() },
+    )?;
+    store::put_term(&mut cx.tx, id, (new.valid_from, None), &details, position).await?;
+    let data = serde_json::json!({ "code": code, "from": new.valid_from });
+    let label = details.name.as_str();
+    cx.record(Event { kind: events::UNIT_ADDED, subject_kind: events::UNIT, subject: id.0, label, data }).await?;
     Ok(id)
 }
 
-/// Adds an employee, with positions and, where given, an account.
-///
-/// # Errors
-/// When forbidden; [`IdentityError::UserTaken`].
-pub async fn create_employee(cx: &mut Cx, new: NewEmployee) -> Result<EmployeeId, IdentityError> {
-    cx.require(Permission::OrganisationWrite)?;
-    let id = EmployeeId::new();
-    store::insert_employee(&mut cx.tx, id, &new).await?;
-    for position in &new.positions {
-        store::insert_position(&mut cx.tx, id, position, new.valid_from).await?;
+/// Whether a unit may be this on `day`: it has a name, and does not come to stand under itself.
+async fn check(cx: &mut Cx, unit: Option<UnitId>, details: &UnitDetails, day: Day) -> Result<(), IdentityError> {
+    if details.name.trim().is_empty() {
+        return Err(IdentityError::field("name", "identity-problem-required"));
     }
-    if let Some(account) = &new.account {
-        let made = store::insert_account(&mut cx.tx, id, &account.user, &account.password.0, cx.now).await;
-        let made = made.map_err(|e| if e.is_unique() { IdentityError::UserTaken } else { e.into() })?;
-        for role in &account.roles {
-            store::insert_role(&mut cx.tx, made, *role).await?;
+    let Some(parent) = details.parent else { return Ok(()) };
+    let units = store::units(&mut cx.tx, day).await?;
+    if !units.iter().any(|u| u.id == parent) {
+        return Err(IdentityError::field("parent", "identity-problem-parent-closed"));
+    }
+    let mut above = Some(parent);
+    for _ in 0..=units.len() {
+        if above.is_some() && above == unit {
+            return Err(IdentityError::field("parent", "identity-problem-parent-below"));
         }
+        above = above.and_then(|id| units.iter().find(|u| u.id == id)).and_then(|u| u.parent);
     }
-    let data = serde_json::json!({ "user": new.account.map(|a| a.user) });
-    let event = Event { kind: events::EMPLOYEE_ADDED, subject_kind: "employee", subject: id.0, label: &new.name, data };
-    cx.record(event).await?;
-    Ok(id)
+    Ok(())
 }
 
-/// Makes an API token for a user. The secret is shown once and never kept.
+/// What a unit was at all times, oldest first.
 ///
 /// # Errors
 /// When forbidden; [`IdentityError::NotFound`].
-pub async fn create_token(cx: &mut Cx, user: &str, name: &str, scopes: &[Permission]) -> Result<String, IdentityError> {
-    cx.require(Permission::OrganisationWrite)?;
-    let account = store::account(&mut cx.tx, greek::fold(user)).await?.ok_or(IdentityError::NotFound)?;
-    let secret = format!("asty_{}", token::make()?);
-    let words: Vec<&str> = scopes.iter().map(|s| s.as_str()).collect();
-    store::insert_token(&mut cx.tx, account.id, token::hash(&secret), name, words.join(" "), cx.now).await?;
-    let data = serde_json::json!({ "user": user, "scopes": words });
-    let event = Event { kind: events::TOKEN_ADDED, subject_kind: "account", subject: account.id.0, label: name, data };
-    cx.record(event).await?;
-    Ok(secret)
+pub async fn unit_terms(cx: &mut Cx, unit: UnitId) -> Result<Vec<Term>, IdentityError> {
+    cx.require(Permission::OrganisationRead)?;
+    let terms = store::terms(&mut cx.tx, unit).await?;
+    if terms.is_empty() { Err(IdentityError::NotFound) } else { Ok(terms) }
 }
 
-/// Today's units, parents before children.
+/// Renames or moves a unit from `day` on; what it was before stays what it was.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] when the day lies before the last change.
+pub async fn change_unit(cx: &mut Cx, unit: UnitId, details: UnitDetails, day: Day) -> Result<(), IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let last = last_term(cx, unit, day).await?;
+    check(cx, Some(unit), &details, day).await?;
+    if last.details() == details {
+        return Ok(());
+    }
+    if day > last.valid_from {
+        store::end_term(&mut cx.tx, unit, last.valid_from, day).await?;
+    }
+    // A unit that moves comes behind its new siblings.
+    let stays = last.parent == details.parent;
+    let position = if stays { last.position } else { store::count_units(&mut cx.tx).await? };
+    store::put_term(&mut cx.tx, unit, (day, None), &details, position).await?;
+    let data = serde_json::json!({
+        "from": day, "name_before": last.name, "name": details.name, "kind": details.kind,
+        "parent_before": last.parent, "parent": details.parent, "email": details.email, "phone": details.phone,
+    });
+    let (kind, label) = (events::UNIT_CHANGED, details.name.as_str());
+    Ok(cx.record(Event { kind, subject_kind: events::UNIT, subject: unit.0, label, data }).await?)
+}
+
+/// Closes a unit from `day` on, when nobody and nothing is under it any more.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] when the unit is not empty.
+pub async fn close_unit(cx: &mut Cx, unit: UnitId, day: Day) -> Result<(), IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let last = last_term(cx, unit, day).await?;
+    let (units, people) = store::inhabitants(&mut cx.tx, unit, day).await?;
+    if units > 0 {
+        return Err(IdentityError::field("close", "identity-problem-has-units"));
+    }
+    if people > 0 {
+        return Err(IdentityError::field("close", "identity-problem-has-people"));
+    }
+    store::end_term(&mut cx.tx, unit, last.valid_from, day).await?;
+    let data = serde_json::json!({ "from": day });
+    let (kind, label) = (events::UNIT_CLOSED, last.name.as_str());
+    Ok(cx.record(Event { kind, subject_kind: events::UNIT, subject: unit.0, label, data }).await?)
+}
+
+/// The open term of a unit, to be ended on `day`.
+async fn last_term(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Term, IdentityError> {
+    let last = store::terms(&mut cx.tx, unit).await?.pop().ok_or(IdentityError::NotFound)?;
+    if last.valid_to.is_some() {
+        return Err(IdentityError::field("from", "identity-problem-closed"));
+    }
+    if day < last.valid_from {
+        return Err(IdentityError::field("from", "identity-problem-before-last-change"));
+    }
+    Ok(last)
+}
+
+/// Today's units in their order.
 ///
 /// # Errors
 /// When forbidden.
 pub async fn units(cx: &mut Cx) -> Result<Vec<Unit>, IdentityError> {
-    cx.require(Permission::OrganisationRead)?;
     let today = cx.now.day();
-    Ok(store::units(&mut cx.tx, today).await?)
+    units_on(cx, today).await
 }
 
-/// The people of all times whose name has these words, for whoever looks at what was done. At most twenty.
+/// The units of a day, as they were called then.
 ///
 /// # Errors
 /// When forbidden.
-pub async fn people_named(cx: &mut Cx, words: &str) -> Result<Vec<Person>, IdentityError> {
+pub async fn units_on(cx: &mut Cx, day: Day) -> Result<Vec<Unit>, IdentityError> {
     cx.require(Permission::OrganisationRead)?;
-    Ok(store::people_named(&mut cx.tx, like(words)).await?)
+    Ok(store::units(&mut cx.tx, day).await?)
 }
 
-/// The folded words as a pattern for `like … escape '\'`.
-fn like(words: &str) -> String {
-    let escaped = greek::fold(words).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
-}
-
-/// A page of today's employees by name, after the given one.
+/// How many people work in each unit on a day.
 ///
 /// # Errors
 /// When forbidden.
-pub async fn employees(
-    cx: &mut Cx,
-    after: Option<(String, EmployeeId)>,
-    limit: i64,
-) -> Result<Vec<EmployeeRow>, IdentityError> {
+pub async fn headcounts(cx: &mut Cx, day: Day) -> Result<Vec<Headcount>, IdentityError> {
     cx.require(Permission::OrganisationRead)?;
-    let today = cx.now.day();
-    Ok(store::employees(&mut cx.tx, today, after, limit.clamp(1, 200)).await?)
+    Ok(store::headcounts(&mut cx.tx, day).await?)
+}
+
+/// Who has a position in a unit on a day; heads first.
+///
+/// # Errors
+/// When forbidden.
+pub async fn positions_in(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Vec<Position>, IdentityError> {
+    cx.require(Permission::OrganisationRead)?;
+    Ok(store::positions_in(&mut cx.tx, unit, day).await?)
+}
+
+/// The heads and deputies of all units on a day.
+///
+/// # Errors
+/// When forbidden.
+pub async fn leaders(cx: &mut Cx, day: Day) -> Result<Vec<Position>, IdentityError> {
+    cx.require(Permission::OrganisationRead)?;
+    Ok(store::leaders(&mut cx.tx, day).await?)
 }

@@ -1,10 +1,12 @@
 //! Signing in and out, and who stands behind a token.
 
-use crate::{Attempt, IdentityError, PasswordHash, Session, SignedIn, events, store, token};
+use crate::{Attempt, IdentityError, PasswordHash, Session, SignedIn, events, store, token, totp};
 use db::{Cx, Event, Tx};
-use kernel::{Employee, Instant, Permission, SessionId};
+use kernel::{AccountId, Employee, Instant, Permission, SessionId};
 
 const SESSION_SECONDS: i64 = 12 * 3600;
+/// How long a session waits for its one-time code.
+const WAIT_SECONDS: i64 = 10 * 60;
 const FAILURES: i64 = 5;
 const LOCK_SECONDS: i64 = 15 * 60;
 /// The hash of a password that nobody has: unknown users take as long as known ones.
@@ -26,13 +28,35 @@ pub async fn attempt(cx: Cx, user: &str, password: String) -> Result<Attempt, Id
     }
     let hash = row.as_ref().map_or(NOBODY, |r| r.password_hash.as_str()).to_owned();
     let fits = PasswordHash(hash).fits(password).await;
-    Ok(Attempt {
-        right: fits && row.is_some(),
-        user: user.to_owned(),
-        failures: row.as_ref().map_or(0, |r| r.failures),
-        locked_until: row.as_ref().and_then(|r| r.locked_until),
-        account: row.map(|r| r.id),
-    })
+    Ok(Attempt { right: fits && row.is_some(), user: user.to_owned(), account: row.map(|r| r.id) })
+}
+
+/// Counts a failure under the writer's lock, so that guesses at the same time are all counted.
+async fn failed(cx: &mut Cx, row: &store::AccountRow) -> Result<(), IdentityError> {
+    let failures = row.failures + 1;
+    let lock = (failures >= FAILURES).then(|| cx.now.plus_seconds(LOCK_SECONDS));
+    Ok(store::set_failures(&mut cx.tx, row.id, failures, lock).await?)
+}
+
+/// The account as it stands under the lock of this transaction.
+async fn locked_row(cx: &mut Cx, id: AccountId) -> Result<Option<store::AccountRow>, IdentityError> {
+    store::hold_account(&mut cx.tx, id).await?;
+    let row = store::account_by_id(&mut cx.tx, id).await?;
+    match row.as_ref().and_then(|r| r.locked_until).filter(|until| *until > cx.now) {
+        Some(until) => Err(IdentityError::Locked { until }),
+        None => Ok(row),
+    }
+}
+
+/// Whether the attempt was right; a wrong one is counted, and the caller commits in both cases.
+pub(super) async fn judge(cx: &mut Cx, attempt: &Attempt) -> Result<Option<store::AccountRow>, IdentityError> {
+    let Some(account) = attempt.account else { return Ok(None) };
+    let Some(row) = locked_row(cx, account).await? else { return Ok(None) };
+    if attempt.right {
+        return Ok(Some(row));
+    }
+    failed(cx, &row).await?;
+    Ok(None)
 }
 
 /// Opens a session, or counts the failure: the caller commits in both cases.
@@ -40,28 +64,73 @@ pub async fn attempt(cx: Cx, user: &str, password: String) -> Result<Attempt, Id
 /// # Errors
 /// What the database refuses. `Ok(None)` is a wrong user or password.
 pub async fn sign_in(cx: &mut Cx, attempt: Attempt, user_agent: &str) -> Result<Option<SignedIn>, IdentityError> {
-    let (kind, subject) = (if attempt.right { events::SIGNED_IN } else { events::REFUSED }, attempt.account);
-    let mut signed_in = None;
-    if let Some(account) = attempt.account {
-        if attempt.right {
-            let token = token::make()?;
-            let period = (cx.now, cx.now.plus_seconds(SESSION_SECONDS));
-            let agent: String = user_agent.chars().take(200).collect();
-            let address = cx.address.map(|a| a.to_string());
-            store::insert_session(&mut cx.tx, account, token::hash(&token), period, address, agent).await?;
-            store::set_failures(&mut cx.tx, account, 0, None).await?;
-            signed_in = Some(SignedIn { token });
-        } else {
-            let failures = attempt.failures + 1;
-            let lock = (failures >= FAILURES).then(|| cx.now.plus_seconds(LOCK_SECONDS));
-            store::set_failures(&mut cx.tx, account, failures, lock.or(attempt.locked_until)).await?;
-        }
-    }
+    let row = judge(cx, &attempt).await?;
+    let subject = attempt.account.map(|a| a.0).unwrap_or_default();
     let label: String = attempt.user.chars().take(100).collect();
-    let subject = subject.map(|a| a.0).unwrap_or_default();
-    let data = serde_json::json!({});
-    cx.record(Event { kind, subject_kind: "account", subject, label: &label, data }).await?;
-    Ok(signed_in)
+    let Some(row) = row else {
+        let (kind, data) = (events::REFUSED, serde_json::json!({}));
+        cx.record(Event { kind, subject_kind: events::ACCOUNT, subject, label: &label, data }).await?;
+        return Ok(None);
+    };
+    open(cx, &row, user_agent, row.totp_secret.is_some(), "password").await.map(Some)
+}
+
+/// Opens a session of an account, which may still have to wait for its one-time code.
+pub(super) async fn open(
+    cx: &mut Cx,
+    row: &store::AccountRow,
+    user_agent: &str,
+    needs_code: bool,
+    by: &str,
+) -> Result<SignedIn, IdentityError> {
+    let token = token::make()?;
+    let session = store::NewSession {
+        account: row.id,
+        hash: token::hash(&token),
+        from: cx.now,
+        to: cx.now.plus_seconds(if needs_code { WAIT_SECONDS } else { SESSION_SECONDS }),
+        address: cx.address.map(|a| a.to_string()),
+        user_agent: user_agent.chars().take(200).collect(),
+        needs_code,
+    };
+    store::insert_session(&mut cx.tx, session).await?;
+    if !needs_code {
+        store::set_failures(&mut cx.tx, row.id, 0, None).await?;
+        signed_in(cx, row, by).await?;
+    }
+    Ok(SignedIn { token, needs_code })
+}
+
+async fn signed_in(cx: &mut Cx, row: &store::AccountRow, by: &str) -> Result<(), IdentityError> {
+    let (kind, data) = (events::SIGNED_IN, serde_json::json!({ "by": by }));
+    let (subject, label) = (row.id.0, row.user_name.as_str());
+    Ok(cx.record(Event { kind, subject_kind: events::ACCOUNT, subject, label, data }).await?)
+}
+
+/// Opens a session that waits for its one-time code, with that code or a recovery code: the caller commits always.
+///
+/// # Errors
+/// [`IdentityError::Locked`]; [`IdentityError::NotFound`] when nothing waits. `Ok(false)` is a wrong code.
+pub async fn confirm(cx: &mut Cx, token: &str, code: &str) -> Result<bool, IdentityError> {
+    let waiting = store::waiting_session(&mut cx.tx, token::hash(token), cx.now).await?;
+    let waiting = waiting.ok_or(IdentityError::NotFound)?;
+    let row = locked_row(cx, waiting.account).await?.ok_or(IdentityError::NotFound)?;
+    let by = if let Some(step) = row.totp_secret.as_deref().and_then(|s| totp::step(s, code, cx.now, row.totp_step)) {
+        store::set_totp(&mut cx.tx, row.id, row.totp_secret.clone(), step).await?;
+        "code"
+    } else if store::use_recovery_code(&mut cx.tx, row.id, totp::recovery_hash(code), cx.now).await? {
+        "recovery code"
+    } else {
+        failed(cx, &row).await?;
+        let (kind, data) = (events::REFUSED, serde_json::json!({ "by": "code" }));
+        let (subject, label) = (row.id.0, row.user_name.as_str());
+        cx.record(Event { kind, subject_kind: events::ACCOUNT, subject, label, data }).await?;
+        return Ok(false);
+    };
+    store::open_session(&mut cx.tx, waiting.id, cx.now.plus_seconds(SESSION_SECONDS)).await?;
+    store::set_failures(&mut cx.tx, row.id, 0, None).await?;
+    signed_in(cx, &row, by).await?;
+    Ok(true)
 }
 
 /// Ends the session.
@@ -70,9 +139,11 @@ pub async fn sign_in(cx: &mut Cx, attempt: Attempt, user_agent: &str) -> Result<
 /// What the database refuses.
 pub async fn sign_out(cx: &mut Cx, id: SessionId) -> Result<(), IdentityError> {
     cx.require(Permission::OwnAccount)?;
-    store::end_session(&mut cx.tx, id, cx.now).await?;
+    if let Some(account) = super::own::account(cx).await? {
+        store::end_session(&mut cx.tx, account.id, id, cx.now).await?;
+    }
     let data = serde_json::json!({});
-    let event = Event { kind: events::SIGNED_OUT, subject_kind: "session", subject: id.0, label: "", data };
+    let event = Event { kind: events::SIGNED_OUT, subject_kind: events::SESSION, subject: id.0, label: "", data };
     cx.record(event).await?;
     Ok(())
 }
@@ -83,8 +154,8 @@ pub async fn sign_out(cx: &mut Cx, id: SessionId) -> Result<(), IdentityError> {
 /// What the database refuses.
 pub async fn session(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Session>, IdentityError> {
     let Some(row) = store::session(tx, token::hash(token), now).await? else { return Ok(None) };
-    let (id, account) = (row.session, row.account);
-    Ok(Some(Session { id, account, employee: employee(tx, row, None).await? }))
+    let (id, account, must_change) = (row.session, row.account, row.must_change);
+    Ok(Some(Session { id, account, must_change, employee: employee(tx, row, None).await? }))
 }
 
 /// Who stands behind an API token, with no more than what the token allows.

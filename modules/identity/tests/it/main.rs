@@ -1,8 +1,12 @@
 //! People and accounts on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod account;
+mod exchange;
+mod organisation;
+
 use identity::{IdentityError, NewAccount, NewEmployee, NewPosition, NewUnit, PasswordHash, UnitKind};
-use kernel::{Actor, Permission, Role};
+use kernel::{Actor, EmployeeId, Permission, Role, UnitId};
 use std::sync::Arc;
 use testkit::{Fresh, employee};
 
@@ -11,9 +15,9 @@ async fn every_statement_fits_both_engines() {
     testkit::prepare_all_statements().await;
 }
 
-async fn town_with_clerk(town: &Fresh) {
+async fn town_with_clerk(town: &Fresh) -> (UnitId, EmployeeId) {
     let mut cx = town.write(&employee(Role::Administrator)).await;
-    let day = town.clock.now().day();
+    let day = "2025-01-01".parse().unwrap();
     let unit = NewUnit {
         parent: None,
         kind: UnitKind::Department,
@@ -27,12 +31,13 @@ async fn town_with_clerk(town: &Fresh) {
     let new = NewEmployee {
         name: "Μαρία Παππά".into(),
         email: None,
-        positions: vec![NewPosition { unit, is_main: true, is_head: false }],
+        positions: vec![NewPosition { unit, title: String::new(), is_main: true, is_head: false, is_deputy: false }],
         account: Some(NewAccount { user: "maria".into(), password, roles: vec![Role::Clerk] }),
         valid_from: day,
     };
-    identity::create_employee(&mut cx, new).await.unwrap();
+    let clerk = identity::create_employee(&mut cx, new).await.unwrap();
     cx.commit().await.unwrap();
+    (unit, clerk)
 }
 
 async fn try_in(town: &Fresh, password: &str) -> Result<Option<String>, IdentityError> {

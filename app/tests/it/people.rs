@@ -1,0 +1,159 @@
+//! The administrator takes somebody in, who signs in and sets a password of their own; the organisation goes out and in.
+
+use crate::demo::{Demo, demo};
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use http_body_util::BodyExt;
+use kernel::Role;
+
+/// A browser that keeps its cookie and sends the word of its forms.
+struct Browser<'d> {
+    demo: &'d Demo,
+    cookie: String,
+}
+
+struct Page {
+    status: u16,
+    to: String,
+    text: String,
+}
+
+impl<'d> Browser<'d> {
+    async fn sign_in(demo: &'d Demo, user: &str, password: &str) -> (Self, Page) {
+        let mut browser = Self { demo, cookie: String::new() };
+        let page = browser.send("POST", "/login", &[("user", user), ("password", password)]).await;
+        (browser, page)
+    }
+
+    async fn send(&mut self, method: &str, path: &str, form: &[(&str, &str)]) -> Page {
+        let request = Request::builder().method(method).uri(path).header("host", "asty.localhost");
+        let request = request.header("cookie", &self.cookie);
+        let body = serde_urlencoded::to_string(form).unwrap();
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(body));
+        let response = self.demo.respond(request.unwrap()).await;
+        let head = |name| response.headers().get_all(name).iter().filter_map(|v| v.to_str().ok());
+        if let Some(cookie) = head(header::SET_COOKIE).find(|c| c.starts_with("asty_session=")) {
+            self.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        }
+        let to = head(header::LOCATION).next().unwrap_or_default().to_owned();
+        let status = response.status().as_u16();
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        Page { status, to, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    async fn get(&mut self, path: &str) -> Page {
+        self.send("GET", path, &[]).await
+    }
+
+    /// Sends a form with the word that its page carries.
+    async fn post(&mut self, page: &str, path: &str, form: &[(&str, &str)]) -> Page {
+        let shown = self.get(page).await;
+        let csrf = between(&shown.text, "name=\"csrf\" value=\"", "\"").to_owned();
+        let form: Vec<_> = form.iter().copied().chain([("csrf", csrf.as_str())]).collect();
+        self.send("POST", path, &form).await
+    }
+}
+
+fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    let rest = text.split_once(before).unwrap_or_else(|| panic!("no {before} in {text}")).1;
+    rest.split_once(after).unwrap().0
+}
+
+fn password(demo: &Demo, role: Role) -> (String, String) {
+    let accounts = demo.document["municipalities"][0]["accounts"].as_array().unwrap();
+    let account = accounts.iter().find(|a| a["role"] == role.as_str()).unwrap();
+    (account["user"].as_str().unwrap().to_owned(), account["password"].as_str().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn somebody_new_comes_in_and_sets_a_password() {
+    let demo = demo().await;
+    let (user, secret) = password(&demo, Role::Administrator);
+    let (mut admin, page) = Browser::sign_in(&demo, &user, &secret).await;
+    assert_eq!((page.status, page.to.as_str()), (303, "/home"));
+    assert_eq!(admin.get("/home").await.to, "/admin/people");
+    let unit = admin.get("/admin/people/new").await;
+    let unit = between(&unit.text, "<option value=\"\"></option><option value=\"", "\"").to_owned();
+    let form = [("name", "Ζωή Νέου"), ("from", "2026-11-23"), ("unit", &unit), ("user", "zoi"), ("role-clerk", "on")];
+    let page = admin.post("/admin/people/new", "/admin/people/new", &form).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    let temporary = between(&page.text, "Κωδικός πρόσβασης</dt><dd><code>", "</code>").to_owned();
+    let taken = admin.post("/admin/people/new", "/admin/people/new", &form).await;
+    assert!(taken.status == 422 && taken.text.contains("Υπάρχει άλλος λογαριασμός"), "{}", taken.text);
+
+    let (zoi, page) = Browser::sign_in(&demo, "ΖΩΗ", &temporary).await;
+    assert_eq!(page.status, 422, "another name");
+    assert!(zoi.cookie.is_empty());
+    let (mut zoi, _) = Browser::sign_in(&demo, "zoi", &temporary).await;
+    assert_eq!(zoi.get("/desk").await.to, "/desk/account/password");
+    let change = |current: &str, new: &str| {
+        [("current", current.to_owned()), ("password", new.to_owned()), ("again", new.to_owned())]
+    };
+    for (current, new, wrong) in [
+        (temporary.as_str(), "password2026", "Αυτόν τον κωδικό"),
+        (temporary.as_str(), "σύντομος", "λιγότερους"),
+        ("λάθος", "τρία γαλάζια παράθυρα", "τωρινός κωδικός δεν"),
+    ] {
+        let form = change(current, new);
+        let form: Vec<_> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let page = zoi.post("/desk/account/password", "/desk/account/password", &form).await;
+        assert!(page.status == 422 && page.text.contains(wrong), "{}", page.text);
+    }
+    let form = change(&temporary, "τρία γαλάζια παράθυρα");
+    let form: Vec<_> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let page = zoi.post("/desk/account/password", "/desk/account/password", &form).await;
+    assert_eq!(page.to, "/desk/account?done=password");
+    assert_eq!(zoi.get("/desk").await.status, 200);
+
+    let found = admin.get("/admin/people?q=%CE%B6%CF%89%CE%B7").await;
+    let id = between(&found.text, "<td><a href=\"/admin/people/", "\"").to_owned();
+    let path = format!("/admin/people/{id}");
+    let page = admin.post(&path, &format!("{path}/lock"), &[]).await;
+    assert_eq!(page.to, format!("{path}?done=1"));
+    assert_eq!(zoi.get("/desk").await.to, "/login");
+    assert!(admin.get(&path).await.text.contains("κλειδωμένος"));
+}
+
+#[tokio::test]
+async fn the_organisation_is_drawn_changed_and_taken_out() {
+    let demo = demo().await;
+    let (user, secret) = password(&demo, Role::Administrator);
+    let (mut admin, _) = Browser::sign_in(&demo, &user, &secret).await;
+    let page = admin.get("/desk/organisation").await;
+    let units = page.text.matches("<rect").count();
+    assert!(page.text.contains("<svg") && units > 3, "{}", page.text);
+    let id = between(&page.text, "&emsp;<a href=\"/desk/organisation/", "?").to_owned();
+    let path = format!("/desk/organisation/{id}");
+    let form = [("name", "Τμήμα Πολιτών"), ("kind", "department"), ("from", "2026-12-01"), ("parent", "")];
+    let page = admin.post(&path, &format!("/admin/organisation/{id}/change"), &form).await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    assert!(!admin.get("/desk/organisation").await.text.contains("Τμήμα Πολιτών"));
+    assert!(admin.get("/desk/organisation?on=2026-12-01").await.text.contains("Τμήμα Πολιτών"));
+    let csv = admin.get("/admin/organisation/units.csv").await.text;
+    assert_eq!(csv.lines().count(), 1 + units + 1, "{csv}");
+
+    let shown = admin.get("/admin/organisation/exchange").await;
+    let csrf = between(&shown.text, "name=\"csrf\" value=\"", "\"").to_owned();
+    let csv = format!("{csv}it,protocol,γραφείο,Γραφείο Πληροφορικής,,,2026-12-02,\r\n");
+    let dry = multipart(&demo, &admin.cookie, &csrf, "file", &csv, false).await;
+    assert!(dry.contains("Τίποτα δεν άλλαξε ακόμη"), "{dry}");
+    let again = between(&dry, "name=\"again\" value=\"", "\"").to_owned();
+    let done = multipart(&demo, &admin.cookie, &csrf, "again", &again.replace("&#x2f;", "/"), true).await;
+    assert!(done.contains("Η εισαγωγή έγινε"), "{done}");
+    assert!(admin.get("/desk/organisation?on=2026-12-02").await.text.contains("Γραφείο Πληροφορικής"));
+    let bad = multipart(&demo, &admin.cookie, &csrf, "file", "code,name\nx,\n", false).await;
+    assert!(bad.contains("Λείπει το πεδίο"), "{bad}");
+}
+
+async fn multipart(demo: &Demo, cookie: &str, csrf: &str, name: &str, file: &str, really: bool) -> String {
+    let part =
+        |name: &str, value: &str| format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    let really = if really { part("really", "1") } else { String::new() };
+    let body = format!("{}{really}{}--b--\r\n", part("csrf", csrf), part(name, file));
+    let request = Request::builder().method("POST").uri("/admin/organisation/exchange");
+    let request = request.header("host", "asty.localhost").header("cookie", cookie);
+    let request = request.header("content-type", "multipart/form-data; boundary=b").body(Body::from(body)).unwrap();
+    String::from_utf8(demo.send(request).await.1).unwrap()
+}

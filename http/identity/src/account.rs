@@ -1,0 +1,232 @@
+//! One's own account: password, one-time code, sessions, API tokens.
+
+use crate::{Problems, sign_in::Csrf, words};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect},
+};
+use db::Cx;
+use http_shell::{Ask, Error, Reply};
+use identity::{AccountState, ApiToken, IdentityError, NewCode, OpenSession, PasswordHash};
+use kernel::SessionId;
+use qrcodegen::{QrCode, QrCodeEcc};
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize)]
+struct AccountPage {
+    account: AccountState,
+    roles: Vec<String>,
+    sessions: Vec<OpenSession>,
+    current: Option<SessionId>,
+    tokens: Vec<ApiToken>,
+    done: String,
+    problem: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Done {
+    #[serde(default)]
+    done: String,
+}
+
+pub(crate) async fn show(ask: Ask, Query(query): Query<Done>) -> Reply {
+    render(&ask, query.done, None).await
+}
+
+async fn render(ask: &Ask, done: String, problem: Option<String>) -> Reply {
+    let (account, sessions, tokens) = identity::own_account(&mut ask.read().await?).await?;
+    let roles = ask.actor.employee().map(|e| e.roles.clone()).unwrap_or_default();
+    let roles = roles.iter().map(|role| ask.text(&format!("identity-role-{role}"), &[])).collect();
+    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page = AccountPage { account, roles, sessions, current: ask.session, tokens, done, problem };
+    let mut page = ask.page("identity/account.html", page)?;
+    *page.status_mut() = status;
+    Ok(page)
+}
+
+fn back(done: &str) -> Reply {
+    Ok(Redirect::to(&format!("/desk/account?done={done}")).into_response())
+}
+
+#[derive(Serialize)]
+struct PasswordPage {
+    forced: bool,
+    user_name: String,
+    problems: Problems,
+}
+
+async fn password_page(ask: &Ask, problems: Problems) -> Reply {
+    let (account, ..) = identity::own_account(&mut ask.read().await?).await?;
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = PasswordPage { forced: account.must_change, user_name: account.user_name, problems };
+    let mut page = ask.page("identity/password.html", page)?;
+    *page.status_mut() = status;
+    Ok(page)
+}
+
+pub(crate) async fn password(ask: Ask) -> Reply {
+    password_page(&ask, Problems::new()).await
+}
+
+#[derive(Deserialize)]
+pub(crate) struct NewPassword {
+    csrf: String,
+    current: String,
+    password: String,
+    again: String,
+}
+
+pub(crate) async fn do_password(ask: Ask, Form(form): Form<NewPassword>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let problem = |field, text| password_page(&ask, Problems::from([(field, text)]));
+    let (account, ..) = identity::own_account(&mut ask.read().await?).await?;
+    if let Some(wrong) = identity::password_problem(&form.password, &account.user_name) {
+        return password_page(&ask, words(&ask, &[wrong])).await;
+    }
+    if form.password != form.again {
+        return problem("again", ask.text("identity-problem-password-again", &[])).await;
+    }
+    if form.password == form.current {
+        return problem("password", ask.text("identity-problem-password-same", &[])).await;
+    }
+    let new = PasswordHash::make(form.password).await?;
+    match with_password(&ask, &account.user_name, form.current, Act::Change(new)).await? {
+        None => back("password"),
+        Some(text) => problem("current", text).await,
+    }
+}
+
+enum Act {
+    Change(PasswordHash),
+    RemoveCode,
+}
+
+/// Does what needs the password again; otherwise the words that say why not.
+async fn with_password(ask: &Ask, user: &str, password: String, act: Act) -> Result<Option<String>, Error> {
+    let locked = |until: kernel::Instant| Some(ask.text("identity-problem-locked", &[("until", until.greek())]));
+    let attempt = match identity::attempt(ask.read().await?, user, password).await {
+        Err(IdentityError::Locked { until }) => return Ok(locked(until)),
+        other => other?,
+    };
+    let mut cx = ask.write().await?;
+    let right = match &act {
+        Act::Change(new) => identity::change_password(&mut cx, attempt, new).await,
+        Act::RemoveCode => identity::remove_code(&mut cx, attempt).await,
+    };
+    match right {
+        Err(IdentityError::Locked { until }) => Ok(locked(until)),
+        other => {
+            let right = other?;
+            // A wrong password is counted, so it is committed too.
+            cx.commit().await?;
+            Ok((!right).then(|| ask.text("identity-problem-current", &[])))
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct CodePage {
+    secret: String,
+    size: i32,
+    path: String,
+    problem: Option<String>,
+}
+
+/// The QR code as a path of squares; empty when the text is too long for one.
+fn qr(text: &str) -> (i32, String) {
+    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else { return (0, String::new()) };
+    let size = code.size();
+    let dark = (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
+    (size, dark.map(|(x, y)| format!("M{x},{y}h1v1h-1z")).collect())
+}
+
+async fn code_page(ask: &Ask, secret: Option<&str>, problem: Option<String>) -> Reply {
+    let (account, ..) = identity::own_account(&mut ask.read().await?).await?;
+    let new = NewCode::make(&ask.town.name, &account.user_name, secret)?;
+    let (size, path) = qr(&new.url);
+    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let mut page = ask.page("identity/code.html", CodePage { secret: new.secret, size, path, problem })?;
+    *page.status_mut() = status;
+    Ok(page)
+}
+
+pub(crate) async fn code(ask: Ask) -> Reply {
+    code_page(&ask, None, None).await
+}
+
+#[derive(Deserialize)]
+pub(crate) struct CodeForm {
+    csrf: String,
+    secret: String,
+    code: String,
+}
+
+#[derive(Serialize)]
+struct RecoveryPage {
+    codes: Vec<String>,
+}
+
+pub(crate) async fn do_code(ask: Ask, Form(form): Form<CodeForm>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let mut cx = ask.write().await?;
+    match identity::add_code(&mut cx, &form.secret, &form.code).await {
+        Ok(codes) => {
+            cx.commit().await?;
+            ask.page("identity/recovery.html", RecoveryPage { codes })
+        }
+        Err(IdentityError::Invalid(_)) => {
+            drop(cx);
+            code_page(&ask, Some(&form.secret), Some(ask.text("identity-problem-code", &[]))).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Confirmed {
+    csrf: String,
+    password: String,
+}
+
+pub(crate) async fn remove_code(ask: Ask, Form(form): Form<Confirmed>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let (account, ..) = identity::own_account(&mut ask.read().await?).await?;
+    match with_password(&ask, &account.user_name, form.password, Act::RemoveCode).await? {
+        None => back("code-removed"),
+        problem => render(&ask, String::new(), problem).await,
+    }
+}
+
+/// A writing context for a form that carries the session's word.
+async fn checked(ask: &Ask, csrf: &str) -> Result<Cx, Error> {
+    if ask.csrf_fits(csrf) { ask.write().await } else { Err(Error::Forbidden) }
+}
+
+pub(crate) async fn end_others(ask: Ask, Form(form): Form<Csrf>) -> Reply {
+    let mut cx = checked(&ask, &form.csrf).await?;
+    identity::end_other_sessions(&mut cx).await?;
+    cx.commit().await?;
+    back("sessions")
+}
+
+pub(crate) async fn end_session(ask: Ask, Path(id): Path<SessionId>, Form(form): Form<Csrf>) -> Reply {
+    let mut cx = checked(&ask, &form.csrf).await?;
+    identity::end_own_session(&mut cx, id).await?;
+    cx.commit().await?;
+    back("sessions")
+}
+
+pub(crate) async fn revoke_token(ask: Ask, Path(id): Path<SessionId>, Form(form): Form<Csrf>) -> Reply {
+    let mut cx = checked(&ask, &form.csrf).await?;
+    identity::revoke_own_token(&mut cx, id).await?;
+    cx.commit().await?;
+    back("tokens")
+}

@@ -1,0 +1,174 @@
+//! The list of people, and somebody new.
+
+use crate::{Problems, organisation::UnitChoice, some, words};
+use axum::{
+    Form,
+    extract::Query,
+    http::StatusCode,
+    response::{IntoResponse, Redirect},
+};
+use http_shell::{Ask, Error, Reply};
+use identity::{IdentityError, NewAccount, NewEmployee, NewPosition, PasswordHash, PersonRow};
+use kernel::{EmployeeId, Role};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Lines of a page.
+const PAGE: usize = 50;
+
+#[derive(Serialize, Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub(crate) struct Asked {
+    q: String,
+    after: String,
+    id: Option<EmployeeId>,
+}
+
+#[derive(Serialize)]
+struct ListPage {
+    q: String,
+    people: Vec<PersonRow>,
+    next: Option<PersonRow>,
+}
+
+pub(crate) async fn list(ask: Ask, Query(asked): Query<Asked>) -> Reply {
+    let after = asked.id.map(|id| (asked.after, id));
+    let mut people = identity::people(&mut ask.read().await?, &asked.q, after, PAGE as i64 + 1).await?;
+    let more = people.len() > PAGE;
+    people.truncate(PAGE);
+    let next = people.last().filter(|_| more).cloned();
+    ask.page("identity/people.html", ListPage { q: asked.q, people, next })
+}
+
+/// A role that can be ticked.
+#[derive(Serialize)]
+pub(crate) struct RoleChoice {
+    role: Role,
+    label: String,
+    held: bool,
+}
+
+pub(crate) fn role_choices(ask: &Ask, held: &[Role]) -> Vec<RoleChoice> {
+    let choice = |role: &Role| RoleChoice {
+        role: *role,
+        label: ask.text(&format!("identity-role-{role}"), &[]),
+        held: held.contains(role),
+    };
+    Role::ALL.iter().map(choice).collect()
+}
+
+/// The roles that are ticked in a form: `role-clerk=on`.
+pub(crate) fn ticked(form: &BTreeMap<String, String>) -> Vec<Role> {
+    Role::ALL.iter().copied().filter(|role| form.contains_key(&format!("role-{role}"))).collect()
+}
+
+#[derive(Serialize)]
+struct NewPage {
+    form: BTreeMap<String, String>,
+    units: Vec<UnitChoice>,
+    roles: Vec<RoleChoice>,
+    problems: Problems,
+}
+
+async fn new_page(ask: &Ask, form: BTreeMap<String, String>, problems: Problems) -> Reply {
+    let units = UnitChoice::today(ask).await?;
+    let mut held = ticked(&form);
+    if form.is_empty() {
+        held.push(Role::Employee);
+    }
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = NewPage { units, roles: role_choices(ask, &held), form, problems };
+    let mut page = ask.page("identity/person_new.html", page)?;
+    *page.status_mut() = status;
+    Ok(page)
+}
+
+pub(crate) async fn new(ask: Ask) -> Reply {
+    new_page(&ask, BTreeMap::new(), Problems::new()).await
+}
+
+/// A password to be told to somebody, shown once.
+#[derive(Serialize)]
+pub(crate) struct SecretPage {
+    pub id: EmployeeId,
+    pub name: String,
+    pub user_name: String,
+    pub password: String,
+}
+
+pub(crate) async fn create(ask: Ask, Form(form): Form<BTreeMap<String, String>>) -> Reply {
+    let text = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    if !ask.csrf_fits(text("csrf")) {
+        return Err(Error::Forbidden);
+    }
+    let unit = text("unit").parse().ok();
+    let Ok(valid_from) = text("from").parse() else {
+        let problems = Problems::from([("from", ask.text("identity-problem-date", &[]))]);
+        return new_page(&ask, form, problems).await;
+    };
+    let position = |unit| NewPosition {
+        unit,
+        title: text("title").trim().to_owned(),
+        is_main: true,
+        is_head: form.contains_key("head"),
+        is_deputy: form.contains_key("deputy"),
+    };
+    let new = NewEmployee {
+        name: text("name").trim().to_owned(),
+        email: some(text("email")),
+        positions: unit.map(position).into_iter().collect(),
+        account: None,
+        valid_from,
+    };
+    let account = match some(text("user")) {
+        Some(user) => Some(account(user, ticked(&form)).await?),
+        None => None,
+    };
+    let mut cx = ask.write().await?;
+    match store(&mut cx, new, account.as_ref()).await {
+        Ok(id) => {
+            cx.commit().await?;
+            match account {
+                Some((account, password)) => {
+                    let (name, user_name) = (text("name").to_owned(), account.user);
+                    ask.page("identity/secret.html", SecretPage { id, name, user_name, password })
+                }
+                None => Ok(Redirect::to(&format!("/admin/people/{id}")).into_response()),
+            }
+        }
+        Err(error) => {
+            drop(cx);
+            let problems = problems_of(&ask, error)?;
+            new_page(&ask, form, problems).await
+        }
+    }
+}
+
+/// An account with a password that was made up, and that password.
+pub(crate) async fn account(user: String, roles: Vec<Role>) -> Result<(NewAccount, String), Error> {
+    let text = identity::temporary_password()?;
+    let password = PasswordHash::make(text.clone()).await?;
+    Ok((NewAccount { user, password, roles }, text))
+}
+
+async fn store(
+    cx: &mut db::Cx,
+    new: NewEmployee,
+    account: Option<&(NewAccount, String)>,
+) -> Result<EmployeeId, IdentityError> {
+    let id = identity::create_employee(cx, new).await?;
+    if let Some((account, _)) = account {
+        identity::create_account(cx, id, account.clone()).await?;
+    }
+    Ok(id)
+}
+
+/// The words for what is wrong with a form; any other error stays one.
+pub(crate) fn problems_of(ask: &Ask, error: IdentityError) -> Result<Problems, Error> {
+    match error {
+        IdentityError::Invalid(problems) => Ok(words(ask, &problems)),
+        IdentityError::UserTaken => Ok(Problems::from([("user", ask.text("identity-problem-user-taken", &[]))])),
+        other => Err(other.into()),
+    }
+}

@@ -1,0 +1,177 @@
+//! What the administrator does with accounts.
+
+use crate::{AccountState, IdentityError, NewAccount, PasswordHash, events, store, token};
+use db::{Cx, Event};
+use kernel::{AccountId, EmployeeId, Permission, Role, SessionId};
+
+/// The account of an employee, for the administrator to act on.
+async fn of(cx: &mut Cx, employee: EmployeeId) -> Result<AccountState, IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    store::account_of(&mut cx.tx, employee).await?.ok_or(IdentityError::NotFound)
+}
+
+async fn record(
+    cx: &mut Cx,
+    kind: &'static str,
+    account: &AccountState,
+    data: serde_json::Value,
+) -> Result<(), IdentityError> {
+    let (subject_kind, subject, label) = (events::ACCOUNT, account.id.0, account.user_name.as_str());
+    Ok(cx.record(Event { kind, subject_kind, subject, label, data }).await?)
+}
+
+pub(super) async fn insert(
+    cx: &mut Cx,
+    employee: EmployeeId,
+    new: &NewAccount,
+    must_change: bool,
+) -> Result<AccountId, IdentityError> {
+    let user = new.user.trim();
+    if user.is_empty() || user.contains(char::is_whitespace) {
+        return Err(IdentityError::field("user", "identity-problem-user"));
+    }
+    let made = store::insert_account(&mut cx.tx, employee, user, &new.password.0, must_change, cx.now).await;
+    let made = made.map_err(|e| if e.is_unique() { IdentityError::UserTaken } else { e.into() })?;
+    for role in &new.roles {
+        store::grant_role(&mut cx.tx, made, *role, cx.now).await?;
+    }
+    Ok(made)
+}
+
+/// Gives an employee an account; the password is to be changed at the first sign-in.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::UserTaken`]; [`IdentityError::Invalid`].
+pub async fn create_account(cx: &mut Cx, employee: EmployeeId, new: NewAccount) -> Result<(), IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    if store::account_of(&mut cx.tx, employee).await?.is_some() {
+        return Err(IdentityError::UserTaken);
+    }
+    let id = insert(cx, employee, &new, true).await?;
+    let data = serde_json::json!({ "roles": new.roles });
+    let event =
+        Event { kind: events::ACCOUNT_ADDED, subject_kind: events::ACCOUNT, subject: id.0, label: &new.user, data };
+    Ok(cx.record(event).await?)
+}
+
+/// Locks an account: nobody signs in with it, its sessions end, its tokens do not open.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] for oneself and the last administrator.
+pub async fn lock(cx: &mut Cx, employee: EmployeeId) -> Result<(), IdentityError> {
+    let account = of(cx, employee).await?;
+    keep_an_administrator(cx, &account).await?;
+    store::set_disabled(&mut cx.tx, account.id, Some(cx.now)).await?;
+    store::end_sessions(&mut cx.tx, account.id, None, cx.now).await?;
+    record(cx, events::LOCKED, &account, serde_json::json!({})).await
+}
+
+/// Fails when the account is the actor's own, or that of the last administrator.
+async fn keep_an_administrator(cx: &mut Cx, account: &AccountState) -> Result<(), IdentityError> {
+    if cx.actor.employee().is_some_and(|e| e.id == account.employee) {
+        return Err(IdentityError::field("account", "identity-problem-self"));
+    }
+    let is_administrator = store::roles(&mut cx.tx, account.id).await?.contains(&Role::Administrator);
+    if is_administrator && store::holders(&mut cx.tx, Role::Administrator).await? < 2 {
+        return Err(IdentityError::field("account", "identity-problem-last-administrator"));
+    }
+    Ok(())
+}
+
+/// Opens a locked account again, also one that locked itself after too many failures.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`].
+pub async fn unlock(cx: &mut Cx, employee: EmployeeId) -> Result<(), IdentityError> {
+    let account = of(cx, employee).await?;
+    store::set_disabled(&mut cx.tx, account.id, None).await?;
+    record(cx, events::UNLOCKED, &account, serde_json::json!({})).await
+}
+
+/// Sets a password that must be changed at the next sign-in, and ends all sessions. With `code` the one-time codes are
+/// taken away too, for somebody who lost the telephone.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`].
+pub async fn reset(
+    cx: &mut Cx,
+    employee: EmployeeId,
+    password: &PasswordHash,
+    code: bool,
+) -> Result<(), IdentityError> {
+    let account = of(cx, employee).await?;
+    store::set_password(&mut cx.tx, account.id, &password.0, true).await?;
+    store::end_sessions(&mut cx.tx, account.id, None, cx.now).await?;
+    if code {
+        store::set_totp(&mut cx.tx, account.id, None, 0).await?;
+        store::delete_recovery_codes(&mut cx.tx, account.id).await?;
+    }
+    record(cx, events::PASSWORD_RESET, &account, serde_json::json!({ "code_removed": code })).await
+}
+
+/// Ends every session of somebody.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`].
+pub async fn end_sessions_of(cx: &mut Cx, employee: EmployeeId) -> Result<(), IdentityError> {
+    let account = of(cx, employee).await?;
+    let count = store::end_sessions(&mut cx.tx, account.id, None, cx.now).await?;
+    record(cx, events::SESSION_ENDED, &account, serde_json::json!({ "count": count })).await
+}
+
+/// Sets what somebody is in the program.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] when no administrator would be left.
+pub async fn set_roles(cx: &mut Cx, employee: EmployeeId, roles: &[Role]) -> Result<(), IdentityError> {
+    let account = of(cx, employee).await?;
+    let before = store::roles(&mut cx.tx, account.id).await?;
+    let (added, removed) = (missing(roles, &before), missing(&before, roles));
+    if removed.contains(&Role::Administrator) {
+        keep_an_administrator(cx, &account).await?;
+    }
+    for role in &removed {
+        store::end_role(&mut cx.tx, account.id, *role, cx.now).await?;
+    }
+    for role in &added {
+        store::grant_role(&mut cx.tx, account.id, *role, cx.now).await?;
+    }
+    if added.is_empty() && removed.is_empty() {
+        return Ok(());
+    }
+    record(cx, events::ROLES_CHANGED, &account, serde_json::json!({ "added": added, "removed": removed })).await
+}
+
+/// What is in `these` and not in `those`, each once.
+fn missing(these: &[Role], those: &[Role]) -> Vec<Role> {
+    let set: std::collections::BTreeSet<Role> = these.iter().filter(|r| !those.contains(r)).copied().collect();
+    set.into_iter().collect()
+}
+
+/// Makes an API token for a user. The secret is shown once and never kept.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`].
+pub async fn create_token(cx: &mut Cx, user: &str, name: &str, scopes: &[Permission]) -> Result<String, IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let account = store::account(&mut cx.tx, greek::fold(user)).await?.ok_or(IdentityError::NotFound)?;
+    let secret = format!("asty_{}", token::make()?);
+    let words: Vec<&str> = scopes.iter().map(|s| s.as_str()).collect();
+    store::insert_token(&mut cx.tx, account.id, token::hash(&secret), name, words.join(" "), cx.now).await?;
+    let data = serde_json::json!({ "name": name, "scopes": words });
+    let (kind, subject, label) = (events::TOKEN_ADDED, account.id.0, account.user_name.as_str());
+    cx.record(Event { kind, subject_kind: events::ACCOUNT, subject, label, data }).await?;
+    Ok(secret)
+}
+
+/// Takes an API token of somebody out of force.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`].
+pub async fn revoke_token(cx: &mut Cx, employee: EmployeeId, id: SessionId) -> Result<(), IdentityError> {
+    let account = of(cx, employee).await?;
+    if store::end_token(&mut cx.tx, account.id, id, cx.now).await? == 0 {
+        return Err(IdentityError::NotFound);
+    }
+    record(cx, events::TOKEN_REVOKED, &account, serde_json::json!({ "token": id })).await
+}

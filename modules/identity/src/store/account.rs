@@ -1,0 +1,183 @@
+//! Accounts and their roles.
+
+use crate::{AccountState, PersonRow};
+use db::{Result, Tx, args, sql};
+use kernel::{AccountId, Day, EmployeeId, Instant, Role};
+
+/// What signing in asks of an account.
+#[derive(sqlx::FromRow)]
+pub(crate) struct AccountRow {
+    pub id: AccountId,
+    pub user_name: String,
+    pub password_hash: String,
+    pub failures: i64,
+    pub locked_until: Option<Instant>,
+    pub totp_secret: Option<Vec<u8>>,
+    pub totp_step: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct RoleRow {
+    role: Role,
+}
+
+pub(crate) async fn account(tx: &mut Tx, user_folded: String) -> Result<Option<AccountRow>> {
+    let args = args![tx, user_folded];
+    let sql = sql!(
+        "select id, user_name, password_hash, failures, locked_until, totp_secret, totp_step from account
+         where user_folded = $1 and disabled_at is null"
+    );
+    tx.optional(sql, args).await
+}
+
+pub(crate) async fn account_by_id(tx: &mut Tx, id: AccountId) -> Result<Option<AccountRow>> {
+    let args = args![tx, id];
+    let sql = sql!(
+        "select id, user_name, password_hash, failures, locked_until, totp_secret, totp_step from account
+         where id = $1 and disabled_at is null"
+    );
+    tx.optional(sql, args).await
+}
+
+/// Takes the lock of an account's row, so that what is read next is not changed by another meanwhile.
+pub(crate) async fn hold_account(tx: &mut Tx, id: AccountId) -> Result<()> {
+    let args = args![tx, id];
+    tx.exec(sql!("update account set failures = failures where id = $1"), args).await?;
+    Ok(())
+}
+
+pub(crate) async fn account_of(tx: &mut Tx, employee: EmployeeId) -> Result<Option<AccountState>> {
+    let args = args![tx, employee];
+    let sql = sql!(
+        "select id, employee, user_name, must_change, totp_secret is not null as has_code, locked_until, disabled_at
+         from account where employee = $1"
+    );
+    tx.optional(sql, args).await
+}
+
+pub(crate) async fn set_failures(tx: &mut Tx, id: AccountId, failures: i64, until: Option<Instant>) -> Result<()> {
+    let args = args![tx, id, failures, until];
+    tx.exec(sql!("update account set failures = $2, locked_until = $3 where id = $1"), args).await?;
+    Ok(())
+}
+
+pub(crate) async fn set_password(tx: &mut Tx, id: AccountId, hash: &str, must_change: bool) -> Result<()> {
+    let args = args![tx, id, hash.to_owned(), must_change];
+    let sql = sql!(
+        "update account set password_hash = $2, must_change = $3, failures = 0, locked_until = null where id = $1"
+    );
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+pub(crate) async fn set_disabled(tx: &mut Tx, id: AccountId, at: Option<Instant>) -> Result<()> {
+    let args = args![tx, id, at];
+    tx.exec(sql!("update account set disabled_at = $2, failures = 0, locked_until = null where id = $1"), args).await?;
+    Ok(())
+}
+
+pub(crate) async fn set_totp(tx: &mut Tx, id: AccountId, secret: Option<Vec<u8>>, step: i64) -> Result<()> {
+    let args = args![tx, id, secret, step];
+    tx.exec(sql!("update account set totp_secret = $2, totp_step = $3 where id = $1"), args).await?;
+    Ok(())
+}
+
+pub(crate) async fn delete_recovery_codes(tx: &mut Tx, account: AccountId) -> Result<()> {
+    let args = args![tx, account];
+    tx.exec(sql!("delete from recovery_code where account = $1"), args).await?;
+    Ok(())
+}
+
+pub(crate) async fn insert_recovery_code(tx: &mut Tx, account: AccountId, hash: Vec<u8>) -> Result<()> {
+    let args = args![tx, account, hash];
+    tx.exec(sql!("insert into recovery_code (account, hash) values ($1, $2)"), args).await?;
+    Ok(())
+}
+
+/// Uses a recovery code up; whether there was one.
+pub(crate) async fn use_recovery_code(tx: &mut Tx, account: AccountId, hash: Vec<u8>, now: Instant) -> Result<bool> {
+    let args = args![tx, account, hash, now];
+    let sql = sql!("update recovery_code set used_at = $3 where account = $1 and hash = $2 and used_at is null");
+    Ok(tx.exec(sql, args).await? > 0)
+}
+
+pub(crate) async fn roles(tx: &mut Tx, account: AccountId) -> Result<Vec<Role>> {
+    let args = args![tx, account];
+    let sql = sql!("select role from role_grant where account = $1 and ended_at is null order by role");
+    let rows: Vec<RoleRow> = tx.all(sql, args).await?;
+    Ok(rows.into_iter().map(|r| r.role).collect())
+}
+
+pub(crate) async fn grant_role(tx: &mut Tx, account: AccountId, role: Role, now: Instant) -> Result<()> {
+    let args = args![tx, account, role, now];
+    tx.exec(sql!("insert into role_grant (account, role, granted_at) values ($1, $2, $3)"), args).await?;
+    Ok(())
+}
+
+pub(crate) async fn end_role(tx: &mut Tx, account: AccountId, role: Role, now: Instant) -> Result<()> {
+    let args = args![tx, account, role, now];
+    let sql = sql!("update role_grant set ended_at = $3 where account = $1 and role = $2 and ended_at is null");
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Count {
+    count: i64,
+}
+
+/// How many can still sign in as `role`.
+pub(crate) async fn holders(tx: &mut Tx, role: Role) -> Result<i64> {
+    let args = args![tx, role];
+    let sql = sql!(
+        "select count(*) as count from role_grant r join account a on a.id = r.account
+         where r.role = $1 and r.ended_at is null and a.disabled_at is null"
+    );
+    let row: Count = tx.one(sql, args).await?;
+    Ok(row.count)
+}
+
+pub(crate) async fn insert_account(
+    tx: &mut Tx,
+    employee: EmployeeId,
+    user: &str,
+    hash: &str,
+    must_change: bool,
+    now: Instant,
+) -> Result<AccountId> {
+    let id = AccountId::new();
+    let args = args![tx, id, employee, user.to_owned(), greek::fold(user), hash.to_owned(), must_change, now];
+    let sql = sql!(
+        "insert into account
+           (id, employee, user_name, user_folded, password_hash, must_change, failures, totp_step, created_at)
+         values ($1, $2, $3, $4, $5, $6, 0, 0, $7)"
+    );
+    tx.exec(sql, args).await?;
+    Ok(id)
+}
+
+/// A page of today's people with their accounts, by name.
+pub(crate) async fn people(
+    tx: &mut Tx,
+    today: Day,
+    pattern: Option<String>,
+    after: Option<(String, EmployeeId)>,
+    limit: i64,
+) -> Result<Vec<PersonRow>> {
+    tx.select(
+        "select e.id, e.name, e.name_folded, u.name as unit_name, a.user_name, a.disabled_at from employee e
+           left join account a on a.employee = e.id",
+    )
+    .when(
+        Some(today),
+        "left join employee_position p on p.employee = e.id and p.is_main and p.valid_from <= ?
+           and (p.valid_to is null or p.valid_to > ?)
+         left join unit_term u on u.unit = p.unit and u.valid_from <= ? and (u.valid_to is null or u.valid_to > ?)
+         where (e.valid_to is null or e.valid_to > ?)",
+    )?
+    .when(pattern, "and (e.name_folded like ? escape '\\' or a.user_folded like ? escape '\\' or u.name_folded like ? escape '\\')")?
+    .when_pair(after, "and (e.name_folded, e.id) > (?, ??)")?
+    .when(Some(limit), "order by e.name_folded, e.id limit ?")?
+    .all()
+    .await
+}

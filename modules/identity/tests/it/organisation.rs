@@ -1,0 +1,72 @@
+//! Units and positions over time.
+
+use crate::town_with_clerk;
+use identity::{IdentityError, NewPosition, NewUnit, UnitDetails, UnitKind};
+use kernel::{Day, Role, UnitId};
+use testkit::{Fresh, employee};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn key(result: Result<(), IdentityError>) -> &'static str {
+    match result {
+        Err(IdentityError::Invalid(problems)) => problems[0].key,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn details(name: &str, parent: Option<UnitId>) -> UnitDetails {
+    UnitDetails { parent, kind: UnitKind::Department, name: name.into(), email: None, phone: None }
+}
+
+#[tokio::test]
+async fn last_year_keeps_its_names() {
+    for town in Fresh::each().await {
+        let (protocol, clerk) = town_with_clerk(&town).await;
+        let mut cx = town.write(&employee(Role::Administrator)).await;
+        let above = NewUnit {
+            parent: None,
+            kind: UnitKind::Directorate,
+            code: "administration".into(),
+            name: "Διεύθυνση Διοίκησης".into(),
+            email: None,
+            valid_from: day("2026-01-01"),
+        };
+        let above = identity::create_unit(&mut cx, above).await.unwrap();
+        let renamed = details("Τμήμα Πρωτοκόλλου και Αρχείου", Some(above));
+        identity::change_unit(&mut cx, protocol, renamed, day("2026-06-01")).await.unwrap();
+
+        let before = identity::units_on(&mut cx, day("2025-05-31")).await.unwrap();
+        assert_eq!((before.len(), before[0].name.as_str()), (1, "Τμήμα Πρωτοκόλλου"));
+        let now = identity::units(&mut cx).await.unwrap();
+        let unit = now.iter().find(|u| u.id == protocol).unwrap();
+        assert_eq!((unit.name.as_str(), unit.parent), ("Τμήμα Πρωτοκόλλου και Αρχείου", Some(above)));
+        let counts = identity::headcounts(&mut cx, day("2026-06-01")).await.unwrap();
+        assert_eq!((counts.len(), counts[0].unit, counts[0].people), (1, protocol, 1));
+
+        let early = identity::change_unit(&mut cx, protocol, details("Χ", None), day("2026-05-01")).await;
+        assert_eq!(key(early), "identity-problem-before-last-change");
+        let below = identity::change_unit(&mut cx, above, details("Χ", Some(protocol)), day("2026-07-01")).await;
+        assert_eq!(key(below), "identity-problem-parent-below");
+        let full = identity::close_unit(&mut cx, above, day("2026-12-01")).await;
+        assert_eq!(key(full), "identity-problem-has-units");
+        let full = identity::close_unit(&mut cx, protocol, day("2026-12-01")).await;
+        assert_eq!(key(full), "identity-problem-has-people");
+
+        let main =
+            |is_main| NewPosition { unit: above, title: String::new(), is_main, is_head: true, is_deputy: false };
+        let two = identity::add_position(&mut cx, clerk, main(true), day("2026-11-01")).await;
+        assert_eq!(key(two), "identity-problem-two-main");
+        identity::add_position(&mut cx, clerk, main(false), day("2026-11-01")).await.unwrap();
+        let old = (protocol, day("2025-01-01"));
+        identity::end_position(&mut cx, clerk, old, day("2026-12-01")).await.unwrap();
+        assert_eq!(identity::positions_in(&mut cx, protocol, day("2026-11-30")).await.unwrap().len(), 1);
+        assert!(identity::positions_in(&mut cx, protocol, day("2026-12-01")).await.unwrap().is_empty());
+        identity::close_unit(&mut cx, protocol, day("2026-12-01")).await.unwrap();
+        assert_eq!(identity::units_on(&mut cx, day("2026-12-01")).await.unwrap().len(), 1);
+        assert_eq!(identity::unit_terms(&mut cx, protocol).await.unwrap().len(), 2);
+        let heads = identity::leaders(&mut cx, day("2026-12-01")).await.unwrap();
+        assert_eq!((heads.len(), heads[0].unit), (1, above));
+    }
+}
