@@ -41,6 +41,7 @@ shell-files-choose = Choose or drop here
 shell-files-remove = Remove the file
 shell-files-sending = Sending files:
 shell-files-failed = The upload was cut off. Nothing was stored; check the connection and try again.
+shell-files-expired = Your session has ended. Sign in in another tab and press again here; what you typed stays.
 shell-keys = Keyboard shortcuts
 shell-keys-on = Single-key shortcuts
 shell-key-search = /

@@ -20,6 +20,8 @@ const pdf = (text) => {
 const paper = (name, text = "Asty") => ({ name, mimeType: "application/pdf", buffer: pdf(text) });
 const text = (name, content) => ({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
 
+/** A page gives its first field the focus when it is painted. */
+const focused = (tab, id) => tab.locator(`#${id}:focus`).waitFor();
 const main = (tab) => tab.locator("main").innerText();
 
 /** Takes a download and gives its path. */
@@ -36,7 +38,7 @@ export function stories(of) {
     await signIn(tab, of().account("clerk"));
     await keys.press("n");
     await tab.waitForURL("**/new");
-    // The subject has the focus; the next field is the correspondent.
+    await focused(tab, "subject");
     await keys.type("Αίτηση χορήγησης βεβαίωσης μόνιμης κατοικίας");
     await keys.press("Tab");
     await keys.type("Περικλής Ξανθίππου");
@@ -69,6 +71,7 @@ export function stories(of) {
 
     await keys.press("d");
     await tab.waitForURL("**/correct");
+    await focused(tab, "subject");
     await keys.press("End");
     await keys.type(" (ορθή επανάληψη)");
     await tab.focus("#reason");
@@ -80,6 +83,7 @@ export function stories(of) {
     await tab.focus("a[href$=cancel]");
     await keys.press("Enter");
     await tab.waitForURL("**/cancel");
+    await focused(tab, "reason");
     await keys.type("Υποβλήθηκε δύο φορές");
     await keys.press("Enter");
     await tab.waitForURL("**/2026/1");
@@ -166,6 +170,24 @@ export function stories(of) {
     assert.deepEqual(await tab.locator(".files li > a:first-child").allInnerTexts(), ["ένα.pdf", "τρία.txt", "τέσσερα.txt"]);
     await tab.locator(".files a[target=viewer] >> nth=1").click();
     await tab.frameLocator(".viewer").getByText("τρία").waitFor();
+    await tab.context().close();
+  });
+
+  test("a session that ends takes nothing of what was typed", async () => {
+    const tab = await of().tab();
+    await signIn(tab, of().account("clerk"));
+    await tab.goto("/desk/register/new");
+    await tab.fill("#subject", "Γράφτηκε πριν λήξει η σύνδεση");
+    await tab.fill("#correspondent_name", "Περιφέρεια Αττικής");
+    await tab.setInputFiles("#files", text("μένει.txt", "μένει"));
+    await tab.context().clearCookies();
+    await tab.keyboard.press("Control+Enter");
+    await tab.getByText("Η σύνδεσή σας έληξε").waitFor();
+    const other = await tab.context().newPage();
+    await signIn(other, of().account("clerk"));
+    await tab.keyboard.press("Control+Enter");
+    await tab.waitForURL(/done=1/);
+    assert.match(await main(tab), /Γράφτηκε πριν λήξει η σύνδεση[^]*μένει\.txt/);
     await tab.context().close();
   });
 

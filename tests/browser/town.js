@@ -75,6 +75,7 @@ class Town {
 /** Signs in by keyboard. */
 export async function signIn(tab, account) {
   await tab.goto("/login");
+  await tab.locator("#user:focus").waitFor();
   await tab.keyboard.type(account.user);
   await tab.keyboard.press("Tab");
   await tab.keyboard.type(account.password);

@@ -5,8 +5,7 @@ import { release, touch } from "./guard.ts";
 type Enliven = (main: ParentNode) => void;
 
 /** Shows an answer that is no new page: the same form with its mistakes. */
-function replace(html: string, form: HTMLFormElement, enliven: Enliven): void {
-  const answer = new DOMParser().parseFromString(html, "text/html");
+function replace(answer: Document, form: HTMLFormElement, enliven: Enliven): void {
   const [old, fresh] = [document.querySelector("main")!, answer.querySelector("main")!];
   const files = [...form.querySelectorAll<HTMLInputElement>("input[type=file]")].map((input) => fieldOf(input)?.files ?? []);
   document.title = answer.title;
@@ -15,42 +14,79 @@ function replace(html: string, form: HTMLFormElement, enliven: Enliven): void {
   fresh.querySelectorAll<HTMLInputElement>("input[type=file]").forEach((input, i) => fieldOf(input)?.add(files[i] ?? []));
 }
 
-function send(form: HTMLFormElement, submitter: HTMLElement | null, zone: HTMLElement, enliven: Enliven): void {
-  const [line, bar] = [document.createElement("p"), document.createElement("progress")];
-  line.setAttribute("role", "status");
-  bar.setAttribute("aria-label", zone.dataset.sending!);
-  zone.after(line, bar);
-  const buttons = form.querySelectorAll("button");
-  const busy = (is: boolean) => buttons.forEach((button) => (button.disabled = is));
-  const failed = () => {
-    busy(false);
-    bar.remove();
-    line.className = "error";
-    line.textContent = zone.dataset.failed!;
-    touch(form);
-  };
-  const body = new FormData(form, submitter);
-  busy(true);
-  const request = new XMLHttpRequest();
-  request.upload.addEventListener("progress", ({ loaded, total }) => {
-    bar.max = total;
-    bar.value = loaded;
-    line.textContent = `${zone.dataset.sending} ${Math.floor((100 * loaded) / total)}%`;
-  });
-  request.addEventListener("load", () => {
-    // A page that was given after all is shown by its own address.
-    if (request.status < 400 && request.responseURL !== location.href) {
-      release(form);
-      location.assign(request.responseURL);
-    } else if (request.response.includes("<main")) {
-      replace(request.response, form, enliven);
+const parsed = (html: string) => new DOMParser().parseFromString(html, "text/html");
+
+/** Takes the word against forged requests of the session of now, when a person has signed in anew in another tab. */
+async function renew(form: HTMLFormElement): Promise<boolean> {
+  const page = await fetch(form.action).then((answer) => answer.text()).catch(() => "");
+  const fresh = parsed(page).querySelector<HTMLInputElement>("form[data-guard] [name=csrf]");
+  const own = form.querySelector<HTMLInputElement>("[name=csrf]")!;
+  if (!fresh || fresh.value === own.value) return false;
+  own.value = fresh.value;
+  return true;
+}
+
+class Sending {
+  private readonly line = document.createElement("p");
+  private readonly bar = document.createElement("progress");
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly submitter: HTMLElement | null,
+    private readonly zone: HTMLElement,
+    private readonly enliven: Enliven,
+  ) {
+    this.line.setAttribute("role", "status");
+    this.bar.setAttribute("aria-label", zone.dataset.sending!);
+    zone.parentElement!.querySelectorAll("[role=status], progress").forEach((old) => old.remove());
+    zone.after(this.line, this.bar);
+    this.send();
+  }
+
+  private send(): void {
+    const body = new FormData(this.form, this.submitter);
+    this.busy(true);
+    const request = new XMLHttpRequest();
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      this.bar.max = total;
+      this.bar.value = loaded;
+      this.line.textContent = `${this.zone.dataset.sending} ${Math.floor((100 * loaded) / total)}%`;
+    });
+    request.addEventListener("load", () => void this.answered(request));
+    request.addEventListener("error", () => this.failed(this.zone.dataset.failed!));
+    request.open("POST", this.form.action);
+    request.send(body);
+  }
+
+  private async answered(request: XMLHttpRequest): Promise<void> {
+    const [answer, at] = [parsed(request.response), new URL(request.responseURL)];
+    if (request.status === 403 || at.pathname === "/login") {
+      if (await renew(this.form)) this.send();
+      else this.failed(this.zone.dataset.expired!);
+    } else if (request.status < 400 && at.href !== location.href) {
+      // The entry is shown by its own address.
+      release(this.form);
+      location.assign(at.href);
+    } else if (answer.querySelector("main form[data-guard]")) {
+      replace(answer, this.form, this.enliven);
     } else {
-      failed();
+      // What was typed stays: another page would take its place.
+      this.failed(answer.querySelector("main")?.innerText.trim() || this.zone.dataset.failed!);
     }
-  });
-  request.addEventListener("error", failed);
-  request.open("POST", form.action);
-  request.send(body);
+  }
+
+  private busy(is: boolean): void {
+    this.form.querySelectorAll("button").forEach((button) => (button.disabled = is));
+  }
+
+  private failed(why: string): void {
+    this.busy(false);
+    this.bar.remove();
+    this.line.className = "error";
+    this.line.textContent = why;
+    this.line.scrollIntoView({ block: "center" });
+    touch(this.form);
+  }
 }
 
 /** Sends the forms that carry files. */
@@ -60,7 +96,7 @@ export function sending(main: ParentNode, enliven: Enliven): void {
       const zone = form.querySelector<HTMLElement>("[data-files]");
       if (event.defaultPrevented || !zone) return;
       event.preventDefault();
-      send(form, event.submitter, zone, enliven);
+      new Sending(form, event.submitter, zone, enliven);
     });
   }
 }
