@@ -4,6 +4,7 @@
 mod audit;
 mod config;
 mod demo;
+mod full;
 mod log;
 mod people;
 mod program;
