@@ -21,6 +21,7 @@ test: ## Installs what the tests need and runs them all, on SQLite and on Postgr
 	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo nextest run --workspace
 	npm --prefix ui run --silent check
 	node --test --test-reporter=spec tests/browser/index.js
+	scripts/test-api
 
 ui: ## Builds ui/dist, which is committed, so that cargo alone builds the program
 	cd ui && npm ci --silent --ignore-scripts && npm run --silent build

@@ -1,6 +1,10 @@
 //! A demo of two municipalities that answers without a network.
 
-use axum::{Router, body::Body, http::Request};
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, Response},
+};
 use http_body_util::BodyExt;
 use kernel::{Clock, Role};
 use serde_json::Value;
@@ -36,9 +40,13 @@ impl Demo {
     }
 
     pub async fn send(&self, request: Request<Body>) -> (u16, Vec<u8>) {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let status = response.status().as_u16();
-        (status, response.into_body().collect().await.unwrap().to_bytes().to_vec())
+        let response = self.answer(request).await;
+        (response.status().as_u16(), response.into_body())
+    }
+
+    pub async fn answer(&self, request: Request<Body>) -> Response<Vec<u8>> {
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        Response::from_parts(parts, body.collect().await.unwrap().to_bytes().to_vec())
     }
 
     pub async fn register(&self, host: &str, token: &str, subject: &str) -> (u16, Value) {

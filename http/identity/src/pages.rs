@@ -1,5 +1,6 @@
 //! The pages of signing in and out.
 
+use crate::api;
 use axum::{
     Form,
     http::{HeaderMap, Method, StatusCode, header},
@@ -20,7 +21,11 @@ pub const TEMPLATES: &[Template] =
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let own = Access::Needs(Permission::OwnAccount);
+    let organisation = Access::Needs(Permission::OrganisationRead);
+    let (units, employees) = ("/api/v1/organisation/units", "/api/v1/organisation/employees");
     vec![
+        Route { method: Method::GET, path: units, access: organisation, handler: get(api::units) },
+        Route { method: Method::GET, path: employees, access: organisation, handler: get(api::employees) },
         Route { method: Method::GET, path: "/login", access: Access::Public, handler: get(form) },
         Route { method: Method::POST, path: "/login", access: Access::Public, handler: post(login) },
         Route { method: Method::POST, path: "/logout", access: own, handler: post(logout) },
