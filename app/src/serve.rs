@@ -36,8 +36,11 @@ pub fn server(towns: Vec<Town>, clock: Clock) -> Result<Router, AppError> {
     ];
     let towns: HashMap<_, _> = towns.into_iter().map(|t| (t.host.clone(), Arc::new(t))).collect();
     let pages = Arc::new(Pages::new(&templates)?);
-    let app = App { towns: Arc::new(towns), pages, clock };
-    Ok(http_shell::router(&app, routes()))
+    let routes = routes();
+    let parts = [http_identity::description(), http_register::description()];
+    let description = http_shell::describe(parts, &routes).to_json()?.into();
+    let app = App { towns: Arc::new(towns), pages, clock, description, metrics: Arc::default() };
+    Ok(http_shell::router(&app, routes))
 }
 
 /// Removes the files that a crash left without a record, in the background: pages are answered meanwhile.

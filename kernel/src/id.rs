@@ -33,6 +33,13 @@ macro_rules! ids {
                 Uuid::parse_str(text).map(Self)
             }
         }
+
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                crate::schema::text(Some("uuid"), None)
+            }
+        }
+        impl utoipa::ToSchema for $name {}
     )+};
 }
 

@@ -1,13 +1,14 @@
 //! The words that every room of the house shares: who asks, when, and what they may do.
 //!
-//! Nothing here does I/O. Types know how they are stored (sqlx traits), because Rust lets only
-//! the crate of a type say so.
+//! Nothing here does I/O. Types know how they are stored (sqlx traits) and described to programs (utoipa traits),
+//! because Rust lets only the crate of a type say so.
 
 mod actor;
 mod clock;
 mod id;
 mod permission;
 mod random;
+mod schema;
 mod time;
 mod words;
 
@@ -21,6 +22,8 @@ pub use words::UnknownWord;
 
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::schema::text;
     pub use serde;
     pub use sqlx;
+    pub use utoipa;
 }

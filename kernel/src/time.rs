@@ -200,8 +200,10 @@ impl FromStr for Day {
     /// Reads `2026-11-23` and, as people type it, `23/11/2026`.
     fn from_str(text: &str) -> Result<Self, ParseTimeError> {
         let text = text.trim();
-        let date = text.parse().or_else(|_| Date::strptime("%d/%m/%Y", text));
-        date.map(Self).map_err(|_| ParseTimeError(text.to_owned()))
+        let date: Result<Date, _> = text.parse().or_else(|_| Date::strptime("%d/%m/%Y", text));
+        // Years before our era are typing errors, and PostgreSQL knows few of them.
+        let date = date.ok().filter(|date| date.year() > 0);
+        date.map(Self).ok_or_else(|| ParseTimeError(text.to_owned()))
     }
 }
 

@@ -83,5 +83,12 @@ macro_rules! words {
                 Ok(<String as $crate::__private::sqlx::Decode<'r, DB>>::decode(value)?.parse()?)
             }
         }
+
+        impl $crate::__private::utoipa::PartialSchema for $name {
+            fn schema() -> $crate::__private::utoipa::openapi::RefOr<$crate::__private::utoipa::openapi::Schema> {
+                $crate::__private::text(None, Some(Self::ALL.iter().map(|value| value.as_str()).collect()))
+            }
+        }
+        impl $crate::__private::utoipa::ToSchema for $name {}
     };
 }

@@ -1,6 +1,10 @@
 //! A demo of two municipalities that answers without a network.
 
-use axum::{Router, body::Body, http::Request};
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, Response},
+};
 use http_body_util::BodyExt;
 use kernel::{Clock, Role};
 use serde_json::Value;
@@ -35,14 +39,23 @@ impl Demo {
         (status, String::from_utf8_lossy(&body).into_owned())
     }
 
-    pub async fn send(&self, request: Request<Body>) -> (u16, Vec<u8>) {
-        let response = self.respond(request).await;
-        let status = response.status().as_u16();
-        (status, response.into_body().collect().await.unwrap().to_bytes().to_vec())
+    /// The bytes that a page of the desk gives; it must be there.
+    pub async fn bytes(&self, host: &str, path: &str, token: &str) -> Vec<u8> {
+        let request = Request::builder().uri(path).header("host", host);
+        let request = request.header("authorization", format!("Bearer {token}")).body(Body::empty());
+        let (status, body) = self.send(request.unwrap()).await;
+        assert_eq!(status, 200, "{path}: {}", String::from_utf8_lossy(&body));
+        body
     }
 
-    pub async fn respond(&self, request: Request<Body>) -> axum::response::Response {
-        self.router.clone().oneshot(request).await.unwrap()
+    pub async fn send(&self, request: Request<Body>) -> (u16, Vec<u8>) {
+        let response = self.answer(request).await;
+        (response.status().as_u16(), response.into_body())
+    }
+
+    pub async fn answer(&self, request: Request<Body>) -> Response<Vec<u8>> {
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        Response::from_parts(parts, body.collect().await.unwrap().to_bytes().to_vec())
     }
 
     pub async fn register(&self, host: &str, token: &str, subject: &str) -> (u16, Value) {

@@ -1,6 +1,7 @@
 //! The program over HTTP and on the command line.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod api;
 mod audit;
 mod config;
 mod demo;

@@ -5,7 +5,6 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use http_body_util::BodyExt;
 use kernel::Role;
 
 /// A browser that keeps its cookie and sends the word of its forms.
@@ -32,15 +31,14 @@ impl<'d> Browser<'d> {
         let request = request.header("cookie", &self.cookie);
         let body = serde_urlencoded::to_string(form).unwrap();
         let request = request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(body));
-        let response = self.demo.respond(request.unwrap()).await;
+        let response = self.demo.answer(request.unwrap()).await;
         let head = |name| response.headers().get_all(name).iter().filter_map(|v| v.to_str().ok());
         if let Some(cookie) = head(header::SET_COOKIE).find(|c| c.starts_with("asty_session=")) {
             self.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         }
         let to = head(header::LOCATION).next().unwrap_or_default().to_owned();
         let status = response.status().as_u16();
-        let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Page { status, to, text: String::from_utf8_lossy(&bytes).into_owned() }
+        Page { status, to, text: String::from_utf8_lossy(&response.into_body()).into_owned() }
     }
 
     async fn get(&mut self, path: &str) -> Page {

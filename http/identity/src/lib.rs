@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod api;
 mod chart;
 mod exchange;
 mod organisation;
@@ -10,6 +11,7 @@ mod person;
 mod routes;
 mod sign_in;
 
+pub use api::description;
 pub use routes::{TEMPLATES, routes};
 
 use http_shell::Ask;

@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use crate::{account, exchange, organisation, people, person, sign_in};
+use crate::{account, api, exchange, organisation, people, person, sign_in};
 use axum::{
     extract::DefaultBodyLimit,
     http::Method,
@@ -102,6 +102,8 @@ fn organisation_routes() -> Vec<Route> {
     let read = |path, handler| route(Access::Needs(Permission::OrganisationRead), Method::GET, path, handler);
     let write = |method, path, handler| route(Access::Needs(Permission::OrganisationWrite), method, path, handler);
     vec![
+        read("/api/v1/organisation/units", get(api::units)),
+        read("/api/v1/organisation/employees", get(api::employees)),
         read("/desk/organisation", get(organisation::show)),
         read("/desk/organisation/{id}", get(organisation::unit)),
         write(Method::GET, "/admin/organisation/new", get(organisation::new)),

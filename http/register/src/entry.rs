@@ -189,6 +189,12 @@ pub(crate) fn disposition(kind: &str, name: &str) -> String {
     format!("{kind}; filename*=UTF-8''{encoded}")
 }
 
+/// The proof that the entry is in the register (C2SP tlog-proof).
+///
+/// Checked with the public key of the log alone: `asty verify`, the page `/verify`, or any program that knows C2SP.
+#[utoipa::path(get, path = "/api/v1/register/entries/{year}/{number}/proof", tag = "register",
+    params(("year" = i64, Path), ("number" = i64, Path)),
+    responses((status = 200, description = "The proof", body = String, content_type = "text/plain")))]
 pub(crate) async fn proof(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
     whole(&ask, year, number).await?;
     let mut cx = ask.read().await?;
@@ -200,6 +206,10 @@ pub(crate) async fn proof(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> R
     Ok((headers, proof.encode()).into_response())
 }
 
+/// A file of the entry, byte for byte as it came.
+#[utoipa::path(get, path = "/api/v1/register/entries/{year}/{number}/files/{id}", tag = "register",
+    params(("year" = i64, Path), ("number" = i64, Path), ("id" = FileId, Path)),
+    responses((status = 200, description = "The file", content_type = "*/*")))]
 pub(crate) async fn file(ask: Ask, Path((year, number, id)): Path<(i64, i64, FileId)>) -> Reply {
     let entry = whole(&ask, year, number).await?;
     let file = entry.files.into_iter().find(|f| f.id == id).ok_or(Error::NotFound)?;

@@ -9,4 +9,5 @@ mod receipt;
 mod routes;
 mod upload;
 
+pub use api::description;
 pub use routes::{TEMPLATES, routes};

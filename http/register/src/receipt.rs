@@ -11,6 +11,10 @@ use kernel::{Day, Instant};
 use pdf::{Attachment, FileLine, Receipt};
 use register::{Direction, Statement};
 
+/// The electronic proof of entry for the submitter: a PDF/A-3 with the proof inside.
+#[utoipa::path(get, path = "/api/v1/register/entries/{year}/{number}/receipt", tag = "register",
+    params(("year" = i64, Path), ("number" = i64, Path)),
+    responses((status = 200, description = "The receipt", content_type = "application/pdf")))]
 pub(crate) async fn receipt(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
     whole(&ask, year, number).await?;
     let mut cx = ask.read().await?;

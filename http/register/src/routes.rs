@@ -32,11 +32,13 @@ pub fn routes() -> Vec<Route> {
         access: Access::Needs(Permission::RegisterRead),
         handler,
     };
+    let access = Access::Needs(Permission::RegisterWrite);
+    let command = |path, handler: MethodRouter<App>| Route { method: Method::POST, path, access, handler };
+    // Files are streamed and limited one by one.
     let write = |method, path, handler: MethodRouter<App>| Route {
         method,
         path,
-        access: Access::Needs(Permission::RegisterWrite),
-        // Files are streamed and limited one by one.
+        access,
         handler: handler.layer(DefaultBodyLimit::disable()),
     };
     vec![
@@ -59,6 +61,8 @@ pub fn routes() -> Vec<Route> {
         write(Method::POST, "/api/v1/register/entries", post(api::create)),
         read("/api/v1/register/entries", get(api::list)),
         read("/api/v1/register/entries/{year}/{number}", get(api::show)),
+        command("/api/v1/register/entries/{year}/{number}/correct", post(api::correct)),
+        command("/api/v1/register/entries/{year}/{number}/cancel", post(api::cancel)),
         read("/api/v1/register/entries/{year}/{number}/proof", get(entry::proof)),
         read("/api/v1/register/entries/{year}/{number}/receipt", get(receipt::receipt)),
         read("/api/v1/register/entries/{year}/{number}/files/{id}", get(entry::file)),

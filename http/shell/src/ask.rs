@@ -111,12 +111,13 @@ impl Ask {
 
     async fn identify(&mut self, headers: &HeaderMap) -> Result<(), Error> {
         let now = self.app.clock.now();
-        let bearer = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
-        if let Some(token) = bearer.and_then(|v| v.strip_prefix("Bearer ")) {
+        let bearer = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.split_once(' '));
+        if let Some((_, token)) = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")) {
             let mut tx = self.town.db.read().await?;
             let found = identity::token_bearer(&mut tx, token, now).await?;
             self.actor = Arc::new(Actor::Employee(found.ok_or(Error::Unauthorized)?));
-        } else if let Some(token) = cookie(headers, SESSION_COOKIE) {
+        } else if let Some(token) = cookie(headers, SESSION_COOKIE).filter(|_| !self.path.starts_with("/api/")) {
+            // A browser's session is no key to the API: its cookie travels with forged requests.
             let mut tx = self.town.db.read().await?;
             if let Some(session) = identity::session(&mut tx, token, now).await? {
                 self.actor = Arc::new(Actor::Employee(session.employee));

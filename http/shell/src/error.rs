@@ -2,13 +2,14 @@
 
 use audit::AuditError;
 use axum::{
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use blobs::BlobError;
 use documents::DocumentsError;
 use identity::IdentityError;
 use law::LawError;
+use once::OnceError;
 use proof::ProofError;
 use register::{Problem, RegisterError};
 
@@ -36,6 +37,9 @@ pub enum Error {
     /// The state of the record does not allow it.
     #[error("{0}")]
     Conflict(&'static str),
+    /// The key of a repeated request came with another request.
+    #[error(transparent)]
+    NoRepeat(OnceError),
     /// A file is too large.
     #[error("the file is too large")]
     TooLarge,
@@ -134,6 +138,16 @@ impl From<AuditError> for Error {
     }
 }
 
+impl From<OnceError> for Error {
+    fn from(error: OnceError) -> Self {
+        match error {
+            OnceError::Db(e) => e.into(),
+            OnceError::Key => Error::BadRequest(error.to_string()),
+            OnceError::Differs => Error::NoRepeat(error),
+        }
+    }
+}
+
 impl From<pdf::Error> for Error {
     fn from(error: pdf::Error) -> Self {
         internal(error)
@@ -162,7 +176,7 @@ impl Error {
             Error::Unauthorized => StatusCode::UNAUTHORIZED,
             Error::Forbidden => StatusCode::FORBIDDEN,
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::Invalid(_) | Error::NoRepeat(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict(_) => StatusCode::CONFLICT,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Full => StatusCode::INSUFFICIENT_STORAGE,
@@ -177,26 +191,14 @@ impl Error {
         match self {
             Error::NotFound => "shell-error-not-found",
             Error::Unauthorized | Error::Forbidden => "shell-error-forbidden",
-            Error::BadRequest(_) | Error::Invalid(_) | Error::Conflict(_) => "shell-error-bad-request",
+            Error::BadRequest(_) | Error::Invalid(_) | Error::Conflict(_) | Error::NoRepeat(_) => {
+                "shell-error-bad-request"
+            }
             Error::TooLarge => "shell-error-too-large",
             Error::Full => "shell-error-full",
             Error::Clock => "shell-error-clock",
             Error::Internal(_) => "shell-error-internal",
         }
-    }
-
-    /// The answer for a program (RFC 9457).
-    #[must_use]
-    pub fn problem(&self) -> Response {
-        let status = self.status();
-        let mut body = serde_json::json!({
-            "type": "about:blank", "title": status.canonical_reason(), "status": status.as_u16(), "detail": self.to_string(),
-        });
-        if let Error::Invalid(problems) = self {
-            let list = problems.iter().map(|p| serde_json::json!({ "field": p.field, "problem": p.key }));
-            body["problems"] = list.collect();
-        }
-        (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
     }
 }
 

@@ -3,13 +3,21 @@
 
 mod ask;
 mod assets;
+mod describe;
 mod error;
+mod health;
+mod metrics;
+mod once;
 mod pages;
+mod problem;
 mod route;
 mod town;
 
 pub use ask::{Ask, SESSION_COOKIE, cookie};
+pub use describe::describe;
 pub use error::{Error, Reply};
+pub use metrics::Metrics;
+pub use once::{Begun, Once};
 pub use pages::{TEMPLATES, routes};
 pub use route::{Access, Route, router};
 pub use town::{App, Town};

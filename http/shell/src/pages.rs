@@ -1,7 +1,12 @@
 //! The pages that belong to no module: the portal, the style.
 
-use crate::{Access, Ask, Reply, Route, assets::asset};
-use axum::{http::Method, routing::get};
+use crate::{Access, App, Ask, Reply, Route, assets::asset, health, metrics};
+use axum::{
+    extract::State,
+    http::{Method, header},
+    response::IntoResponse,
+    routing::get,
+};
 use html::Template;
 use serde::Serialize;
 
@@ -20,7 +25,10 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route { method: Method::GET, path: "/", access: Access::Public, handler: get(portal) },
         Route { method: Method::GET, path: "/assets/{folder}/{name}", access: Access::Public, handler: get(asset) },
-        Route { method: Method::GET, path: "/healthz", access: Access::Public, handler: get(async || "ok\n") },
+        Route { method: Method::GET, path: "/healthz", access: Access::Anywhere, handler: get(health::live) },
+        Route { method: Method::GET, path: "/readyz", access: Access::Anywhere, handler: get(health::ready) },
+        Route { method: Method::GET, path: "/metrics", access: Access::Anywhere, handler: get(metrics::scrape) },
+        Route { method: Method::GET, path: "/api/openapi.json", access: Access::Anywhere, handler: get(description) },
     ]
 }
 
@@ -29,4 +37,8 @@ struct Nothing {}
 
 async fn portal(ask: Ask) -> Reply {
     ask.page("shell/portal.html", Nothing {})
+}
+
+async fn description(State(app): State<App>) -> Reply {
+    Ok(([(header::CONTENT_TYPE, "application/json")], app.description.to_string()).into_response())
 }

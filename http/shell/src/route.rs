@@ -1,23 +1,25 @@
 //! The table of routes.
 
-use crate::{App, Ask, Error};
+use crate::{App, Ask, Error, problem};
 use axum::{
     Router,
-    extract::{MatchedPath, Request, State},
-    http::{HeaderValue, Method, header, request::Parts},
+    extract::{FromRequestParts, MatchedPath, Request, State},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
     routing::MethodRouter,
 };
 use kernel::Permission;
 use serde::Serialize;
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 /// Who may call a route at all. Rules on single records come on top, in the actions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// Anyone.
     Public,
+    /// Anyone, by any host name: what belongs to no municipality.
+    Anywhere,
     /// Whoever has the permission.
     Needs(Permission),
 }
@@ -49,8 +51,14 @@ pub fn router(app: &App, routes: Vec<Route>) -> Router {
 }
 
 async fn guarded(app: App, access: Access, request: Request, next: Next) -> Response {
-    use axum::extract::FromRequestParts;
+    if access == Access::Anywhere {
+        return next.run(request).await;
+    }
     let (mut parts, body) = request.into_parts();
+    // No text of ours has a NUL, and PostgreSQL knows none.
+    if parts.uri.query().is_some_and(|query| query.contains("%00")) {
+        return Error::BadRequest("NUL is no character".into()).into_response();
+    }
     let ask = match Ask::from_request_parts(&mut parts, &app).await {
         Ok(ask) => ask,
         Err(error) => return error.into_response(),
@@ -76,26 +84,30 @@ struct ErrorPage {
     text: String,
 }
 
+/// The page of an error; none where the answer leads to the login.
+fn error_page(ask: &Ask, error: &Error) -> Option<Response> {
+    if matches!(error, Error::Unauthorized) {
+        return None;
+    }
+    let title = ask.text(error.key(), &[]);
+    let text = ask.text(&format!("{}-text", error.key()), &[]);
+    let page = ErrorPage { status: error.status().as_u16(), title, text };
+    let mut page = ask.page("shell/error.html", page).ok()?;
+    *page.status_mut() = error.status();
+    Some(page)
+}
+
 /// Turns errors into pages or problem documents, and sets the headers that every answer has.
 async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
-    use axum::extract::FromRequestParts;
     let (mut parts, body) = request.into_parts();
     let for_program = parts.uri.path().starts_with("/api/");
     let asked = Asked::new(&parts);
     let ask = Ask::from_request_parts(&mut parts, &app).await;
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    if let Some(error) = response.extensions().get::<Arc<Error>>().cloned() {
-        if for_program {
-            response = error.problem();
-        } else if let (Ok(ask), false) = (&ask, matches!(*error, Error::Unauthorized)) {
-            let title = ask.text(error.key(), &[]);
-            let text = ask.text(&format!("{}-text", error.key()), &[]);
-            let page = ErrorPage { status: error.status().as_u16(), title, text };
-            if let Ok(mut page) = ask.page("shell/error.html", page) {
-                *page.status_mut() = error.status();
-                response = page;
-            }
-        }
+    if for_program {
+        response = problem::dress(response).await;
+    } else if let (Some(error), Ok(ask)) = (response.extensions().get::<Arc<Error>>(), &ask) {
+        response = error_page(ask, error).unwrap_or(response);
     }
     let headers = response.headers_mut();
     for (name, value) in [
@@ -109,26 +121,27 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
         "default-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
     ));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    asked.log(ask.as_ref().map_or("", |ask| &ask.town.host), response.status().as_u16());
+    asked.answered(&app, ask.as_ref().map_or("", |ask| &ask.town.host), response.status());
     response
 }
 
-/// What the log says of a request: the route's pattern and never its path, which may carry a secret or a name.
+/// What log and figures say of a request: the route's pattern and never its path, which may carry a secret or a name.
 struct Asked {
     method: Method,
     route: Option<MatchedPath>,
-    since: std::time::Instant,
+    since: Instant,
 }
 
 impl Asked {
     fn new(parts: &Parts) -> Self {
         let route = parts.extensions.get::<MatchedPath>().cloned();
-        Self { method: parts.method.clone(), route, since: std::time::Instant::now() }
+        Self { method: parts.method.clone(), route, since: Instant::now() }
     }
 
-    fn log(&self, host: &str, status: u16) {
-        let route = self.route.as_ref().map_or("", MatchedPath::as_str);
-        let micros = u64::try_from(self.since.elapsed().as_micros()).unwrap_or(u64::MAX);
-        tracing::info!(host, method = self.method.as_str(), route, status, micros, "answered");
+    fn answered(&self, app: &App, host: &str, status: StatusCode) {
+        let (route, took) = (self.route.as_ref().map_or("", MatchedPath::as_str), self.since.elapsed());
+        app.metrics.count(&self.method, route, status, took);
+        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        tracing::info!(host, method = self.method.as_str(), route, status = status.as_u16(), micros, "answered");
     }
 }

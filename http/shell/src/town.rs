@@ -1,5 +1,6 @@
 //! The municipalities of this installation.
 
+use crate::Metrics;
 use blobs::Blobs;
 use db::Db;
 use html::Pages;
@@ -34,4 +35,8 @@ pub struct App {
     pub pages: Arc<Pages>,
     /// The clock.
     pub clock: Clock,
+    /// The description of the interface for programs, in JSON.
+    pub description: Arc<str>,
+    /// What Prometheus asks for.
+    pub metrics: Arc<Metrics>,
 }

@@ -3,6 +3,7 @@
 use crate::{Confidentiality, Direction, Kind, State};
 use kernel::{CorrespondentId, Instant, UnitId, words};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 words! {
     /// The order of a list.
@@ -17,7 +18,7 @@ words! {
 }
 
 /// A line of a list.
-#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, Serialize, sqlx::FromRow, ToSchema)]
 pub struct Row {
     /// The year of its number.
     pub year: i64,

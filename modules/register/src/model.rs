@@ -4,6 +4,7 @@ use crate::Row;
 use documents::File;
 use kernel::{CorrespondentId, EntryId, Instant, UnitId, words};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 words! {
     /// Which way the document goes.
@@ -98,10 +99,11 @@ impl Confidentiality {
 }
 
 /// The sender of an incoming document, the recipient of an outgoing one, as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Party {
     /// Name of the person, company or authority.
+    #[schema(min_length = 1, max_length = 200)]
     pub name: String,
     /// ΑΦΜ, nine digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -125,14 +127,15 @@ pub struct Correspondent {
 }
 
 /// What a person states of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fields {
     /// Which way it goes.
     pub direction: Direction,
     /// Subject (θέμα).
+    #[schema(min_length = 1, max_length = 1000)]
     pub subject: String,
-    /// Sender or recipient.
+    /// Sender or recipient; only an internal document may do without.
     #[serde(default)]
     pub correspondent: Option<Party>,
     /// The number that they gave the document.
@@ -152,6 +155,7 @@ pub struct Fields {
     pub confidentiality: Confidentiality,
     /// Entries that it refers to: `123/2026`.
     #[serde(default)]
+    #[schema(max_items = 50)]
     pub related: Vec<String>,
     /// Folder of the classification plan (φάκελος).
     #[serde(default)]
@@ -161,6 +165,7 @@ pub struct Fields {
     pub details: Option<String>,
     /// Language of the document, ISO 639-1.
     #[serde(default = "default_language")]
+    #[schema(pattern = "^[a-z]{2}$")]
     pub language: String,
 }
 

@@ -170,6 +170,15 @@ impl Blobs {
         Ok((stored, superfluous))
     }
 
+    /// Whether files can be taken in.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    pub async fn ping(&self) -> Result<(), BlobError> {
+        let path = self.root.join("incoming").join(FileId::new().to_string());
+        blocking(move || Incoming::create(path).map(|(_, incoming)| incoming.remove())).await
+    }
+
     /// Streams a file out, with its size in bytes.
     ///
     /// # Errors

@@ -64,7 +64,7 @@ impl Cx {
             event.kind,
             event.subject_kind,
             event.subject,
-            event.label.to_owned(),
+            event.label.replace('\0', ""),
             event.data.to_string(),
         ];
         let sql = crate::sql!(

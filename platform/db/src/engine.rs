@@ -158,6 +158,16 @@ impl Db {
         })
     }
 
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<()> {
+        let mut tx = self.read().await?;
+        let args = tx.args();
+        tx.exec(crate::sql!("select 1"), args).await.map(drop)
+    }
+
     /// Closes the connections; SQLite folds its journal into the file.
     pub async fn close(&self) {
         match self {

@@ -17,6 +17,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (8, "register_lists", include_str!("../../../migrations/0008_register_lists.sql")),
     (9, "organisation", include_str!("../../../migrations/0009_organisation.sql")),
     (10, "account", include_str!("../../../migrations/0010_account.sql")),
+    (11, "once", include_str!("../../../migrations/0011_once.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

@@ -84,7 +84,8 @@ pub fn receipt(receipt: &Receipt, attachments: &[Attachment], at: Instant) -> Re
         description: &a.description,
     });
     let data = Data { receipt, embedded: embedded.collect() };
-    let data = serde_json::to_vec(&data).map_err(|e| world::Error(e.to_string()))?;
+    let data = serde_json::to_string(&data).map_err(|e| world::Error(e.to_string()))?;
+    let data = world::printable(&data).into_bytes();
     let code = qr::svg(&receipt.verify_url).ok_or_else(|| world::Error("the address is too long for a QR".into()))?;
     let mut files = vec![("/data.json".to_owned(), data), ("/qr.svg".to_owned(), code.into_bytes())];
     files.extend(attachments.iter().enumerate().map(|(place, a)| (path(place), a.bytes.clone())));

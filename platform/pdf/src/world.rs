@@ -37,6 +37,14 @@ fn shared() -> &'static Shared {
     })
 }
 
+/// `text` as it can be printed: PDF/A refuses a letter that the font does not have, and nobody's name may cost them
+/// their receipt.
+pub(crate) fn printable(text: &str) -> String {
+    let has =
+        |c: char| c != '\u{feff}' && shared().book.info(0).is_some_and(|font| font.coverage.contains(u32::from(c)));
+    text.chars().map(|c| if has(c) { c } else { '\u{fffd}' }).collect()
+}
+
 /// A name within the world of one document.
 fn id(path: &str) -> Result<FileId, Error> {
     let path = VirtualPath::new(path).map_err(|_| Error(format!("'{path}' is no path")))?;

@@ -59,6 +59,17 @@ fn text_is_data_and_never_code() {
 }
 
 #[test]
+fn names_of_all_scripts_get_their_receipt() {
+    for name in
+        ["王小明", "😀", "𝕋", "\u{e000}\u{feff}\u{fffe}\u{fffd}", "a\u{200d}\u{301}", "שלום", "مرحبا", "\u{10ffff}"]
+    {
+        let (mut sample, files) = sample();
+        sample.facts.push(("Συναλλασσόμενος".into(), name.into()));
+        assert!(receipt(&sample, &files, at()).is_ok(), "{name}");
+    }
+}
+
+#[test]
 fn hostile_files_give_nothing_and_break_nothing() {
     let (sample, files) = sample();
     let good = receipt(&sample, &files, at()).unwrap();

@@ -1,0 +1,181 @@
+//! The interface for programs.
+
+use crate::demo::{Demo, demo};
+use axum::{
+    body::Body,
+    http::{Request, Response},
+};
+use kernel::Role;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+const ENTRIES: &str = "/api/v1/register/entries";
+
+/// Asks as a clerk of the first town.
+async fn call(demo: &Demo, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Response<Vec<u8>> {
+    let token = demo.token(0, Role::Clerk);
+    let mut request = Request::builder().method(method).uri(path).header("host", "asty.localhost");
+    request = request.header("authorization", format!("bearer {token}"));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    demo.answer(request.body(Body::from(body.to_owned())).unwrap()).await
+}
+
+fn read(response: &Response<Vec<u8>>) -> Value {
+    serde_json::from_slice(response.body()).unwrap_or_default()
+}
+
+fn form(entry: &Value, file: &str) -> String {
+    format!(
+        "--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n{entry}\r\n\
+         --b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"α.pdf\"\r\n\r\n%PDF-1.7 {file}\r\n--b--\r\n"
+    )
+}
+
+fn entry(subject: &str) -> Value {
+    json!({ "direction": "incoming", "subject": subject, "correspondent": { "name": "Χ" }, "folder": "Φ.5",
+        "their_number": "12/α", "their_date": "2026-11-20", "kind": "application", "channel": "email",
+        "confidentiality": "personal", "related": ["7/2025"], "details": "δύο\nγραμμές" })
+}
+
+async fn register(demo: &Demo, key: &str, subject: &str, file: &str) -> Response<Vec<u8>> {
+    let headers = [("content-type", "multipart/form-data; boundary=b"), ("idempotency-key", key)];
+    call(demo, "POST", ENTRIES, &headers, &form(&entry(subject), file)).await
+}
+
+async fn change(demo: &Demo, path: &str, key: &str, body: &Value) -> Response<Vec<u8>> {
+    let headers = [("content-type", "application/json"), ("idempotency-key", key)];
+    call(demo, "POST", path, &headers, &body.to_string()).await
+}
+
+#[tokio::test]
+async fn every_route_is_described_and_nothing_else() {
+    let demo = demo().await;
+    let response = call(&demo, "GET", "/api/openapi.json", &[], "").await;
+    let description = read(&response);
+    assert_eq!(description["openapi"], "3.1.0");
+    let methods = |(path, item): (&String, &Value)| {
+        item.as_object().unwrap().keys().map(|m| format!("{} {path}", m.to_uppercase())).collect::<Vec<_>>()
+    };
+    let described: BTreeSet<String> = description["paths"].as_object().unwrap().iter().flat_map(methods).collect();
+    let routes = asty::routes();
+    let of_programs = routes.iter().filter(|r| r.path.starts_with("/api/v1/") || r.path.ends_with('z'));
+    let mut table: BTreeSet<String> = of_programs.map(|r| format!("{} {}", r.method, r.path)).collect();
+    table.insert("GET /metrics".to_owned());
+    assert_eq!(described, table);
+}
+
+#[tokio::test]
+async fn an_entry_from_registration_to_cancellation() {
+    let demo = demo().await;
+    let made = register(&demo, "k1", "Αίτηση", "x").await;
+    let body = read(&made);
+    assert_eq!(
+        (made.status().as_u16(), &made.headers()["location"]),
+        (201, &format!("{ENTRIES}/2026/1")[..].parse().unwrap())
+    );
+    assert_eq!((&body["year"], &body["number"], &body["state"]), (&json!(2026), &json!(1), &json!("active")));
+    assert_eq!(body["registered_at"], "2026-11-23T14:05:31.000000+02:00");
+    assert_eq!((&body["files"][0]["name"], &body["files"][0]["size"]), (&json!("α.pdf"), &json!(10)));
+    assert_eq!(body["files"][0]["media_type"], "application/pdf");
+    let own = body["links"]["self"].as_str().unwrap().to_owned();
+    assert_eq!(read(&call(&demo, "GET", &own, &[], "").await), body);
+    let file = format!("{}{}", body["links"]["files"].as_str().unwrap(), body["files"][0]["id"].as_str().unwrap());
+    assert_eq!(call(&demo, "GET", &file, &[], "").await.into_body(), b"%PDF-1.7 x");
+
+    let wanted = json!({ "reason": "λάθος θέμα", "entry": entry("Νέο θέμα") });
+    let corrected = change(&demo, &format!("{own}/correct"), "k2", &wanted).await;
+    assert_eq!((corrected.status().as_u16(), &read(&corrected)["entry"]["subject"]), (200, &json!("Νέο θέμα")));
+    // Asked again, nothing is done and the answer is the same; without the key it is a new request.
+    assert_eq!(change(&demo, &format!("{own}/correct"), "k2", &wanted).await.body(), corrected.body());
+    assert_eq!(change(&demo, &format!("{own}/correct"), "k3", &wanted).await.status(), 409);
+    let cancelled = change(&demo, &format!("{own}/cancel"), "k4", &json!({ "reason": "διπλό" })).await;
+    assert_eq!((cancelled.status().as_u16(), &read(&cancelled)["state"]), (200, &json!("cancelled")));
+    assert_eq!(change(&demo, &format!("{own}/cancel"), "k5", &json!({ "reason": "διπλό" })).await.status(), 409);
+}
+
+#[tokio::test]
+async fn a_request_sent_many_times_registers_once() {
+    let demo = demo().await;
+    let calls = (0..6).map(|_| register(&demo, "same", "Θέμα", "x"));
+    let answers = futures_util::future::join_all(calls).await;
+    assert!(answers.iter().all(|a| a.status() == 201 && a.body() == answers[0].body()));
+    assert!(answers.iter().all(|a| a.headers().get("location") == answers[0].headers().get("location")));
+    for other in [register(&demo, "same", "Άλλο", "x").await, register(&demo, "same", "Θέμα", "y").await] {
+        assert_eq!(other.status(), 422, "{}", read(&other));
+    }
+    assert_eq!(register(&demo, "με ελληνικά", "Θέμα", "x").await.status(), 400);
+    // What was refused is not remembered.
+    assert_eq!(register(&demo, "later", " ", "x").await.status(), 422);
+    assert_eq!(read(&register(&demo, "later", "Θέμα", "x").await)["number"], 2);
+}
+
+#[tokio::test]
+async fn the_list_is_paged_by_cursor() {
+    let demo = demo().await;
+    for number in 0..120 {
+        register(&demo, &number.to_string(), &format!("Θέμα {number}"), "x").await;
+    }
+    let (mut seen, mut path) = (Vec::new(), format!("{ENTRIES}?direction=incoming&year=2026"));
+    loop {
+        let page = read(&call(&demo, "GET", &path, &[], "").await);
+        seen.extend(page["entries"].as_array().unwrap().iter().map(|e| e["number"].as_i64().unwrap()));
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("{ENTRIES}?direction=incoming&year=2026&cursor={next}");
+    }
+    assert_eq!(seen, (1..=120).rev().collect::<Vec<_>>());
+}
+
+/// Method, path, header, body, and the status that must follow.
+type Case<'a> = (&'a str, &'a str, Option<(&'a str, &'a str)>, &'a str, u16);
+
+#[tokio::test]
+async fn every_refusal_is_a_problem_document() {
+    let demo = demo().await;
+    register(&demo, "k", "Θέμα", "x").await;
+    let (json, multipart) = (("content-type", "application/json"), ("content-type", "multipart/form-data; boundary=b"));
+    let cancel = &format!("{ENTRIES}/2026/1/cancel")[..];
+    let large = format!("\"{}\"", "x".repeat(3_000_000));
+    let broken = "--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n{";
+    let cases: [Case; 14] = [
+        ("GET", "/api/v1/nothing", None, "", 404),
+        ("GET", "/api/v1/register/entries/2026/99", None, "", 404),
+        ("GET", "/api/v1/register/entries/2026/x", None, "", 400),
+        ("GET", "/api/v1/register/entries?year=x", None, "", 400),
+        ("GET", "/api/v1/register/entries?colour=x", None, "", 400),
+        ("GET", "/api/v1/register/entries?cursor=x", None, "", 400),
+        ("DELETE", ENTRIES, None, "", 405),
+        ("POST", cancel, None, "{}", 415),
+        ("POST", cancel, Some(json), "{", 400),
+        ("POST", cancel, Some(json), "{}", 422),
+        ("POST", cancel, Some(json), &large, 413),
+        ("POST", ENTRIES, Some(json), "{}", 400),
+        ("POST", ENTRIES, Some(multipart), broken, 400),
+        ("POST", ENTRIES, Some(multipart), "--b--\r\n", 400),
+    ];
+    for (method, path, header, body, status) in cases {
+        let response = call(&demo, method, path, header.as_slice(), body).await;
+        assert_eq!(response.status(), status, "{method} {path} {body:.20}: {}", read(&response));
+        assert_eq!(response.headers()["content-type"], "application/problem+json");
+        assert_eq!(read(&response)["status"], status);
+        assert!(read(&response)["title"].is_string() && read(&response)["detail"].is_string());
+    }
+    let stranger = Request::builder().uri(ENTRIES).header("host", "asty.localhost").body(Body::empty()).unwrap();
+    assert_eq!(demo.answer(stranger).await.headers()["www-authenticate"], "Bearer");
+}
+
+#[tokio::test]
+async fn the_program_says_how_it_is() {
+    let demo = demo().await;
+    for (path, word) in [("/healthz", "ok"), ("/readyz", "\"ready\":true")] {
+        let (status, body) = demo.ask("10.0.0.1", "GET", path, None).await;
+        assert!(status == 200 && body.contains(word), "{path}: {status} {body}");
+    }
+    let (_, figures) = demo.ask("10.0.0.1", "GET", "/metrics", None).await;
+    assert!(
+        figures.contains("asty_http_requests_total{method=\"GET\",route=\"/readyz\",status=\"200\"} 1"),
+        "{figures}"
+    );
+    assert!(figures.contains("process_resident_memory_bytes ") && figures.ends_with("# EOF\n"));
+}
