@@ -35,6 +35,15 @@ impl Demo {
         (status, String::from_utf8_lossy(&body).into_owned())
     }
 
+    /// The bytes that a page of the desk gives; it must be there.
+    pub async fn bytes(&self, host: &str, path: &str, token: &str) -> Vec<u8> {
+        let request = Request::builder().uri(path).header("host", host);
+        let request = request.header("authorization", format!("Bearer {token}")).body(Body::empty());
+        let (status, body) = self.send(request.unwrap()).await;
+        assert_eq!(status, 200, "{path}: {}", String::from_utf8_lossy(&body));
+        body
+    }
+
     pub async fn send(&self, request: Request<Body>) -> (u16, Vec<u8>) {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status().as_u16();

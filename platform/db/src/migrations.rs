@@ -15,6 +15,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (6, "law", include_str!("../../../migrations/0006_law.sql")),
     (7, "audit", include_str!("../../../migrations/0007_audit.sql")),
     (8, "register_lists", include_str!("../../../migrations/0008_register_lists.sql")),
+    (9, "register_book", include_str!("../../../migrations/0009_register_book.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.
