@@ -8,6 +8,7 @@ mod demo;
 mod full;
 mod log;
 mod people;
+mod export;
 mod program;
 mod receipt;
 mod serve;

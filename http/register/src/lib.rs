@@ -1,7 +1,9 @@
 //! The register's pages and its API.
 
 mod api;
+mod book;
 mod entry;
+mod export;
 mod folders;
 mod form;
 mod lists;

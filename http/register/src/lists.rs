@@ -64,7 +64,7 @@ impl Asked {
     }
 
     /// The address of the same list, behind another line.
-    fn query(&self, before: String) -> String {
+    pub(crate) fn query(&self, before: String) -> String {
         let asked = Asked { before, ..self.clone() };
         let pairs = serde_json::to_value(asked).ok();
         let pairs = pairs.as_ref().and_then(|v| v.as_object()).into_iter().flatten();

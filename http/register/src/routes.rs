@@ -1,6 +1,6 @@
 //! The table of the register's routes.
 
-use crate::{api, entry, folders, form, lists, receipt};
+use crate::{api, book, entry, export, folders, form, lists, receipt};
 use axum::{
     extract::DefaultBodyLimit,
     http::Method,
@@ -20,8 +20,16 @@ macro_rules! templates {
 }
 
 /// The templates.
-pub const TEMPLATES: &[Template] =
-    templates!["home.html", "new.html", "entry.html", "cancel.html", "list.html", "completeness.html", "folders.html"];
+pub const TEMPLATES: &[Template] = templates![
+    "home.html",
+    "new.html",
+    "entry.html",
+    "cancel.html",
+    "list.html",
+    "completeness.html",
+    "folders.html",
+    "book.html"
+];
 
 /// The routes.
 #[must_use]
@@ -55,6 +63,10 @@ pub fn routes() -> Vec<Route> {
         write(Method::POST, "/desk/register/{year}/{number}/correct", post(form::do_correct)),
         write(Method::GET, "/desk/register/{year}/{number}/cancel", get(entry::cancel)),
         write(Method::POST, "/desk/register/{year}/{number}/cancel", post(entry::do_cancel)),
+        read("/desk/register/export", get(export::export)),
+        read("/desk/book", get(book::page)),
+        read("/desk/book/pdf", get(book::pdf)),
+        read("/desk/closing", get(book::closing)),
         read("/desk/folders", get(folders::show)),
         write(Method::POST, "/desk/folders", post(folders::change)),
         write(Method::GET, "/desk/correspondents", get(lists::correspondents)),

@@ -152,6 +152,14 @@ pub async fn root(tx: &mut Tx, size: u64) -> Result<Hash, ProofError> {
 /// [`ProofError::Damaged`], or what the database refuses.
 pub async fn checkpoint(tx: &mut Tx, key: &LogKey) -> Result<(Checkpoint, String), ProofError> {
     let size = size(tx).await?;
+    checkpoint_at(tx, key, size).await
+}
+
+/// The signed state of the log when it had `size` leaves.
+///
+/// # Errors
+/// [`ProofError::NotFound`], [`ProofError::Damaged`], or what the database refuses.
+pub async fn checkpoint_at(tx: &mut Tx, key: &LogKey, size: u64) -> Result<(Checkpoint, String), ProofError> {
     let checkpoint = Checkpoint { origin: key.origin.clone(), size, root: root(tx, size).await? };
     let signed = checkpoint.sign(&key.key)?;
     Ok((checkpoint, signed))

@@ -8,7 +8,7 @@ mod model;
 mod store;
 mod verdict;
 
-pub use actions::{append, checkpoint, entries, leaf, open, receipt, root, size, tile};
+pub use actions::{append, checkpoint, checkpoint_at, entries, leaf, open, receipt, root, size, tile};
 pub use error::ProofError;
 pub use leaf::{Leaf, commit};
 pub use model::{LogKey, Opening, Slot};

@@ -13,15 +13,15 @@ mod store;
 mod terms;
 
 pub use actions::{
-    add_folder, cancel, completeness, correct, correspondents, day, end_folder, folder_name, folders, get, list,
-    list_plan, open, proof_of, register, related_from, revisions,
+    add_folder, cancel, closing, completeness, correct, correspondents, day, end_folder, exported, folder_name,
+    folders, get, lines, list, list_plan, open, proof_of, register, related_from, revisions,
 };
 pub use check::{Field, Problem};
 pub use error::RegisterError;
 pub use folder::Folder;
-pub use list::{Filter, Page, Row, Sort};
+pub use list::{Filter, Line, Page, Row, Sort};
 pub use model::{
-    Change, Channel, Confidentiality, Correspondent, Day, Direction, Entry, Fields, Found, Kind, Party, Revision,
-    State, Year,
+    Change, Channel, Closing, Confidentiality, Correspondent, Day, Direction, Entry, Fields, Found, Kind, Party,
+    Revision, State, Year,
 };
 pub use statement::{StatedFile, Statement};

@@ -1,6 +1,6 @@
 //! What lists are asked for, and what they give.
 
-use crate::{Confidentiality, Direction, Kind, State};
+use crate::{Channel, Confidentiality, Direction, Kind, State};
 use kernel::{CorrespondentId, Instant, UnitId, words};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -40,6 +40,45 @@ pub struct Row {
     pub confidentiality: Confidentiality,
     /// How many files it has; none are shown where the reader may not see them.
     pub file_count: i64,
+}
+
+/// A line of the book and of exports.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Line {
+    /// The year of its number.
+    pub year: i64,
+    /// Its number.
+    pub number: i64,
+    /// The legal time.
+    pub registered_at: Instant,
+    /// Which way it goes.
+    pub direction: Direction,
+    /// Whether it stands.
+    pub state: State,
+    /// Who may read it. Where the reader may not, everything below is empty.
+    pub confidentiality: Confidentiality,
+    /// Subject.
+    pub subject: String,
+    /// Sender or recipient.
+    pub correspondent_name: Option<String>,
+    /// Their ΑΦΜ.
+    pub correspondent_tax_id: Option<String>,
+    /// The number that they gave the document.
+    pub their_number: Option<String>,
+    /// The date that it bears.
+    pub their_date: Option<kernel::Day>,
+    /// Kind of document.
+    pub kind: Option<Kind>,
+    /// How it came or went.
+    pub channel: Option<Channel>,
+    /// Folder of the classification plan.
+    pub folder: Option<String>,
+    /// How many files it has.
+    pub file_count: i64,
+    /// Who registered it.
+    pub registered_by_name: String,
+    /// Their unit then.
+    pub unit_name: Option<String>,
 }
 
 /// What a list is asked for. Absent filters are absent from the query.

@@ -289,3 +289,22 @@ pub struct Day {
     /// Εσωτερικά.
     pub internal: i64,
 }
+
+/// What closes a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct Closing {
+    /// The day.
+    pub day: kernel::Day,
+    /// The first number of the day.
+    pub first: Option<String>,
+    /// The last one.
+    pub last: Option<String>,
+    /// How many entries.
+    pub counts: Day,
+    /// What was cancelled on it.
+    pub cancelled: Vec<String>,
+    /// What was corrected on it.
+    pub corrected: Vec<String>,
+    /// The signed state of the log at its end.
+    pub checkpoint: String,
+}

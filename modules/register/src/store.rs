@@ -1,9 +1,11 @@
 //! The tables of the register.
 
+mod book;
 mod correspondent;
 mod folder;
 pub(crate) mod list;
 
+pub(crate) use book::{Place, acts_between, last_leaf_before, span};
 pub(crate) use correspondent::{correspondents, insert_correspondent, known};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
 
@@ -247,12 +249,6 @@ pub(crate) async fn delete_word(tx: &mut Tx, (year, number): (i64, i64), word: &
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
-struct Place {
-    year: i64,
-    number: i64,
-}
-
 /// Entries that name this one as related, oldest first, at most a hundred.
 pub(crate) async fn related_from(tx: &mut Tx, year: i64, number: i64) -> Result<Vec<String>> {
     let args = args![tx, year, number];
@@ -264,9 +260,18 @@ pub(crate) async fn related_from(tx: &mut Tx, year: i64, number: i64) -> Result<
     Ok(rows.iter().map(|r| format!("{}/{}", r.number, r.year)).collect())
 }
 
-pub(crate) async fn insert_revision(tx: &mut Tx, entry: EntryId, row: RevisionRow) -> Result<()> {
-    let args = args![tx, entry, row.revision, row.leaf, row.salt, row.statement];
-    let sql = sql!("insert into entry_revision (entry, revision, leaf, salt, statement) values ($1, $2, $3, $4, $5)");
+pub(crate) async fn insert_revision(
+    tx: &mut Tx,
+    entry: EntryId,
+    row: RevisionRow,
+    act: &'static str,
+    at: Instant,
+) -> Result<()> {
+    let args = args![tx, entry, row.revision, row.leaf, row.salt, row.statement, act, at];
+    let sql = sql!(
+        "insert into entry_revision (entry, revision, leaf, salt, statement, act, at)
+         values ($1, $2, $3, $4, $5, $6, $7)"
+    );
     tx.exec(sql, args).await?;
     Ok(())
 }

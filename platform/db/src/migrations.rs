@@ -18,6 +18,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (9, "organisation", include_str!("../../../migrations/0009_organisation.sql")),
     (10, "account", include_str!("../../../migrations/0010_account.sql")),
     (11, "once", include_str!("../../../migrations/0011_once.sql")),
+    (12, "register_book", include_str!("../../../migrations/0012_register_book.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

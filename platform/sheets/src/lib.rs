@@ -2,9 +2,11 @@
 #![doc = include_str!("../README.md")]
 
 mod read;
+mod stream;
 mod write;
 
 pub use read::read;
+pub use stream::{Cell, Workbook};
 pub use write::{BOM, csv, row, xlsx};
 
 /// A table.
@@ -28,6 +30,12 @@ pub enum SheetError {
     /// It could not be written.
     #[error("the workbook could not be written: {0}")]
     Write(#[from] rust_xlsxwriter::XlsxError),
+    /// It could not be packed.
+    #[error("the workbook could not be packed: {0}")]
+    Pack(#[from] zip::result::ZipError),
+    /// Its bytes could not be written.
+    #[error("the workbook could not be written: {0}")]
+    Io(#[from] std::io::Error),
 }
 
 /// Whether a spreadsheet could take a cell that begins so for a formula (OWASP, CSV injection).

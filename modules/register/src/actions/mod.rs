@@ -1,5 +1,6 @@
 //! What a person may do with the register.
 
+mod book;
 mod cancel;
 mod correct;
 mod folder;
@@ -7,6 +8,7 @@ mod list;
 mod read;
 mod register;
 
+pub use book::{closing, exported, lines};
 pub use cancel::cancel;
 pub use correct::correct;
 pub use folder::{add_folder, end_folder, folder_name, folders};
@@ -32,7 +34,7 @@ async fn seal(
     let statement = serde_json::to_string(&Statement::new(act, entry, slot.at, &by, unit, reason.clone()))?;
     let salt = proof::append(cx, slot, "register", act, (entry.year, entry.number), &statement).await?;
     let row = store::RevisionRow { revision: entry.revision, leaf: slot.index, salt: salt.to_vec(), statement };
-    store::insert_revision(&mut cx.tx, entry.id, row).await?;
+    store::insert_revision(&mut cx.tx, entry.id, row, act, slot.at).await?;
     let kind = match act {
         "registered" => events::REGISTERED,
         "corrected" => events::CORRECTED,

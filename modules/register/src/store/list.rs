@@ -3,7 +3,7 @@
 //! One condition is *served* by an index that ends in the number, and the rest is asked of a window of the lines that
 //! it gives. So the engine is never asked to walk or to sort the register, whatever the person combines.
 
-use crate::{Filter, Kind, Row, Sort, State};
+use crate::{Filter, Kind, Line, Row, Sort, State};
 use db::{Record, Result, Select, Tx, args, sql};
 use kernel::{CorrespondentId, Instant, UnitId};
 
@@ -48,6 +48,37 @@ impl Listed for Row {
         seen!("kind"),
         ", ",
         seen!("file_count", "0")
+    );
+}
+
+impl Listed for Line {
+    fn place(&self) -> Place {
+        (self.year, self.number)
+    }
+
+    const COLUMNS: &'static str = concat!(
+        "year, number, registered_at, direction, state, confidentiality, ",
+        seen!("subject", "''"),
+        ", ",
+        seen!("correspondent_name"),
+        ", ",
+        seen!("correspondent_tax_id"),
+        ", ",
+        seen!("their_number"),
+        ", ",
+        seen!("their_date"),
+        ", ",
+        seen!("kind"),
+        ", ",
+        seen!("channel"),
+        ", ",
+        seen!("folder"),
+        ", ",
+        seen!("file_count", "0"),
+        ", ",
+        seen!("registered_by_name", "''"),
+        ", ",
+        seen!("unit_name")
     );
 }
 

@@ -1,6 +1,7 @@
 //! The register on both engines: each action allowed and forbidden, gapless under concurrency.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod book;
 mod concurrency;
 mod lists;
 mod story;

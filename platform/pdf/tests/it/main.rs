@@ -84,3 +84,34 @@ fn hostile_files_give_nothing_and_break_nothing() {
     assert_eq!(attachment(b"%PDF-1.7\n", ".tlog-proof"), None);
     assert_eq!(attachment(b"not a pdf", ".tlog-proof"), None);
 }
+
+/// A year of a small municipality has 5,000 lines; the test prints fewer, so that it stays short.
+#[test]
+fn a_book_has_every_line_and_its_heads_on_every_page() {
+    let lines: usize = std::env::var("ASTY_BOOK_LINES").ok().and_then(|n| n.parse().ok()).unwrap_or(200);
+    let line = |n: usize| {
+        let subject = format!("Αίτηση {n} για άδεια χρήσης κοινόχρηστου χώρου, οδός Αθηνάς #panic() *{n}*");
+        let cells =
+            [n.to_string(), "23/11/2026 14:05".into(), "εισερχόμενο".into(), subject, "Εστίαση ΟΕ".into(), String::new()];
+        cells.to_vec()
+    };
+    let book = pdf::Book {
+        lang: "el".into(),
+        municipality: "Δήμος Άστεως".into(),
+        title: "Βιβλίο πρωτοκόλλου".into(),
+        period: "2026".into(),
+        heads: ["Α.Π.", "Ημερομηνία", "Κατεύθυνση", "Θέμα", "Συναλλασσόμενος", "Φάκελος"].map(str::to_owned).to_vec(),
+        widths: vec![9, 12, 11, 46, 28, 8],
+        lines: (1..=lines).map(line).collect(),
+        page: "Σελίδα".into(),
+        ..pdf::Book::default()
+    };
+    let bytes = pdf::book(&book, at()).unwrap();
+    assert!(bytes.windows(11).any(|w| w == b"pdfaid:part"));
+    let document = lopdf::Document::load_mem(&bytes).unwrap();
+    let pages = document.get_pages().len();
+    assert!((lines / 40..lines / 10).contains(&pages), "{pages} pages");
+    if let Ok(path) = std::env::var("ASTY_KEEP_BOOK") {
+        std::fs::write(path, &bytes).unwrap();
+    }
+}
