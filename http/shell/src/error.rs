@@ -11,6 +11,7 @@ use identity::IdentityError;
 use law::LawError;
 use proof::ProofError;
 use register::{Problem, RegisterError};
+use sheets::SheetError;
 
 /// What a page gives back.
 pub type Reply = Result<Response, Error>;
@@ -109,6 +110,10 @@ impl From<RegisterError> for Error {
             RegisterError::Proof(e) => e.into(),
             RegisterError::Documents(e) => e.into(),
             RegisterError::Db(e) => e.into(),
+            RegisterError::Sheet(e @ (SheetError::Unreadable | SheetError::TooLarge)) => {
+                Error::BadRequest(e.to_string())
+            }
+            RegisterError::Sheet(e) => internal(e),
             RegisterError::Statement(e) => internal(e),
         }
     }

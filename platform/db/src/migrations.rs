@@ -16,6 +16,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (7, "audit", include_str!("../../../migrations/0007_audit.sql")),
     (8, "register_lists", include_str!("../../../migrations/0008_register_lists.sql")),
     (9, "register_book", include_str!("../../../migrations/0009_register_book.sql")),
+    (10, "legacy", include_str!("../../../migrations/0010_legacy.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.
