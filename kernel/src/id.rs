@@ -58,6 +58,8 @@ ids! {
     CorrespondentId,
     /// A line of the register.
     EntryId,
+    /// An import of an old register.
+    LegacyId,
     /// A file of a document.
     FileId,
 }

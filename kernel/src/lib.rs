@@ -14,7 +14,7 @@ mod words;
 
 pub use actor::{Actor, Employee, Via};
 pub use clock::Clock;
-pub use id::{AccountId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, SessionId, UnitId};
+pub use id::{AccountId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, LegacyId, SessionId, UnitId};
 pub use permission::{Forbidden, Permission, Role};
 pub use random::{NoRandomness, random_bytes};
 pub use time::{Day, Instant, ParseTimeError};

@@ -59,6 +59,8 @@ struct FileView {
     size: i64,
     sha256: String,
     viewable: bool,
+    /// Whether a copy with the number can be made.
+    stampable: bool,
 }
 
 #[derive(Serialize)]
@@ -158,6 +160,7 @@ fn file_view(file: &documents::File) -> FileView {
         size: file.size,
         sha256: file.sha256.to_string(),
         viewable: file.viewable(),
+        stampable: file.media_type == "application/pdf",
     }
 }
 

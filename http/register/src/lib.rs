@@ -6,9 +6,11 @@ mod entry;
 mod export;
 mod folders;
 mod form;
+mod legacy;
 mod lists;
 mod receipt;
 mod routes;
+mod stamped;
 mod upload;
 
 pub use api::description;

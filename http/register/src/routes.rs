@@ -1,6 +1,6 @@
 //! The table of the register's routes.
 
-use crate::{api, book, entry, export, folders, form, lists, receipt};
+use crate::{api, book, entry, export, folders, form, legacy, lists, receipt, stamped};
 use axum::{
     extract::DefaultBodyLimit,
     http::Method,
@@ -67,6 +67,12 @@ pub fn routes() -> Vec<Route> {
         read("/desk/book", get(book::page)),
         read("/desk/book/pdf", get(book::pdf)),
         read("/desk/closing", get(book::closing)),
+        read("/desk/legacy", get(legacy::imports)),
+        write(Method::POST, "/desk/legacy", post(legacy::upload)),
+        write(Method::GET, "/desk/legacy/map", get(legacy::map)),
+        write(Method::POST, "/desk/legacy/map", post(legacy::run)),
+        read("/desk/legacy/{id}", get(legacy::book)),
+        read("/desk/register/{year}/{number}/files/{id}/stamped", get(stamped::stamped)),
         read("/desk/folders", get(folders::show)),
         write(Method::POST, "/desk/folders", post(folders::change)),
         write(Method::GET, "/desk/correspondents", get(lists::correspondents)),

@@ -12,6 +12,7 @@ use law::LawError;
 use once::OnceError;
 use proof::ProofError;
 use register::{Problem, RegisterError};
+use sheets::SheetError;
 
 /// What a page gives back.
 pub type Reply = Result<Response, Error>;
@@ -113,6 +114,10 @@ impl From<RegisterError> for Error {
             RegisterError::Proof(e) => e.into(),
             RegisterError::Documents(e) => e.into(),
             RegisterError::Db(e) => e.into(),
+            RegisterError::Sheet(e @ (SheetError::Unreadable | SheetError::TooLarge)) => {
+                Error::BadRequest(e.to_string())
+            }
+            RegisterError::Sheet(e) => internal(e),
             RegisterError::Statement(e) => internal(e),
         }
     }

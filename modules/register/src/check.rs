@@ -30,6 +30,8 @@ words! {
         Details = "details",
         /// Language.
         Language = "language",
+        /// The name of an old register.
+        Book = "book",
         /// The reason of a correction or cancellation.
         Reason = "reason",
     }

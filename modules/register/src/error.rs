@@ -32,6 +32,9 @@ pub enum RegisterError {
     /// The database refused.
     #[error(transparent)]
     Db(#[from] db::Error),
+    /// A table could not be read.
+    #[error(transparent)]
+    Sheet(#[from] sheets::SheetError),
     /// A statement could not be written or read: a mistake in the program or a damaged database.
     #[error(transparent)]
     Statement(#[from] serde_json::Error),

@@ -8,5 +8,6 @@ pub(crate) const FOLDER_ADDED: &str = "register.folder-added";
 pub(crate) const FOLDER_ENDED: &str = "register.folder-ended";
 pub(crate) const FOLDER: &str = "folder";
 pub(crate) const EXPORTED: &str = "register.exported";
+pub(crate) const LEGACY: &str = "register.legacy-imported";
 pub(crate) const BOOK: &str = "book";
 pub(crate) const ENTRY: &str = "entry";

@@ -6,6 +6,7 @@ mod check;
 mod error;
 mod events;
 mod folder;
+mod legacy;
 mod list;
 mod model;
 mod statement;
@@ -13,12 +14,14 @@ mod store;
 mod terms;
 
 pub use actions::{
-    add_folder, cancel, closing, completeness, correct, correspondents, day, end_folder, exported, folder_name,
-    folders, get, lines, list, list_plan, open, proof_of, register, related_from, revisions,
+    LegacySource, add_folder, cancel, closing, completeness, continuity, correct, correspondents, day, end_folder,
+    exported, folder_name, folders, get, import_legacy, legacy_dry_run, legacy_imports, legacy_lines, legacy_preview,
+    legacy_years, lines, list, list_plan, open, proof_of, register, related_from, revisions,
 };
 pub use check::{Field, Problem};
 pub use error::RegisterError;
 pub use folder::Folder;
+pub use legacy::{Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, Mapping};
 pub use list::{Filter, Line, Page, Row, Sort};
 pub use model::{
     Change, Channel, Closing, Confidentiality, Correspondent, Day, Direction, Entry, Fields, Found, Kind, Party,

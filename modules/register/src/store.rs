@@ -3,6 +3,7 @@
 mod book;
 mod correspondent;
 mod folder;
+pub(crate) mod legacy;
 pub(crate) mod list;
 
 pub(crate) use book::{Place, acts_between, last_leaf_before, span};

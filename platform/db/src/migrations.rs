@@ -19,6 +19,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (10, "account", include_str!("../../../migrations/0010_account.sql")),
     (11, "once", include_str!("../../../migrations/0011_once.sql")),
     (12, "register_book", include_str!("../../../migrations/0012_register_book.sql")),
+    (13, "legacy", include_str!("../../../migrations/0013_legacy.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

@@ -2,14 +2,16 @@
 #![doc = include_str!("../README.md")]
 
 mod attachment;
-mod letter;
 mod book;
+mod letter;
 mod qr;
 mod receipt;
+mod stamp;
 mod world;
 
 pub use attachment::attachment;
-pub use letter::{Letter, letter};
 pub use book::{Book, book};
+pub use letter::{Letter, letter};
 pub use receipt::{Attachment, FileLine, Receipt, receipt};
+pub use stamp::{Stamp, StampError, stamp};
 pub use world::Error;

@@ -2,10 +2,12 @@
 #![doc = include_str!("../README.md")]
 
 mod read;
+mod rows;
 mod stream;
 mod write;
 
 pub use read::read;
+pub use rows::rows;
 pub use stream::{Cell, Workbook};
 pub use write::{BOM, csv, row, xlsx};
 

@@ -94,7 +94,7 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: String) -> Result<Sheet, SheetErr
     Ok(Sheet { name, rows: without_blank(rows) })
 }
 
-fn words(value: &Data) -> String {
+pub(crate) fn words(value: &Data) -> String {
     match value {
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Int(number) => number.to_string(),

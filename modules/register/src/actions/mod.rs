@@ -4,6 +4,7 @@ mod book;
 mod cancel;
 mod correct;
 mod folder;
+mod legacy;
 mod list;
 mod read;
 mod register;
@@ -12,6 +13,9 @@ pub use book::{closing, exported, lines};
 pub use cancel::cancel;
 pub use correct::correct;
 pub use folder::{add_folder, end_folder, folder_name, folders};
+pub use legacy::{
+    LegacySource, continuity, import_legacy, legacy_dry_run, legacy_imports, legacy_lines, legacy_preview, legacy_years,
+};
 pub use list::{list, list_plan};
 pub use read::{completeness, correspondents, day, get, open, proof_of, related_from, revisions};
 pub use register::register;

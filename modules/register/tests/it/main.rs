@@ -3,6 +3,7 @@
 
 mod book;
 mod concurrency;
+mod legacy;
 mod lists;
 mod story;
 

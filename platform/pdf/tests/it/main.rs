@@ -91,8 +91,14 @@ fn a_book_has_every_line_and_its_heads_on_every_page() {
     let lines: usize = std::env::var("ASTY_BOOK_LINES").ok().and_then(|n| n.parse().ok()).unwrap_or(200);
     let line = |n: usize| {
         let subject = format!("Αίτηση {n} για άδεια χρήσης κοινόχρηστου χώρου, οδός Αθηνάς #panic() *{n}*");
-        let cells =
-            [n.to_string(), "23/11/2026 14:05".into(), "εισερχόμενο".into(), subject, "Εστίαση ΟΕ".into(), String::new()];
+        let cells = [
+            n.to_string(),
+            "23/11/2026 14:05".into(),
+            "εισερχόμενο".into(),
+            subject,
+            "Εστίαση ΟΕ".into(),
+            String::new(),
+        ];
         cells.to_vec()
     };
     let book = pdf::Book {
@@ -113,5 +119,50 @@ fn a_book_has_every_line_and_its_heads_on_every_page() {
     assert!((lines / 40..lines / 10).contains(&pages), "{pages} pages");
     if let Ok(path) = std::env::var("ASTY_KEEP_BOOK") {
         std::fs::write(path, &bytes).unwrap();
+    }
+}
+
+fn stamped(original: &[u8]) -> Vec<u8> {
+    let stamp = pdf::Stamp {
+        lang: "el".into(),
+        municipality: "Δήμος Άστεως".into(),
+        number: "Α.Π. 12345/2026".into(),
+        time: "23/11/2026 14:05:31".into(),
+        note: "Αντίγραφο με αριθμό πρωτοκόλλου".into(),
+        url: "https://asty.example/verify".into(),
+    };
+    pdf::stamp(original, &stamp, at()).unwrap()
+}
+
+#[test]
+fn a_stamped_copy_begins_with_the_original_and_grows_above_it() {
+    let (sample, files) = sample();
+    let original = receipt(&sample, &files, at()).unwrap();
+    let copy = stamped(&original);
+    assert!(copy.starts_with(&original));
+    let document = lopdf::Document::load_mem(&copy).unwrap();
+    let page = document.get_dictionary(document.get_pages()[&1]).unwrap();
+    let height = page.get(b"MediaBox").unwrap().as_array().unwrap()[3].as_float().unwrap();
+    assert!((height - 841.89 - 40.0).abs() < 0.1, "{height}");
+    // What was in it is in it still; a copy of the copy is stamped again.
+    assert_eq!(attachment(&copy, ".tlog-proof").unwrap(), files[0].bytes);
+    assert!(stamped(&copy).starts_with(&copy));
+}
+
+#[test]
+fn what_is_no_pdf_is_refused() {
+    let stamp = pdf::Stamp {
+        lang: "el".into(),
+        municipality: String::new(),
+        number: "1".into(),
+        time: String::new(),
+        note: String::new(),
+        url: "https://asty.example".into(),
+    };
+    for rubbish in [&b"%PDF-1.7\n"[..], b"", b"\x89PNG"] {
+        assert!(matches!(pdf::stamp(rubbish, &stamp, at()), Err(pdf::StampError::Unfit(_))));
+    }
+    if let (Ok(from), Ok(to)) = (std::env::var("ASTY_STAMP"), std::env::var("ASTY_STAMPED")) {
+        std::fs::write(to, stamped(&std::fs::read(from).unwrap())).unwrap();
     }
 }

@@ -1,0 +1,248 @@
+//! Taking in an old register: a million rows in one run, which goes on where it was cut off.
+
+use crate::{Continuity, DryRun, LegacyImport, LegacyLine, Mapping, RegisterError, check, events, legacy::line, store};
+use aws_lc_rs::digest::{Context, SHA256};
+use db::{Cx, Db, Event};
+use futures_util::StreamExt;
+use kernel::{Actor, Clock, LegacyId, Permission};
+use std::{io::Read, path::Path, sync::Arc};
+use tokio::{sync::mpsc, task::spawn_blocking};
+
+/// How many rows are kept in one transaction.
+const BATCH: usize = 2_000;
+/// How many rows a dry run shows.
+const SHOWN: usize = 20;
+
+/// An old register as a table on disk.
+#[derive(Debug, Clone)]
+pub struct LegacySource {
+    /// CSV or XLSX; the first row has the headings.
+    pub path: std::path::PathBuf,
+    /// The name that people know the file by.
+    pub file_name: String,
+    /// What the old register is called.
+    pub book: String,
+    /// Which column means what.
+    pub mapping: Mapping,
+}
+
+/// The first rows of a table, headings included. Waits for the disk.
+///
+/// # Errors
+/// [`RegisterError::Sheet`] when it is no table.
+pub async fn legacy_preview(path: &Path) -> Result<Vec<Vec<String>>, RegisterError> {
+    let path = path.to_owned();
+    let read = spawn_blocking(move || {
+        let mut first = Vec::new();
+        sheets::rows(&path, |row| {
+            first.push(row);
+            first.len() < 6
+        })?;
+        Ok::<_, sheets::SheetError>(first)
+    });
+    Ok(read.await.map_err(std::io::Error::other).map_err(sheets::SheetError::from)??)
+}
+
+/// What an import would do, without doing it.
+///
+/// # Errors
+/// [`RegisterError::Sheet`] when it is no table.
+pub async fn legacy_dry_run(source: &LegacySource) -> Result<DryRun, RegisterError> {
+    let (path, mapping) = (source.path.clone(), source.mapping.clone());
+    let read = spawn_blocking(move || {
+        let mut run = DryRun { rows: -1, ..DryRun::default() };
+        sheets::rows(&path, |cells| {
+            run.rows += 1;
+            // The first row has the headings.
+            if run.rows > 0 {
+                tell(&mut run, &mapping, &cells);
+            }
+            true
+        })?;
+        run.rows = run.rows.max(0);
+        Ok::<_, sheets::SheetError>(run)
+    });
+    Ok(read.await.map_err(std::io::Error::other).map_err(sheets::SheetError::from)??)
+}
+
+fn tell(run: &mut DryRun, mapping: &Mapping, cells: &[String]) {
+    match line(mapping, cells, run.rows) {
+        Ok(line) => {
+            run.good += 1;
+            let year = run.years.entry(line.year).or_insert((0, line.number, line.number));
+            *year = (year.0 + 1, year.1.min(line.number), year.2.max(line.number));
+            if run.sample.len() < SHOWN {
+                run.sample.push(line);
+            }
+        }
+        Err(key) if run.refused.len() < SHOWN => run.refused.push((run.rows, key)),
+        Err(_) => {}
+    }
+}
+
+/// Imports an old register into a book of its own; `progress` hears how far it is. The same file into the same book
+/// again goes on where it was cut off, and does nothing when it is whole.
+///
+/// # Errors
+/// [`RegisterError::Invalid`] without a name for the book, [`RegisterError::Sheet`] when the file is no table,
+/// [`RegisterError::Unchanged`] when another run of the same import overtook this one.
+pub async fn import_legacy(
+    db: &Db,
+    actor: Arc<Actor>,
+    clock: &Clock,
+    source: LegacySource,
+    mut progress: impl FnMut(&LegacyImport),
+) -> Result<LegacyImport, RegisterError> {
+    let hashed = source.path.clone();
+    let sha256 = spawn_blocking(move || digest(&hashed)).await.map_err(std::io::Error::other);
+    let sha256 = sha256.map_err(sheets::SheetError::from)?.map_err(sheets::SheetError::from)?;
+    let mut cx = Cx::new(actor.clone(), clock.now(), None, db.write().await?);
+    let mut import = begin(&mut cx, &source, &sha256).await?;
+    cx.commit().await?;
+    if import.finished_at.is_some() {
+        return Ok(import);
+    }
+    let mut batches = read(source.path.clone(), import.rows_done);
+    while let Some(batch) = batches.recv().await {
+        let mut cx = Cx::new(actor.clone(), clock.now(), None, db.write().await?);
+        keep(&mut cx, &mut import, &source.mapping, batch?).await?;
+        cx.commit().await?;
+        progress(&import);
+    }
+    let mut cx = Cx::new(actor, clock.now(), None, db.write().await?);
+    store::legacy::finish(&mut cx.tx, import.id, cx.now).await?;
+    import.finished_at = Some(cx.now);
+    let data = serde_json::json!({ "rows": import.rows_done, "imported": import.imported });
+    let event =
+        Event { kind: events::LEGACY, subject_kind: events::BOOK, subject: import.id.0, label: &import.book, data };
+    cx.record(event).await?;
+    cx.commit().await?;
+    Ok(import)
+}
+
+fn digest(path: &Path) -> std::io::Result<Vec<u8>> {
+    let (mut file, mut context, mut buffer) = (std::fs::File::open(path)?, Context::new(&SHA256), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(context.finish().as_ref().to_vec()),
+            some => context.update(&buffer[..some]),
+        }
+    }
+}
+
+async fn begin(cx: &mut Cx, source: &LegacySource, sha256: &[u8]) -> Result<LegacyImport, RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    let book = check::tidy(&source.book);
+    if book.is_empty() || book.chars().count() > 200 {
+        let problem = crate::Problem { field: crate::Field::Book, key: "register-legacy-no-book" };
+        return Err(RegisterError::Invalid(vec![problem]));
+    }
+    if let Some(import) = store::legacy::find_import(&mut cx.tx, &book, sha256).await? {
+        return Ok(import);
+    }
+    let import = LegacyImport {
+        id: LegacyId::new(),
+        book,
+        file_name: source.file_name.clone(),
+        rows_done: 0,
+        imported: 0,
+        started_by_name: cx.actor.name().to_owned(),
+        started_at: cx.now,
+        finished_at: None,
+    };
+    store::legacy::insert_import(&mut cx.tx, &import, sha256, &source.mapping).await?;
+    Ok(import)
+}
+
+type Batch = Result<Vec<Vec<String>>, sheets::SheetError>;
+
+/// The rows behind the first `done`, read on a thread of its own.
+fn read(path: std::path::PathBuf, done: i64) -> mpsc::Receiver<Batch> {
+    let (to, batches) = mpsc::channel(2);
+    spawn_blocking(move || {
+        let (mut place, mut batch) = (-1, Vec::with_capacity(BATCH));
+        let read = sheets::rows(&path, |row| {
+            place += 1;
+            // The first row has the headings.
+            if place > done {
+                batch.push(row);
+            }
+            batch.len() < BATCH || to.blocking_send(Ok(std::mem::take(&mut batch))).is_ok()
+        });
+        let last = read.map(|()| batch);
+        if !matches!(&last, Ok(rows) if rows.is_empty()) {
+            let _ = to.blocking_send(last);
+        }
+    });
+    batches
+}
+
+async fn keep(
+    cx: &mut Cx,
+    import: &mut LegacyImport,
+    mapping: &Mapping,
+    rows: Vec<Vec<String>>,
+) -> Result<(), RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    let (before, mut imported) = (import.rows_done, 0);
+    let after = before + rows.len() as i64;
+    let lines = rows.iter().zip(before + 1..).filter_map(|(cells, position)| line(mapping, cells, position).ok());
+    let lines: Vec<LegacyLine> = lines.collect();
+    imported += lines.len() as i64;
+    if !store::legacy::advance(&mut cx.tx, import.id, before, after, imported).await? {
+        return Err(RegisterError::Unchanged);
+    }
+    for line in lines {
+        store::legacy::insert_line(&mut cx.tx, import.id, line).await?;
+    }
+    import.rows_done = after;
+    import.imported += imported;
+    Ok(())
+}
+
+/// The imports, newest first.
+///
+/// # Errors
+/// When reading is forbidden or the database refuses.
+pub async fn legacy_imports(cx: &mut Cx) -> Result<Vec<LegacyImport>, RegisterError> {
+    cx.require(Permission::RegisterRead)?;
+    Ok(store::legacy::imports(&mut cx.tx).await?)
+}
+
+/// The years of an old register, newest first.
+///
+/// # Errors
+/// When reading is forbidden or the database refuses.
+pub async fn legacy_years(cx: &mut Cx, import: LegacyId) -> Result<Vec<i64>, RegisterError> {
+    cx.require(Permission::RegisterRead)?;
+    Ok(store::legacy::years(&mut cx.tx, import).await?)
+}
+
+/// Fifty lines of an old register behind a number and row (both 0: the first ones).
+///
+/// # Errors
+/// When reading is forbidden or the database refuses.
+pub async fn legacy_lines(
+    cx: &mut Cx,
+    import: LegacyId,
+    year: i64,
+    after: (i64, i64),
+) -> Result<Vec<LegacyLine>, RegisterError> {
+    cx.require(Permission::RegisterRead)?;
+    Ok(store::legacy::page(&mut cx.tx, import, year, after).await?)
+}
+
+/// Gaps, doubles and impossible dates of a year of an old register.
+///
+/// # Errors
+/// When reading is forbidden or the database refuses.
+pub async fn continuity(cx: &mut Cx, import: LegacyId, year: i64) -> Result<Continuity, RegisterError> {
+    cx.require(Permission::RegisterRead)?;
+    let today = cx.now.day();
+    let mut report = Continuity::of(year);
+    let mut lines = store::legacy::year(&mut cx.tx, import, year)?;
+    while let Some(line) = lines.next().await {
+        report.add(&line?, today);
+    }
+    Ok(report)
+}

@@ -1,0 +1,97 @@
+//! Old registers: read, cut off, gone on with, and checked.
+
+use kernel::{Clock, Role};
+use register::{Direction, LegacyField, LegacySource, Mapping, RegisterError};
+use std::io::Write;
+use testkit::{Fresh, employee};
+
+const HEADS: &str = "Αρ. Πρωτ.;Ημερομηνία;Είδος κίνησης;Θέμα;Αποστολέας / Αποδέκτης;Αρ. Εγγράφου;Παρατηρήσεις";
+
+fn source(folder: &std::path::Path, text: &[u8]) -> LegacySource {
+    let path = folder.join("old.csv");
+    std::fs::File::create(&path).unwrap().write_all(text).unwrap();
+    let heads: Vec<String> = HEADS.split(';').map(str::to_owned).collect();
+    LegacySource {
+        path, file_name: "old.csv".into(), book: "Πρωτόκολλο 2019".into(), mapping: Mapping::guess(&heads)
+    }
+}
+
+#[test]
+fn headings_are_understood() {
+    let heads: Vec<String> = HEADS.split(';').map(str::to_owned).collect();
+    let guessed = Mapping::guess(&heads).0;
+    use LegacyField as F;
+    for (field, place) in [
+        (F::Number, 0),
+        (F::Date, 1),
+        (F::Direction, 2),
+        (F::Subject, 3),
+        (F::Correspondent, 4),
+        (F::TheirNumber, 5),
+        (F::Remarks, 6),
+    ] {
+        assert_eq!(guessed.get(&field), Some(&place), "{field}");
+    }
+}
+
+#[tokio::test]
+async fn an_import_that_was_cut_off_goes_on_and_the_report_finds_what_is_wrong() {
+    for town in Fresh::each().await {
+        let mut text = format!("{HEADS}\n");
+        for n in 1..=5_000 {
+            match n {
+                // A hole of three, a double, a date of another year, one that is none, one of tomorrow.
+                100..=102 => continue,
+                200 => text.push_str("199;20/03/2019;ΕΙΣ;Διπλό;Χ;;\n"),
+                300 => text.push_str("300;20/03/2018;ΕΞ;Άλλο έτος;Χ;;\n"),
+                400 => text.push_str("400/2019;31/02/2019;ΕΣ;Αδύνατη;Χ;;\n"),
+                500 => text.push_str("χωρίς;20/03/2019;;Χωρίς αριθμό;Χ;;\n"),
+                _ => text.push_str(&format!("{n};20-03-19 10:15;Εισερχόμενο;Θέμα {n};Εστίαση ΟΕ;77/Α;\n")),
+            }
+        }
+        let (clerk, clock) = (employee(Role::Clerk), Clock::fixed(town.clock.now()));
+        let source = source(town.folder.path(), text.as_bytes());
+        let run = register::legacy_dry_run(&source).await.unwrap();
+        assert_eq!((run.rows, run.good, run.refused.len()), (4_997, 4_996, 1));
+
+        let refused = register::import_legacy(&town.db, employee(Role::Head), &clock, source.clone(), |_| {}).await;
+        assert!(matches!(refused, Err(RegisterError::Forbidden(_))));
+        // The first run dies after its first batch.
+        let (db, cut, again) = (town.db.clone(), source.clone(), clerk.clone());
+        let died = tokio::spawn(async move {
+            let clock = Clock::fixed(testkit::instant("2026-11-23T12:05:31Z"));
+            register::import_legacy(&db, again, &clock, cut, |_| panic!("cut off")).await
+        });
+        assert!(died.await.is_err());
+        let mut heard = Vec::new();
+        let done =
+            register::import_legacy(&town.db, clerk.clone(), &clock, source.clone(), |p| heard.push(p.rows_done));
+        let done = done.await.unwrap();
+        assert_eq!((done.rows_done, done.imported, heard), (4_997, 4_996, vec![4_000, 4_997]));
+        // Once more does nothing.
+        let same = register::import_legacy(&town.db, clerk.clone(), &clock, source, |_| panic!("again")).await.unwrap();
+        assert_eq!((same.id, same.imported), (done.id, 4_996));
+
+        let mut cx = town.read(&employee(Role::Auditor)).await;
+        assert_eq!(register::legacy_years(&mut cx, done.id).await.unwrap(), [2019]);
+        let report = register::continuity(&mut cx, done.id, 2019).await.unwrap();
+        assert_eq!((report.count, report.last, report.missing), (4_996, 5_000, 5));
+        assert_eq!(report.gaps, [(100, 102), (200, 200), (500, 500)]);
+        assert_eq!((report.doubled, report.doubles), (1, vec!["199".to_owned()]));
+        let dates: Vec<_> = report.dates.iter().map(|(number, _, why)| (*number, *why)).collect();
+        assert_eq!(dates, [(300, "register-legacy-date-year"), (400, "register-legacy-date-unreadable")]);
+        let lines = register::legacy_lines(&mut cx, done.id, 2019, (398, i64::MAX)).await.unwrap();
+        assert_eq!((lines.len(), lines[1].direction), (50, Some(Direction::Internal)));
+    }
+}
+
+#[tokio::test]
+async fn old_programs_wrote_greek_in_their_own_way() {
+    let town = Fresh::sqlite().await;
+    // «7;1/2/1998;ΕΙΣ;Θέμα» in Windows-1253.
+    let mut text = HEADS.as_bytes().to_vec();
+    text.extend(b"\n7\xe1;1/2/1998;\xc5\xc9\xd3;\xc8\xdd\xec\xe1;;;\n");
+    let run = register::legacy_dry_run(&source(town.folder.path(), &text)).await.unwrap();
+    let line = &run.sample[0];
+    assert_eq!((line.number, line.suffix.as_str(), line.year, line.subject.as_str()), (7, "α", 1998, "Θέμα"));
+}
