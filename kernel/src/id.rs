@@ -53,4 +53,6 @@ ids! {
     EntryId,
     /// A file of a document.
     FileId,
+    /// Work for after the commit.
+    JobId,
 }

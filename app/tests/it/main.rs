@@ -4,9 +4,12 @@
 mod audit;
 mod config;
 mod demo;
+mod jobs;
 mod log;
 mod program;
 mod receipt;
 mod serve;
 mod torture;
+mod user;
+mod verify;
 mod walk;

@@ -81,6 +81,7 @@ impl From<BlobError> for Error {
 impl From<DocumentsError> for Error {
     fn from(error: DocumentsError) -> Self {
         match error {
+            DocumentsError::Forbidden(_) => Error::Forbidden,
             DocumentsError::Blob(e) => e.into(),
             DocumentsError::Db(e) => e.into(),
         }
@@ -92,6 +93,7 @@ impl From<ProofError> for Error {
         match error {
             ProofError::Db(e) => e.into(),
             ProofError::NotFound => Error::NotFound,
+            ProofError::Forbidden(_) => Error::Forbidden,
             ProofError::ClockBehind { .. } => Error::Clock,
             other => internal(other),
         }

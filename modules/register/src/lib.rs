@@ -5,6 +5,7 @@ mod actions;
 mod check;
 mod error;
 mod events;
+mod examine;
 mod folder;
 mod list;
 mod model;
@@ -18,6 +19,7 @@ pub use actions::{
 };
 pub use check::{Field, Problem};
 pub use error::RegisterError;
+pub use examine::examine;
 pub use folder::Folder;
 pub use list::{Filter, Page, Row, Sort};
 pub use model::{

@@ -1,10 +1,12 @@
 //! The tables of the register.
 
 mod correspondent;
+mod examine;
 mod folder;
 pub(crate) mod list;
 
 pub(crate) use correspondent::{correspondents, insert_correspondent, known};
+pub(crate) use examine::{after, count_revisions, count_words, revisions_between};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
 
 use crate::{Channel, Confidentiality, Direction, Entry, Fields, Kind, Party, State};
@@ -15,7 +17,7 @@ use kernel::{CorrespondentId, EntryId, FileId, Instant, UnitId};
 /// How many letters of the subject decide its place in an order.
 const SORTED: usize = 60;
 
-fn sort_key(subject: &str) -> String {
+pub(crate) fn sort_key(subject: &str) -> String {
     greek::fold(subject).chars().take(SORTED).collect()
 }
 

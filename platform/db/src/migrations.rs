@@ -15,6 +15,8 @@ const FILES: &[(i64, &str, &str)] = &[
     (6, "law", include_str!("../../../migrations/0006_law.sql")),
     (7, "audit", include_str!("../../../migrations/0007_audit.sql")),
     (8, "register_lists", include_str!("../../../migrations/0008_register_lists.sql")),
+    (9, "queue", include_str!("../../../migrations/0009_queue.sql")),
+    (10, "log_key", include_str!("../../../migrations/0010_log_key.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.
@@ -61,6 +63,17 @@ pub(crate) fn pending(engine: Engine, applied: &[AppliedMigration]) -> Result<Ve
     }
     let missing = migrator.iter().filter(|m| applied.iter().all(|a| a.version != m.version));
     Ok(missing.map(|m| format!("{:04}_{}", m.version, m.description)).collect())
+}
+
+/// The texts of the migrations, in order.
+pub(crate) fn sources() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(_, _, source)| *source)
+}
+
+/// The number of the last migration.
+#[must_use]
+pub fn latest() -> i64 {
+    FILES.last().map_or(0, |(version, _, _)| *version)
 }
 
 /// All migrations for `engine`, in order.

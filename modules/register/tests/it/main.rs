@@ -4,6 +4,7 @@
 mod concurrency;
 mod lists;
 mod story;
+mod tamper;
 
 use register::{Channel, Confidentiality, Direction, Fields, Kind, Party};
 
