@@ -15,23 +15,29 @@ pub enum AppError {
     /// The log.
     #[error("{0}")]
     Proof(#[from] proof::ProofError),
-    /// Accounts and organisation.
+    /// The mail server.
+    #[error("mail: {0}")]
+    Mail(#[from] mail::MailError),
+    /// Jobs.
     #[error("{0}")]
-    Identity(#[from] identity::IdentityError),
+    Queue(#[from] queue::QueueError),
     /// The register.
     #[error("{0}")]
     Register(#[from] register::RegisterError),
-    /// Files of documents.
+    /// Stored files.
     #[error("{0}")]
     Documents(#[from] documents::DocumentsError),
+    /// Accounts and organisation.
+    #[error("{0}")]
+    Identity(#[from] identity::IdentityError),
     /// A document that could not be made.
     #[error("{0}")]
     Pdf(#[from] pdf::Error),
     /// Templates or translations.
     #[error("pages: {0}")]
     Pages(#[from] html::Error),
-    /// The log's key.
-    #[error("log key: {0}")]
+    /// The log's key, or what it signed.
+    #[error("log: {0}")]
     Key(#[from] tlog::Error),
     /// Disk or network.
     #[error("{0}")]

@@ -1,14 +1,19 @@
 //! The wiring of the program: configuration, towns, routes, commands, the demo.
 
+mod backup;
 pub mod command;
 pub mod config;
 pub mod demo;
+pub mod doctor;
 mod error;
+mod jobs;
 mod serve;
 mod town;
-mod verify;
+pub mod verify;
 
+pub use backup::{backup, restore};
 pub use error::AppError;
+pub use jobs::{daily, mailer, worker};
 pub use serve::{routes, serve, server};
-pub use town::{connect, open, town};
+pub use town::{connect, open, rotate, town};
 pub use verify::verify;

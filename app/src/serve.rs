@@ -5,7 +5,7 @@ use axum::Router;
 use html::Pages;
 use http_shell::{App, Route, Town};
 use kernel::Clock;
-use std::{collections::HashMap, net::SocketAddr, sync::Arc};
+use std::{borrow::Borrow, collections::HashMap, net::SocketAddr, sync::Arc};
 
 /// Every route of the program.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn routes() -> Vec<Route> {
 ///
 /// # Errors
 /// When a template or a translation file is wrong.
-pub fn server(towns: Vec<Town>, clock: Clock) -> Result<Router, AppError> {
+pub fn server(towns: impl IntoIterator<Item = impl Into<Arc<Town>>>, clock: Clock) -> Result<Router, AppError> {
     let templates = [
         http_shell::TEMPLATES,
         http_identity::TEMPLATES,
@@ -34,7 +34,8 @@ pub fn server(towns: Vec<Town>, clock: Clock) -> Result<Router, AppError> {
         http_audit::TEMPLATES,
         http_law::TEMPLATES,
     ];
-    let towns: HashMap<_, _> = towns.into_iter().map(|t| (t.host.clone(), Arc::new(t))).collect();
+    let towns: HashMap<_, _> =
+        towns.into_iter().map(Into::into).map(|town: Arc<Town>| (town.host.clone(), town)).collect();
     let pages = Arc::new(Pages::new(&templates)?);
     let routes = routes();
     let parts = [http_identity::description(), http_register::description()];
@@ -44,8 +45,8 @@ pub fn server(towns: Vec<Town>, clock: Clock) -> Result<Router, AppError> {
 }
 
 /// Removes the files that a crash left without a record, in the background: pages are answered meanwhile.
-pub(crate) fn sweep(towns: &[Town]) {
-    for town in towns {
+pub(crate) fn sweep(towns: &[impl Borrow<Town>]) {
+    for town in towns.iter().map(Borrow::borrow) {
         let (host, db, blobs) = (town.host.clone(), town.db.clone(), town.blobs.clone());
         tokio::spawn(async move {
             match documents::sweep(&db, &blobs).await {

@@ -5,11 +5,16 @@ use crate::{
     config::{Config, Municipality},
 };
 use blobs::Blobs;
-use db::Db;
+use db::{Cx, Db};
 use http_shell::Town;
+use kernel::{Actor, Clock};
 use proof::LogKey;
-use std::{collections::BTreeMap, path::Path};
-use tlog::SigningKey;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tlog::{SigningKey, VerifierKey};
 use toml::Table;
 
 /// Opens a municipality whose schema is up to date.
@@ -73,15 +78,28 @@ pub async fn town(name: &str, host: &str, folder: &Path, database: Option<&str>)
     open(place).await
 }
 
+/// Where a new key waits for the commit of its handover.
+fn coming(path: &Path) -> PathBuf {
+    path.with_extension("new")
+}
+
 /// The key of a log: read from its file, made at the first start. Once the log has lines, a key that is not there is
 /// lost, and none is made in its place.
 async fn log_key(db: &Db, origin: &str, path: &Path) -> Result<SigningKey, AppError> {
+    let mut tx = db.read().await?;
+    let last = proof::key_notes(&mut tx).await?.pop().map(|note| note.after);
     match tokio::fs::read_to_string(path).await {
-        Ok(text) => return Ok(SigningKey::parse(&text)?),
+        Ok(text) => {
+            let key = SigningKey::parse(&text)?;
+            if last.is_none_or(|last| last == *key.verifier()) {
+                return Ok(key);
+            }
+            return take_over(db, path).await;
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => return Err(AppError::Refused(format!("{}: {error}", path.display()))),
     }
-    if proof::size(&mut db.read().await?).await? > 0 {
+    if proof::size(&mut tx).await? > 0 {
         return Err(AppError::Refused(format!(
             "the log has lines, but its key is not at {}: bring it back from the backup",
             path.display()
@@ -91,9 +109,59 @@ async fn log_key(db: &Db, origin: &str, path: &Path) -> Result<SigningKey, AppEr
         tokio::fs::create_dir_all(folder).await?;
     }
     let key = SigningKey::generate(origin)?;
+    write_key(path, &key).await?;
+    Ok(key)
+}
+
+async fn write_key(path: &Path, key: &SigningKey) -> Result<(), AppError> {
     let mut options = tokio::fs::OpenOptions::new();
     let mut file = options.write(true).create_new(true).mode(0o600).open(path).await?;
     tokio::io::AsyncWriteExt::write_all(&mut file, format!("{}\n", key.to_secret_text()).as_bytes()).await?;
-    file.sync_all().await?;
-    Ok(key)
+    Ok(file.sync_all().await?)
+}
+
+/// Puts a key whose handover was committed in the place of the one before.
+async fn take_over(db: &Db, path: &Path) -> Result<SigningKey, AppError> {
+    let last = proof::key_notes(&mut db.read().await?).await?.pop().map(|note| note.after);
+    let text = tokio::fs::read_to_string(coming(path)).await.unwrap_or_default();
+    match SigningKey::parse(&text) {
+        Ok(key) if Some(key.verifier()) == last.as_ref() => {
+            tokio::fs::rename(coming(path), path).await?;
+            Ok(key)
+        }
+        _ => Err(AppError::Refused(format!(
+            "{} is a key that was replaced: bring the newer one back from the backup",
+            path.display()
+        ))),
+    }
+}
+
+/// Replaces the key of a log by a new one; the old one is gone afterwards, and what it signed stays verifiable. Gives
+/// the new public key.
+///
+/// # Errors
+/// When the key or the database cannot be read or written.
+pub async fn rotate(place: &Municipality) -> Result<VerifierKey, AppError> {
+    let town = open(place).await?;
+    let path = &place.base.log_key;
+    let new = SigningKey::generate(&town.log.origin)?;
+    // What an earlier attempt left was never handed over to: `open` would have taken it.
+    let _ = tokio::fs::remove_file(coming(path)).await;
+    write_key(&coming(path), &new).await?;
+    let mut cx = Cx::new(Arc::new(Actor::System("asty log rotate")), Clock::System.now(), None, town.db.write().await?);
+    proof::change_key(&mut cx, &town.log, &new).await?;
+    cx.commit().await?;
+    Ok(take_over(&town.db, path).await?.verifier().clone())
+}
+
+/// The public keys by which a municipality's log is checked: the one in the file, and those before it.
+///
+/// # Errors
+/// When the key or the database cannot be read.
+pub async fn verifiers(place: &Municipality, db: &Db) -> Result<Vec<VerifierKey>, AppError> {
+    let path = &place.base.log_key;
+    let text = tokio::fs::read_to_string(path).await;
+    let text = text.map_err(|e| AppError::Refused(format!("{}: {e}", path.display())))?;
+    let notes = proof::key_notes(&mut db.read().await?).await?;
+    Ok(proof::keys(&notes, SigningKey::parse(&text)?.verifier()))
 }

@@ -62,4 +62,6 @@ ids! {
     LegacyId,
     /// A file of a document.
     FileId,
+    /// Work for after the commit.
+    JobId,
 }

@@ -5,6 +5,7 @@
 
 mod actor;
 mod clock;
+mod faults;
 mod id;
 mod permission;
 mod random;
@@ -14,7 +15,8 @@ mod words;
 
 pub use actor::{Actor, Employee, Via};
 pub use clock::Clock;
-pub use id::{AccountId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, LegacyId, SessionId, UnitId};
+pub use faults::Faults;
+pub use id::{AccountId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, JobId, LegacyId, SessionId, UnitId};
 pub use permission::{Forbidden, Permission, Role};
 pub use random::{NoRandomness, random_bytes};
 pub use time::{Day, Instant, ParseTimeError};

@@ -24,3 +24,10 @@ proof-compare = Do you have the document itself?
 proof-compare-hint = See whether it is exactly the one that was filed
 proof-other = One of the documents that you chose is not among those that were filed.
 proof-local = The check was made on your computer. No file was sent.
+proof-checkpoint-mail-subject = { $municipality }: checkpoint of the register of { $day }
+proof-checkpoint-mail-text =
+    The attached file is the signed checkpoint of the register of { $day }. The log had { $size } lines then.
+
+    Keep it. With it you can show anyone later whether something was backdated, removed or altered afterwards:
+
+    asty verify --key "{ $key }" --log { $url }/log --since { $file }

@@ -4,9 +4,11 @@
 
 mod client;
 mod office;
+mod smtp;
 
 pub use client::{Answer, Client, sha256};
 pub use office::{Office, Server};
+pub use smtp::Smtp;
 
 use db::{Cx, Db};
 use kernel::{Actor, Clock, Employee, EmployeeId, Instant, Role};

@@ -1,13 +1,18 @@
 //! The command line. The words of each command are its manual.
 
+mod backup;
 mod demo;
+mod doctor;
+mod job;
+mod log;
 mod migrate;
 mod serve;
+mod user;
 mod verify;
 
 use crate::{
     AppError,
-    config::{Config, LogFormat, Logging, reference},
+    config::{Config, LogFormat, Logging, Municipality, reference},
 };
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -26,7 +31,18 @@ enum Command {
     Demo(demo::Demo),
     Serve(serve::Serve),
     Migrate(migrate::Migrate),
+    Doctor(doctor::Doctor),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
     Verify(verify::Verify),
+    #[command(subcommand)]
+    Log(log::Log),
+    #[command(subcommand)]
+    Job(job::Job),
+    #[command(subcommand)]
+    User(user::User),
+    #[command(subcommand)]
+    Token(user::Token),
     /// Prints what concerns the configuration.
     Config {
         #[command(subcommand)]
@@ -52,13 +68,30 @@ impl ConfigFile {
     /// Reads it, and begins to log as it says.
     fn load(&self) -> Result<Config, AppError> {
         let config = Config::load(&self.config)?;
-        log(&config.logging)?;
+        begin_log(&config.logging)?;
         Ok(config)
     }
 }
 
+/// Which municipality of the configuration.
+#[derive(Args)]
+struct Place {
+    #[command(flatten)]
+    config: ConfigFile,
+    /// The code of the municipality, where the configuration has several.
+    #[arg(long, value_name = "CODE")]
+    municipality: Option<String>,
+}
+
+impl Place {
+    /// Reads the configuration, and finds it there.
+    fn load(&self) -> Result<Municipality, AppError> {
+        Ok(self.config.load()?.municipality(self.municipality.as_deref())?.clone())
+    }
+}
+
 /// Begins to log on the standard error stream.
-fn log(logging: &Logging) -> Result<(), AppError> {
+fn begin_log(logging: &Logging) -> Result<(), AppError> {
     let filter = EnvFilter::try_new(&logging.level).map_err(|e| AppError::Refused(format!("logging.level: {e}")))?;
     let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // An error means that logging has begun already.
@@ -78,7 +111,14 @@ pub async fn run(cli: Cli) -> Result<(), AppError> {
         Command::Demo(demo) => demo.run().await,
         Command::Serve(serve) => serve.run().await,
         Command::Migrate(migrate) => migrate.run().await,
+        Command::Doctor(doctor) => doctor.run().await,
+        Command::Job(job) => job.run().await,
+        Command::User(user) => user.run().await,
+        Command::Token(token) => token.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
         Command::Verify(verify) => verify.run().await,
+        Command::Log(log) => log.run().await,
         Command::Config { what: Printed::Reference } => {
             print!("{}", reference());
             Ok(())

@@ -1,9 +1,10 @@
 //! `asty serve`.
 
 use super::ConfigFile;
-use crate::{AppError, open, serve, serve::sweep, server};
+use crate::{AppError, daily, open, serve, serve::sweep, server, worker};
 use clap::Args;
 use kernel::Clock;
+use std::sync::Arc;
 
 /// Serves the municipalities of the configuration until it is asked to stop (SIGTERM, Ctrl-C).
 ///
@@ -21,8 +22,11 @@ impl Serve {
         let config = self.config.load()?;
         let mut towns = Vec::new();
         for place in &config.municipalities {
-            let town = open(place).await?;
+            let town = Arc::new(open(place).await?);
             tracing::info!(municipality = place.code, host = town.host, database = %place.base.database, "opened");
+            let worker = worker(&town, place, &Clock::System)?;
+            tokio::spawn(async move { worker.run().await });
+            tokio::spawn(daily(town.clone(), Clock::System));
             towns.push(town);
         }
         let listen = config.server.listen;

@@ -9,6 +9,7 @@ pub mod value;
 pub use reference::reference;
 pub use value::LogFormat;
 
+use mail::Security;
 use section::{Key, Section, section};
 use source::Source;
 use std::{
@@ -16,7 +17,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
 };
-use value::{DatabaseUrl, Size};
+use value::{DatabaseUrl, Secret, Size};
 
 section! {
     /// What the whole installation shares.
@@ -54,6 +55,11 @@ section! {
         /// The file of the key that signs its log, made at the first start. Keep it apart from the database: whoever
         /// has both can write a past that looks signed.
         log_key: PathBuf = "{data}/{code}/log.key";
+        /// The folder of the daily checkpoints. They are worth most where the administrator cannot change them: on
+        /// another machine, and in the mailboxes of the auditors.
+        checkpoints: PathBuf = "{data}/{code}/checkpoints";
+        /// The e-mail addresses to which each day's checkpoint goes.
+        auditors: Vec<String> = "";
     }
 }
 
@@ -62,6 +68,26 @@ section! {
     Limits at "limits" {
         /// The largest file.
         max_file: Size = "200 MiB";
+    }
+}
+
+section! {
+    /// The server that takes the mail of the program. Without one, mails wait in the list of jobs.
+    Mail at "mail" {
+        /// Its host name. Left empty: no mail is sent.
+        server: Option<String> = "";
+        /// Its port. Left empty: 587, 465 or 25, as `security` says.
+        port: Option<u16> = "";
+        /// How the way to it is kept secret; none is for a server on the same machine.
+        security: Security = "starttls";
+        /// The user by which the program is let in, where the server asks for one.
+        user: Option<String> = "";
+        /// The password of that user.
+        password: Option<Secret> = "";
+        /// From whom mails are: an address, or a name with the address in <>. Left empty: asty@ and the host name.
+        from: Option<String> = "";
+        /// A file with a certificate (PEM) to be trusted beside those of the system: for a server of the house.
+        authority: Option<PathBuf> = "";
     }
 }
 
@@ -76,7 +102,7 @@ const INSTALLATION: &[Described] = &[described::<Server>(), described::<Logging>
 /// The section of a municipality.
 const MUNICIPALITY: Described = described::<Base>();
 /// Sections that stand for everyone, and within a municipality for that one alone.
-const SHARED: &[Described] = &[described::<Limits>()];
+const SHARED: &[Described] = &[described::<Limits>(), described::<Mail>()];
 
 /// One municipality of the installation.
 #[derive(Debug, Clone)]
@@ -87,6 +113,8 @@ pub struct Municipality {
     pub base: Base,
     /// How much is taken in.
     pub limits: Limits,
+    /// The server that takes its mail.
+    pub mail: Mail,
 }
 
 impl Municipality {
@@ -200,15 +228,17 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
     let data = data.display().to_string();
     let base: Option<Base> = source.section(std::slice::from_ref(&path), &[("{data}", &data), ("{code}", code)]);
     let limits = source.section(&[format!("{path}.limits"), "limits".to_owned()], &[]);
-    let (mut base, limits) = (base?, limits?);
+    let mail = source.section(&[format!("{path}.mail"), "mail".to_owned()], &[]);
+    let (mut base, limits, mut mail): (Base, _, Mail) = (base?, limits?, mail?);
     base.host = base.host.to_ascii_lowercase();
-    for place in [&mut base.files, &mut base.log_key] {
+    for place in [&mut base.files, &mut base.log_key, &mut base.checkpoints] {
         *place = folder.join(&*place);
     }
     if let Some(path) = base.database.0.strip_prefix("sqlite:") {
         base.database = DatabaseUrl(format!("sqlite:{}", folder.join(path).display()));
     }
-    Some(Municipality { code: code.to_owned(), base, limits })
+    mail.authority = mail.authority.map(|path| folder.join(path));
+    Some(Municipality { code: code.to_owned(), base, limits, mail })
 }
 
 /// Nothing crosses two municipalities: they share neither host nor database nor files nor key.

@@ -41,17 +41,17 @@ impl Setting for SocketAddr {
     }
 }
 
-impl Setting for bool {
-    const FORM: &'static str = "true or false";
+impl Setting for u16 {
+    const FORM: &'static str = "number up to 65535";
     fn read(text: &str) -> Result<Self, String> {
-        must(text.parse().ok(), Self::FORM)
+        must(text.parse().ok(), "a whole number up to 65535")
     }
 }
 
-impl Setting for u64 {
-    const FORM: &'static str = "number";
+impl Setting for mail::Security {
+    const FORM: &'static str = "starttls, tls or none";
     fn read(text: &str) -> Result<Self, String> {
-        must(text.parse().ok(), "a whole number")
+        must(text.parse().ok(), Self::FORM)
     }
 }
 

@@ -14,8 +14,7 @@ use law::{Amendment, Holiday, Key, Law, LawError};
 use serde::{Deserialize, Serialize};
 
 /// The templates.
-pub const TEMPLATES: &[Template] =
-    &[Template { name: "law/law.html", source: include_str!("../templates/law.html") }];
+pub const TEMPLATES: &[Template] = &[Template { name: "law/law.html", source: include_str!("../templates/law.html") }];
 
 /// The routes.
 #[must_use]

@@ -1,6 +1,7 @@
 //! The public log as tiles, and the page that verifies.
 
 use axum::{
+    Json,
     extract::{Multipart, Path},
     http::{Method, header},
     response::IntoResponse,
@@ -25,6 +26,7 @@ pub fn routes() -> Vec<Route> {
     let public = |method, path, handler| Route { method, path, access: Access::Public, handler };
     vec![
         public(Method::GET, "/log/checkpoint", get(checkpoint)),
+        public(Method::GET, "/log/keys", get(keys)),
         public(Method::GET, "/log/tile/{*path}", get(tile)),
         public(Method::GET, "/verify", get(form)),
         public(Method::POST, "/verify", post(verify)),
@@ -35,6 +37,13 @@ async fn checkpoint(ask: Ask) -> Reply {
     let mut cx = ask.read().await?;
     let (_, signed) = proof::checkpoint(&mut cx.tx, &ask.town.log).await?;
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], signed).into_response())
+}
+
+/// The handovers from key to key, each signed by both: whoever trusts one key of the log can follow to the others.
+async fn keys(ask: Ask) -> Reply {
+    let notes: Vec<String> =
+        proof::key_notes(&mut ask.read().await?.tx).await?.into_iter().map(|note| note.text).collect();
+    Ok(Json(notes).into_response())
 }
 
 async fn tile(ask: Ask, Path(path): Path<String>) -> Reply {
@@ -94,19 +103,25 @@ struct Shown {
 
 #[derive(Serialize)]
 struct VerifyPage {
-    /// The public key, with which the browser judges without sending the file.
-    key: String,
+    /// The public keys, with which the browser judges without sending the file.
+    keys: String,
     result: Option<Shown>,
     problem: Option<String>,
 }
 
-fn page(ask: &Ask, result: Option<Shown>, problem: Option<String>) -> Reply {
-    let key = ask.town.log.key.verifier().to_string();
-    ask.page("proof/verify.html", VerifyPage { key, result, problem })
+/// The key of the log, and those that handed it over.
+async fn trusted(ask: &Ask) -> Result<Vec<VerifierKey>, Error> {
+    let notes = proof::key_notes(&mut ask.read().await?.tx).await?;
+    Ok(proof::keys(&notes, ask.town.log.key.verifier()))
+}
+
+async fn page(ask: &Ask, result: Option<Shown>, problem: Option<String>) -> Reply {
+    let keys: Vec<String> = trusted(ask).await?.iter().map(VerifierKey::to_string).collect();
+    ask.page("proof/verify.html", VerifyPage { keys: keys.join(" "), result, problem })
 }
 
 async fn form(ask: Ask) -> Reply {
-    page(&ask, None, None)
+    page(&ask, None, None).await
 }
 
 fn shown(ask: &Ask, verdict: Verdict) -> Result<Shown, Error> {
@@ -146,19 +161,19 @@ async fn verify(ask: Ask, mut form: Multipart) -> Reply {
             }
         }
     }
-    let keys = [ask.town.log.key.verifier().clone()];
+    let keys = trusted(&ask).await?;
     // Reading a stranger's PDF may take a while.
     let judged = tokio::task::spawn_blocking(move || judge(bytes, &keys)).await;
     let verdict = judged.map_err(|e| Error::Internal(Box::new(e)))?;
     match verdict {
-        Ok(verdict) => page(&ask, Some(shown(&ask, verdict)?), None),
+        Ok(verdict) => page(&ask, Some(shown(&ask, verdict)?), None).await,
         Err(refusal) => {
             let key = match refusal {
                 Refusal::NotAProof => "proof-problem-not-a-proof",
                 Refusal::NotInLog => "proof-problem-not-in-log",
                 Refusal::Altered => "proof-problem-altered",
             };
-            page(&ask, None, Some(ask.text(key, &[])))
+            page(&ask, None, Some(ask.text(key, &[]))).await
         }
     }
 }

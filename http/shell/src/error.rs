@@ -86,6 +86,7 @@ impl From<BlobError> for Error {
 impl From<DocumentsError> for Error {
     fn from(error: DocumentsError) -> Self {
         match error {
+            DocumentsError::Forbidden(_) => Error::Forbidden,
             DocumentsError::Blob(e) => e.into(),
             DocumentsError::Db(e) => e.into(),
         }
@@ -97,6 +98,7 @@ impl From<ProofError> for Error {
         match error {
             ProofError::Db(e) => e.into(),
             ProofError::NotFound => Error::NotFound,
+            ProofError::Forbidden(_) => Error::Forbidden,
             ProofError::ClockBehind { .. } => Error::Clock,
             other => internal(other),
         }

@@ -4,6 +4,7 @@
 
 mod checkpoint;
 mod error;
+mod frontier;
 mod hash;
 mod note;
 mod proof;
@@ -12,6 +13,7 @@ mod tree;
 
 pub use checkpoint::Checkpoint;
 pub use error::Error;
+pub use frontier::Frontier;
 pub use hash::{Hash, leaf_hash, node_hash};
 pub use note::{SigningKey, VerifierKey, open, sign};
 pub use proof::TlogProof;

@@ -3,9 +3,11 @@
 
 mod actions;
 mod error;
+mod examine;
 mod model;
 mod store;
 
 pub use actions::{attach, sweep};
 pub use error::DocumentsError;
+pub use examine::{examine, stored};
 pub use model::{File, Sha256};

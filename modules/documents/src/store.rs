@@ -30,3 +30,15 @@ pub(crate) async fn blobs(tx: &mut Tx, first: u8) -> Result<Vec<Vec<u8>>> {
     let rows: Vec<Hash> = tx.all(sql!("select sha256 from blob where sha256 >= $1 and sha256 <= $2"), args).await?;
     Ok(rows.into_iter().map(|row| row.sha256).collect())
 }
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct BlobRow {
+    pub sha256: Vec<u8>,
+    pub size: i64,
+}
+
+/// Stored files in the order of their hashes.
+pub(crate) async fn blobs_after(tx: &mut Tx, sha256: Vec<u8>, limit: i64) -> Result<Vec<BlobRow>> {
+    let args = args![tx, sha256, limit];
+    tx.all(sql!("select sha256, size from blob where sha256 > $1 order by sha256 limit $2"), args).await
+}

@@ -2,7 +2,7 @@
 
 use crate::{Leaf, LogKey, Opening, ProofError, Slot, commit, store};
 use db::{Cx, Tx};
-use kernel::random_bytes;
+use kernel::{Instant, random_bytes};
 use std::collections::BTreeMap;
 use tlog::{Checkpoint, Hash, Node, TILE_WIDTH, TileId, TlogProof};
 
@@ -71,7 +71,7 @@ async fn level_hashes(tx: &mut Tx, level: i64, from: i64, to: i64) -> Result<Vec
     }
 }
 
-fn tile_root(level: i64, index: i64, hashes: &[u8]) -> Result<Hash, ProofError> {
+pub(crate) fn tile_root(level: i64, index: i64, hashes: &[u8]) -> Result<Hash, ProofError> {
     let damaged = || ProofError::Damaged(format!("tile {level}/{index}"));
     let level = u8::try_from(level).map_err(|_| damaged())?;
     let index = u64::try_from(index).map_err(|_| damaged())?;
@@ -87,6 +87,14 @@ fn tile_root(level: i64, index: i64, hashes: &[u8]) -> Result<Hash, ProofError> 
 pub async fn size(tx: &mut Tx) -> Result<u64, ProofError> {
     let head = store::head(tx).await?;
     u64::try_from(head.size).map_err(|_| ProofError::Damaged("head".into()))
+}
+
+/// The time of the last leaf.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn last_at(tx: &mut Tx) -> Result<Instant, ProofError> {
+    Ok(store::head(tx).await?.last_at)
 }
 
 /// The bytes of a tile, where the log is long enough.

@@ -1,10 +1,13 @@
 //! What can go wrong with the log.
 
-use kernel::NoRandomness;
+use kernel::{Forbidden, NoRandomness};
 
 /// What can go wrong with the log.
 #[derive(Debug, thiserror::Error)]
 pub enum ProofError {
+    /// The actor lacks a permission.
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
     /// The database refused.
     #[error(transparent)]
     Db(#[from] db::Error),

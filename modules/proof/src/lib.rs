@@ -3,13 +3,19 @@
 
 mod actions;
 mod error;
+mod examine;
+mod key;
 mod leaf;
 mod model;
 mod store;
 mod verdict;
+mod walk;
 
-pub use actions::{append, checkpoint, checkpoint_at, entries, leaf, open, receipt, root, size, tile};
+pub use actions::{append, checkpoint, checkpoint_at, entries, last_at, leaf, open, receipt, root, size, tile};
 pub use error::ProofError;
+pub use examine::{examine, lines};
+pub use key::{KeyNote, change_key, key_notes, keys};
 pub use leaf::{Leaf, commit};
 pub use model::{LogKey, Opening, Slot};
 pub use verdict::{Refusal, Verdict, judge};
+pub use walk::Walk;

@@ -79,3 +79,59 @@ pub(crate) async fn insert_tile(tx: &mut Tx, level: i64, position: i64, hashes: 
     tx.exec(sql!("insert into log_tile (level, position, hashes, root) values ($1, $2, $3, $4)"), args).await?;
     Ok(())
 }
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct LeafRow {
+    pub position: i64,
+    pub leaf: String,
+    pub hash: Vec<u8>,
+}
+
+/// The first `limit` lines at or after a place, in order.
+pub(crate) async fn leaf_rows(tx: &mut Tx, from: i64, limit: i64) -> Result<Vec<LeafRow>> {
+    let args = args![tx, from, limit];
+    tx.all(sql!("select position, leaf, hash from log_leaf where position >= $1 order by position limit $2"), args)
+        .await
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct TileRow {
+    pub hashes: Vec<u8>,
+    pub root: Vec<u8>,
+}
+
+pub(crate) async fn tile(tx: &mut Tx, level: i64, position: i64) -> Result<Option<TileRow>> {
+    let args = args![tx, level, position];
+    tx.optional(sql!("select hashes, root from log_tile where level = $1 and position = $2"), args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Count {
+    count: i64,
+}
+
+pub(crate) async fn count_tiles(tx: &mut Tx) -> Result<i64> {
+    let args = args![tx];
+    let row: Count = tx.one(sql!("select count(*) as count from log_tile"), args).await?;
+    Ok(row.count)
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct KeyRow {
+    pub leaf: i64,
+    pub verifier: String,
+    pub salt: Vec<u8>,
+    pub note: String,
+}
+
+/// The changes of the key, oldest first; there are few.
+pub(crate) async fn key_rows(tx: &mut Tx) -> Result<Vec<KeyRow>> {
+    let args = args![tx];
+    tx.all(sql!("select leaf, verifier, salt, note from log_key order by leaf"), args).await
+}
+
+pub(crate) async fn insert_key(tx: &mut Tx, row: KeyRow) -> Result<()> {
+    let args = args![tx, row.leaf, row.verifier, row.salt, row.note];
+    tx.exec(sql!("insert into log_key (leaf, verifier, salt, note) values ($1, $2, $3, $4)"), args).await?;
+    Ok(())
+}

@@ -5,6 +5,7 @@ mod actions;
 mod check;
 mod error;
 mod events;
+mod examine;
 mod folder;
 mod legacy;
 mod list;
@@ -20,6 +21,7 @@ pub use actions::{
 };
 pub use check::{Field, Problem};
 pub use error::RegisterError;
+pub use examine::examine;
 pub use folder::Folder;
 pub use legacy::{Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, Mapping};
 pub use list::{Filter, Line, Page, Row, Sort};

@@ -2,12 +2,14 @@
 
 mod book;
 mod correspondent;
+mod examine;
 mod folder;
 pub(crate) mod legacy;
 pub(crate) mod list;
 
 pub(crate) use book::{Place, acts_between, last_leaf_before, span};
 pub(crate) use correspondent::{correspondents, insert_correspondent, known};
+pub(crate) use examine::{after, count_revisions, count_words, revisions_between};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
 
 use crate::{Channel, Confidentiality, Direction, Entry, Fields, Kind, Party, State};
@@ -18,7 +20,7 @@ use kernel::{CorrespondentId, EntryId, FileId, Instant, UnitId};
 /// How many letters of the subject decide its place in an order.
 const SORTED: usize = 60;
 
-fn sort_key(subject: &str) -> String {
+pub(crate) fn sort_key(subject: &str) -> String {
     greek::fold(subject).chars().take(SORTED).collect()
 }
 

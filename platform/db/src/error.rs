@@ -15,6 +15,9 @@ pub enum Error {
     /// A migration failed; the database stays as it was before that migration.
     #[error(transparent)]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A dump cannot be written or read.
+    #[error("dump: {0}")]
+    Dump(String),
     /// Arguments of one engine met a transaction of the other: a mistake in the program.
     #[error("arguments were encoded for the other engine")]
     Engine,

@@ -3,15 +3,18 @@
 
 mod args;
 mod cx;
+mod dump;
 mod engine;
 mod error;
 pub mod migrations;
+pub mod schema;
 mod select;
 mod tx;
 mod writer;
 
 pub use args::{Args, Param, Record};
 pub use cx::{Cx, Event};
+pub use dump::{Counts, dump, load};
 pub use engine::{Db, Engine};
 pub use error::{Error, Result};
 pub use select::Select;

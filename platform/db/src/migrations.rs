@@ -20,6 +20,8 @@ const FILES: &[(i64, &str, &str)] = &[
     (11, "once", include_str!("../../../migrations/0011_once.sql")),
     (12, "register_book", include_str!("../../../migrations/0012_register_book.sql")),
     (13, "legacy", include_str!("../../../migrations/0013_legacy.sql")),
+    (14, "queue", include_str!("../../../migrations/0014_queue.sql")),
+    (15, "log_key", include_str!("../../../migrations/0015_log_key.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.
@@ -66,6 +68,17 @@ pub(crate) fn pending(engine: Engine, applied: &[AppliedMigration]) -> Result<Ve
     }
     let missing = migrator.iter().filter(|m| applied.iter().all(|a| a.version != m.version));
     Ok(missing.map(|m| format!("{:04}_{}", m.version, m.description)).collect())
+}
+
+/// The texts of the migrations, in order.
+pub(crate) fn sources() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(_, _, source)| *source)
+}
+
+/// The number of the last migration.
+#[must_use]
+pub fn latest() -> i64 {
+    FILES.last().map_or(0, |(version, _, _)| *version)
 }
 
 /// All migrations for `engine`, in order.

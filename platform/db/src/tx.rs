@@ -25,7 +25,7 @@ pub enum Work {
 }
 
 impl Work {
-    fn connection(&mut self) -> Result<&mut SqliteConnection> {
+    pub(crate) fn connection(&mut self) -> Result<&mut SqliteConnection> {
         match self {
             Work::Read(tx) => Ok(&mut **tx),
             Work::Write(turn) => turn.connection(),

@@ -181,3 +181,12 @@ fn a_key_speaks_only_for_its_own_log() {
     let signed = checkpoint.sign(&key).unwrap();
     assert_eq!(Checkpoint::open(&signed, &[key.verifier().clone()]), Err(Error::Unsigned));
 }
+
+#[test]
+fn a_frontier_knows_the_root_at_every_size() {
+    let (leaves, mut frontier) = (leaves(70), Frontier::default());
+    for (place, leaf) in leaves.iter().enumerate() {
+        frontier.push(leaf_hash(leaf));
+        assert_eq!(frontier.root(), naive(&leaves[..=place]), "{}", frontier.size());
+    }
+}

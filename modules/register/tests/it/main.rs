@@ -6,6 +6,7 @@ mod concurrency;
 mod legacy;
 mod lists;
 mod story;
+mod tamper;
 
 use register::{Channel, Confidentiality, Direction, Fields, Kind, Party};
 

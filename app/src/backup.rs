@@ -1,0 +1,224 @@
+//! A municipality in a folder: its database as text, its files, the key of its log; and back.
+
+use crate::{AppError, config::Municipality, connect, verify};
+use aws_lc_rs::digest::{Context, SHA256};
+use blobs::{Blobs, Limits};
+use db::{Counts, Cx, Db};
+use kernel::{Actor, Clock, Instant};
+use proof::LogKey;
+use serde::{Deserialize, Serialize};
+use std::{
+    fs,
+    io::{self, BufReader, BufWriter, Read, Write},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    path::Path,
+    sync::Arc,
+};
+use tlog::{Checkpoint, SigningKey};
+
+const MANIFEST: &str = "manifest.json";
+const DATABASE: &str = "database.jsonl";
+const KEY: &str = "log.key";
+const FILES: &str = "files";
+
+/// What a backup says of itself. Written last: a folder without it is no whole backup.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    /// The version of this form.
+    version: u8,
+    municipality: String,
+    host: String,
+    made_at: Instant,
+    /// The last migration.
+    schema: i64,
+    rows: Counts,
+    files: u64,
+    /// SHA-256 of the database's text, hexadecimal.
+    sha256: String,
+    /// The state of the log, signed.
+    checkpoint: String,
+}
+
+/// Hashes what goes through it.
+struct Hashing<T> {
+    inner: T,
+    context: Context,
+}
+
+impl<T> Hashing<T> {
+    fn new(inner: T) -> Self {
+        Self { inner, context: Context::new(&SHA256) }
+    }
+
+    fn hex(self) -> String {
+        self.context.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl<T: Write> Write for Hashing<T> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.context.update(&bytes[..written]);
+        Ok(written)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+fn system(db_tx: db::Tx, job: &'static str) -> Cx {
+    Cx::new(Arc::new(Actor::System(job)), Clock::System.now(), None, db_tx)
+}
+
+fn refused(words: impl Into<String>) -> AppError {
+    AppError::Refused(words.into())
+}
+
+fn key(place: &Municipality) -> Result<(String, SigningKey), AppError> {
+    let path = &place.base.log_key;
+    let text = fs::read_to_string(path).map_err(|e| refused(format!("{}: {e}", path.display())))?;
+    let key = SigningKey::parse(&text)?;
+    Ok((text, key))
+}
+
+/// Writes a file that only its owner reads.
+fn secret(path: &Path, text: &[u8]) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    file.write_all(text)?;
+    file.sync_all()
+}
+
+/// Writes a backup of a municipality into `folder`; the service may go on meanwhile. Into a folder with an earlier one,
+/// only files that are not there yet are copied.
+///
+/// # Errors
+/// What cannot be read or written.
+pub async fn backup(place: &Municipality, folder: &Path) -> Result<String, AppError> {
+    let (text, key) = key(place)?;
+    let (db, blobs) = (connect(place).await?, Blobs::open(&place.base.files).await?);
+    let pending = db.pending().await?;
+    if !pending.is_empty() {
+        return Err(refused("the database is not up to date: run asty migrate first"));
+    }
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    // From here on the folder is no whole backup, until the manifest says so again.
+    match fs::remove_file(folder.join(MANIFEST)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    let mut cx = system(db.read().await?, "backup");
+    let log = LogKey { origin: format!("{}/log", place.base.host), key };
+    let (_, checkpoint) = proof::checkpoint(&mut cx.tx, &log).await?;
+    let part = folder.join("database.part");
+    secret(&part, b"")?;
+    let mut out = Hashing::new(BufWriter::new(fs::File::create(&part)?));
+    let rows = db::dump(&mut cx.tx, &mut out).await?;
+    out.inner.flush()?;
+    out.inner.get_ref().sync_all()?;
+    let sha256 = out.hex();
+    fs::rename(&part, folder.join(DATABASE))?;
+    let copies = Blobs::open(&folder.join(FILES)).await?;
+    let files = copy(&mut cx, &blobs, &copies).await?;
+    secret(&folder.join(KEY), text.as_bytes())?;
+    let manifest = Manifest {
+        version: 1,
+        municipality: place.base.name.clone(),
+        host: place.base.host.clone(),
+        made_at: cx.now,
+        schema: db::migrations::latest(),
+        rows,
+        files,
+        sha256,
+        checkpoint,
+    };
+    secret(&folder.join(MANIFEST), &serde_json::to_vec_pretty(&manifest)?)?;
+    Ok(format!(
+        "{}: {} rows, {files} files and the key of the log are in {}.",
+        place.base.name,
+        manifest.rows.values().sum::<u64>(),
+        folder.display()
+    ))
+}
+
+/// Copies every file that the database knows; each is hashed again on its way.
+async fn copy(cx: &mut Cx, from: &Blobs, to: &Blobs) -> Result<u64, AppError> {
+    let (mut count, mut after) = (0, Vec::new());
+    loop {
+        let hashes = documents::stored(cx, after).await?;
+        let Some(last) = hashes.last() else { return Ok(count) };
+        after = last.0.to_vec();
+        for sha256 in hashes {
+            let (size, stream) = from.read(&sha256.0).await.map_err(|e| refused(format!("the file {sha256}: {e}")))?;
+            let there = to.read(&sha256.0).await.is_ok_and(|(there, _)| there == size);
+            if !there {
+                let stored = to.receive(stream, Limits { max_bytes: u64::MAX }).await?;
+                if stored.sha256 != sha256.0 {
+                    return Err(refused(format!("the file {sha256} has other bytes than were taken in")));
+                }
+            }
+            count += 1;
+        }
+    }
+}
+
+fn manifest(place: &Municipality, folder: &Path) -> Result<Manifest, AppError> {
+    let bytes = fs::read(folder.join(MANIFEST));
+    let bytes = bytes.map_err(|e| refused(format!("{} is no whole backup: {e}", folder.display())))?;
+    let manifest: Manifest = serde_json::from_slice(&bytes)?;
+    if manifest.schema != db::migrations::latest() {
+        return Err(refused(
+            "this backup was made by another version of the program: restore it with that one, then migrate",
+        ));
+    }
+    if manifest.host != place.base.host {
+        let (theirs, ours) = (&manifest.host, &place.base.host);
+        return Err(refused(format!("this backup is of {theirs}, not of {ours}: its log is signed under that name")));
+    }
+    let mut text = Hashing::new(io::sink());
+    io::copy(&mut fs::File::open(folder.join(DATABASE))?, &mut text)?;
+    if text.hex() != manifest.sha256 {
+        return Err(refused(format!("{DATABASE} was altered since the backup was made")));
+    }
+    Ok(manifest)
+}
+
+/// Brings a backup back into a municipality in which nothing has happened yet, and checks the result: rows, hashes, log.
+///
+/// # Errors
+/// When something is there already, or when the backup is not whole or not in order.
+pub async fn restore(place: &Municipality, folder: &Path) -> Result<String, AppError> {
+    let manifest = manifest(place, folder)?;
+    let mut text = String::new();
+    fs::File::open(folder.join(KEY))?.read_to_string(&mut text)?;
+    let key = SigningKey::parse(&text)?;
+    let then = Checkpoint::open(&manifest.checkpoint, &[key.verifier().clone()])?;
+    let log_key = &place.base.log_key;
+    if log_key.exists() && fs::read_to_string(log_key)? != text {
+        return Err(refused(format!("{} is another key: move it away first", log_key.display())));
+    }
+    let db = connect(place).await?;
+    db.migrate().await?;
+    let rows = load(&db, &folder.join(DATABASE)).await?;
+    if rows != manifest.rows {
+        return Err(refused("not all rows are there: the restored database is not to be used"));
+    }
+    let (copies, blobs) = (Blobs::open(&folder.join(FILES)).await?, Blobs::open(&place.base.files).await?);
+    let files = copy(&mut system(db.read().await?, "restore"), &copies, &blobs).await?;
+    if let Some(parent) = log_key.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    secret(log_key, text.as_bytes())?;
+    let keys = crate::town::verifiers(place, &db).await?;
+    let examined = verify::examined(place, (&db, &blobs), &keys, vec![then]).await?;
+    db.close().await;
+    let count: u64 = rows.values().sum();
+    Ok(format!("{}: {count} rows, {files} files and the key of the log are back.\n{examined}", place.base.name))
+}
+
+async fn load(db: &Db, path: &Path) -> Result<Counts, AppError> {
+    let mut tx = db.write().await?;
+    let rows = db::load(&mut tx, &mut BufReader::new(fs::File::open(path)?)).await?;
+    tx.commit().await?;
+    Ok(rows)
+}

@@ -1,0 +1,126 @@
+//! What is done after the commit and once a day, by which part of the program.
+
+use crate::{
+    AppError,
+    config::{self, Municipality},
+};
+use db::Cx;
+use html::{Lang, Words};
+use http_shell::Town;
+use kernel::{Actor, Clock, Day};
+use mail::{Attachment, Mail, Mailer, Server};
+use queue::{Failure, Worker};
+use std::{io::Write, path::Path, sync::Arc, time::Duration};
+
+const CHECKPOINT: &str = "checkpoint";
+/// How often it is asked whether a new day has begun.
+const LOOK: Duration = Duration::from_secs(60);
+
+/// The mailer of a municipality; none where no server is configured.
+///
+/// # Errors
+/// What is wrong with the configuration of the server.
+pub fn mailer(host: &str, mail: &config::Mail) -> Result<Option<Mailer>, AppError> {
+    let Some(server) = &mail.server else { return Ok(None) };
+    let credentials = mail.user.clone().zip(mail.password.clone()).map(|(user, password)| (user, password.0));
+    let server = Server {
+        host: server.clone(),
+        port: mail.port.unwrap_or(mail.security.port()),
+        security: mail.security,
+        credentials,
+        authority: mail.authority.as_ref().map(std::fs::read).transpose()?,
+        from: mail.from.clone().unwrap_or_else(|| format!("asty@{host}")),
+    };
+    Ok(Some(Mailer::new(&server)?))
+}
+
+/// A worker that knows every kind of job of a municipality.
+///
+/// # Errors
+/// What is wrong with the configuration of the mail server, or with a translation file.
+pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<Worker, AppError> {
+    let mailer = mailer(&place.base.host, &place.mail)?;
+    let words = Arc::new(Words::load().map_err(AppError::Refused)?);
+    let (town, place, own) = (town.clone(), Arc::new(place.clone()), clock.clone());
+    let worker = Worker::new(town.db.clone(), clock.clone()).on(mail::KIND, move |job| {
+        let mailer = mailer.clone();
+        async move {
+            let mailer =
+                mailer.ok_or_else(|| Failure::Later("no mail server is configured: mail.server".to_owned()))?;
+            mailer.send(&job.id.to_string(), &job.read()?).await
+        }
+    });
+    Ok(worker.on(CHECKPOINT, move |job| {
+        let (town, place, clock, words) = (town.clone(), place.clone(), own.clone(), words.clone());
+        async move {
+            let day = job.read()?;
+            publish(&town, &place, &clock, &words, day).await.map_err(|error| Failure::Later(error.to_string()))
+        }
+    }))
+}
+
+/// Writes the jobs of each day when it begins in Athens, and today's at the start. The key of a job is its day: it is
+/// done once, however many processes ask for it.
+pub async fn daily(town: Arc<Town>, clock: Clock) {
+    let mut asked = None;
+    loop {
+        let today = clock.now().day();
+        if asked != Some(today) {
+            match ask(&town, &clock, today).await {
+                Ok(()) => asked = Some(today),
+                Err(error) => tracing::error!(%error, "the daily jobs cannot be written"),
+            }
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+async fn ask(town: &Town, clock: &Clock, today: Day) -> Result<(), AppError> {
+    let mut cx = Cx::new(Arc::new(Actor::System("daily")), clock.now(), None, town.db.write().await?);
+    queue::enqueue(&mut cx, CHECKPOINT, &today.to_string(), &today).await?;
+    Ok(cx.commit().await?)
+}
+
+/// The day's checkpoint: to a file, and to the auditors by mail.
+async fn publish(town: &Town, place: &Municipality, clock: &Clock, words: &Words, day: Day) -> Result<(), AppError> {
+    let mut cx = Cx::new(Arc::new(Actor::System(CHECKPOINT)), clock.now(), None, town.db.write().await?);
+    let (checkpoint, signed) = proof::checkpoint(&mut cx.tx, &town.log).await?;
+    let name = format!("{day}.checkpoint");
+    for auditor in &place.base.auditors {
+        let args = [
+            ("municipality", town.name.clone()),
+            ("day", day.greek()),
+            ("size", checkpoint.size.to_string()),
+            ("url", town.url.clone()),
+            ("key", town.log.key.verifier().to_string()),
+            ("file", name.clone()),
+        ];
+        let mail = Mail {
+            to: auditor.clone(),
+            subject: words.text(Lang::El, "proof-checkpoint-mail-subject", &args),
+            text: words.text(Lang::El, "proof-checkpoint-mail-text", &args),
+            attachments: vec![Attachment {
+                name: name.clone(),
+                media_type: "application/octet-stream".to_owned(),
+                bytes: signed.clone().into_bytes(),
+            }],
+        };
+        mail::enqueue(&mut cx, &format!("{CHECKPOINT} {day} {auditor}"), &mail).await?;
+    }
+    keep(&place.base.checkpoints, &name, &signed)?;
+    Ok(cx.commit().await?)
+}
+
+/// Writes a file that is whole whenever it is there; one that stands already stays.
+fn keep(folder: &Path, name: &str, text: &str) -> std::io::Result<()> {
+    let target = folder.join(name);
+    if target.exists() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(folder)?;
+    let part = folder.join(format!("{name}.part"));
+    let mut file = std::fs::File::create(&part)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    std::fs::rename(part, target)
+}

@@ -1,0 +1,62 @@
+//! `asty verify`: what is proven and what is not, in plain words.
+
+mod database;
+mod log;
+mod source;
+
+pub use database::{database, examined, kept};
+pub use log::{export, followed, since, whole};
+pub use source::Source;
+
+use crate::AppError;
+use proof::Refusal;
+use tlog::VerifierKey;
+
+/// The keys that a person typed.
+///
+/// # Errors
+/// [`AppError::Key`] when one is none.
+pub fn keys(texts: &[String]) -> Result<Vec<VerifierKey>, AppError> {
+    Ok(texts.iter().map(|text| VerifierKey::parse(text)).collect::<Result<_, _>>()?)
+}
+
+/// Judges the bytes of a receipt (PDF) or of a proof (`.tlog-proof`) with the log's public keys.
+///
+/// # Errors
+/// [`AppError::Refused`] with the reason.
+pub fn file(bytes: &[u8], keys: &[VerifierKey]) -> Result<String, AppError> {
+    let receipt = bytes.starts_with(b"%PDF-");
+    let refused = |refusal: Refusal| AppError::Refused(format!("Not proven: {refusal}."));
+    let text = if receipt {
+        pdf::attachment(bytes, ".tlog-proof").ok_or_else(|| refused(Refusal::NotAProof))?
+    } else {
+        bytes.to_vec()
+    };
+    let text = String::from_utf8(text).map_err(|_| refused(Refusal::NotAProof))?;
+    let v = proof::judge(&text, keys).map_err(refused)?;
+    let (leaf, place) = (&v.leaf, v.index + 1);
+    let statement: serde_json::Value = serde_json::from_str(&v.statement)?;
+    let page = "What the pages of the PDF show is not proven: compare it with the above.\n  ";
+    Ok(format!(
+        "Proven: entry {}/{} of {} was {} at {}, and what was stated then is exactly this:\n{}\n\
+         It is line {place} of {} that the key signed.\n\
+         Not proven:\n  {}That what the document itself says is true.\n  \
+         That it was not corrected or cancelled later: its page shows that.",
+        leaf.number,
+        leaf.year,
+        v.origin,
+        leaf.act,
+        leaf.at.greek(),
+        serde_json::to_string_pretty(&statement)?,
+        v.size,
+        if receipt { page } else { "" },
+    ))
+}
+
+/// Judges the text of a proof with one key.
+///
+/// # Errors
+/// [`AppError::Refused`] with the reason; [`AppError::Key`] when the key is none.
+pub fn verify(text: &str, key: &str) -> Result<String, AppError> {
+    file(text.as_bytes(), &[VerifierKey::parse(key)?])
+}

@@ -1,0 +1,56 @@
+//! What is done after the commit.
+
+use crate::program::{Server, installation};
+use base64::Engine as _;
+use kernel::{Actor, Clock};
+use std::sync::Arc;
+use testkit::Smtp;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_server_sends_what_was_written_in_its_database() {
+    let (folder, mut smtp) = (installation(), Smtp::start(true));
+    std::fs::write(folder.path().join("smtp.pem"), &smtp.authority).unwrap();
+    std::fs::write(folder.path().join("word"), "right-word\n").unwrap();
+    let word = format!("file:{}", folder.path().join("word").display());
+    let port = smtp.port.to_string();
+    let server = Server::start(
+        folder.path(),
+        &[
+            ("ASTY_MAIL_SERVER", "localhost"),
+            ("ASTY_MAIL_PORT", &port),
+            ("ASTY_MAIL_USER", "asty"),
+            ("ASTY_MAIL_PASSWORD", &word),
+            ("ASTY_MUNICIPALITY_NISIDA_MAIL_AUTHORITY", "smtp.pem"),
+            ("ASTY_MUNICIPALITY_NISIDA_AUDITORS", "auditor@nisida.gr"),
+        ],
+    );
+    for code in ["asty", "nisida"] {
+        let path = folder.path().join(format!("data/{code}/asty.db"));
+        let db = db::Db::connect(&format!("sqlite:{}", path.display())).await.unwrap();
+        let tx = db.write().await.unwrap();
+        let mut cx = db::Cx::new(Arc::new(Actor::System("test")), Clock::System.now(), None, tx);
+        let to = format!("{code}@nisida.gr");
+        let mail = mail::Mail { to, subject: "Θέμα".into(), text: "Κείμενο".into(), attachments: vec![] };
+        mail::enqueue(&mut cx, "1", &mail).await.unwrap();
+        cx.commit().await.unwrap();
+    }
+    // Only the island trusts the server's certificate: the other's mail waits.
+    let mut seen = [smtp.receive(), smtp.receive()];
+    seen.sort_by_key(|mail| mail["to"][0].to_string());
+    assert_eq!(
+        (&seen[1]["to"][0], &seen[1]["headers"]["from"]),
+        (&"nisida@nisida.gr".into(), &"asty@nisida.localhost".into())
+    );
+    // The daily checkpoint: by mail to the auditor and in a file, the same bytes, signed.
+    let day = Clock::System.now().day();
+    let mail = &seen[0];
+    assert!(mail["headers"]["subject"].as_str().unwrap().contains("σημείο ελέγχου"), "{mail}");
+    let kept = std::fs::read(folder.path().join(format!("data/nisida/checkpoints/{day}.checkpoint"))).unwrap();
+    let sent = mail["files"][format!("{day}.checkpoint")].as_str().unwrap();
+    assert_eq!(base64::engine::general_purpose::STANDARD.decode(sent).unwrap(), kept);
+    let key = mail["text"].as_str().unwrap().split('"').nth(1).unwrap();
+    let keys = [tlog::VerifierKey::parse(key).unwrap()];
+    let checkpoint = tlog::Checkpoint::open(std::str::from_utf8(&kept).unwrap(), &keys).unwrap();
+    assert_eq!((checkpoint.size, checkpoint.origin.as_str()), (0, "nisida.localhost/log"));
+    server.stop();
+}

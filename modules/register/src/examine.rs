@@ -1,0 +1,126 @@
+//! Whether the rows of the register still say what the log committed to.
+
+use crate::{Entry, RegisterError, Statement, store, terms::terms_of};
+use db::Cx;
+use kernel::{Faults, Permission};
+use proof::Leaf;
+use std::collections::BTreeMap;
+
+const BOOK: &str = "register";
+const BATCH: i64 = 256;
+
+/// Goes over the whole register: every line of the log has its statement, byte for byte; every entry says what its last
+/// statement says and who registered it when; no entry, no revision and no number stands outside the log. The log
+/// itself is examined by [`proof::examine`].
+///
+/// # Errors
+/// When forbidden, or what the database refuses.
+pub async fn examine(cx: &mut Cx) -> Result<Faults, RegisterError> {
+    cx.require(Permission::AuditRead)?;
+    let mut faults = statements(cx).await?;
+    faults.extend(entries(cx).await?);
+    Ok(faults)
+}
+
+/// Each line of the log against the statement that it commits to.
+async fn statements(cx: &mut Cx) -> Result<Faults, RegisterError> {
+    let (mut faults, mut from, mut matched) = (Faults::default(), 0, 0);
+    loop {
+        let lines = proof::lines(cx, from, BATCH).await?;
+        let Some((last, _)) = lines.last() else { break };
+        let next = last + 1;
+        let mut stored: BTreeMap<i64, store::RevisionRow> =
+            store::revisions_between(&mut cx.tx, from, next).await?.into_iter().map(|row| (row.leaf, row)).collect();
+        for (place, leaf) in lines.iter().filter(|(_, leaf)| leaf.book == BOOK) {
+            let called = format!("{}/{} ({}, line {})", leaf.number, leaf.year, leaf.act, place + 1);
+            match stored.remove(place) {
+                Some(row) => {
+                    matched += 1;
+                    statement(&mut faults, &called, leaf, &row);
+                }
+                None => faults.add(format!("{called}: the log has it, but what it states was removed")),
+            }
+        }
+        from = next;
+    }
+    let count = store::count_revisions(&mut cx.tx).await?;
+    let more = count - matched;
+    faults.unless(more == 0, || format!("{more} revisions belong to no line of the log: they were added"));
+    Ok(faults)
+}
+
+fn statement(faults: &mut Faults, called: &str, leaf: &Leaf, row: &store::RevisionRow) {
+    let salt: Option<[u8; 32]> = row.salt.as_slice().try_into().ok();
+    if salt.is_none_or(|salt| proof::commit(&salt, &row.statement) != leaf.commitment) {
+        return faults.add(format!("{called}: its statement was altered"));
+    }
+    let Ok(stated) = serde_json::from_str::<Statement>(&row.statement) else {
+        return faults.add(format!("{called}: its statement cannot be read"));
+    };
+    let same = (stated.act.as_str(), stated.year, stated.number) == (leaf.act.as_str(), leaf.year, leaf.number)
+        && stated.at == leaf.at.utc()
+        && stated.revision == row.revision;
+    faults.unless(same, || format!("{called}: its statement is about something else"));
+}
+
+/// Each entry against its statements, and the numbers of each year.
+async fn entries(cx: &mut Cx) -> Result<Faults, RegisterError> {
+    let (mut faults, mut after, mut last) = (Faults::default(), (i64::MIN, i64::MIN), BTreeMap::new());
+    let (mut revisions, mut words) = (0, 0);
+    loop {
+        let batch = store::after(&mut cx.tx, after, BATCH).await?;
+        let Some(end) = batch.last() else { break };
+        after = (end.year, end.number);
+        for row in &batch {
+            let called = format!("{}/{}", row.number, row.year);
+            let before = last.insert(row.year, row.number).unwrap_or(0);
+            if row.number != before + 1 {
+                faults.add(format!(
+                    "the entries {}/{} to {}/{} are missing",
+                    before + 1,
+                    row.year,
+                    row.number - 1,
+                    row.year
+                ));
+            }
+            let Some(entry) = store::find(&mut cx.tx, row.year, row.number).await? else { continue };
+            let stored = store::revisions(&mut cx.tx, entry.id).await?;
+            revisions += stored.len() as i64;
+            agree(&mut faults, &called, &entry, &stored);
+            let f = &entry.fields;
+            words += terms_of(f).len() as i64;
+            let party = f.correspondent.as_ref().map_or_else(String::new, |p| greek::fold(&p.name));
+            let derived = row.subject_folded == store::sort_key(&f.subject)
+                && row.correspondent_folded.as_ref() == Some(&party)
+                && row.file_count == entry.files.len() as i64;
+            faults.unless(derived, || format!("{called}: what it is found by is not what it says"));
+        }
+    }
+    let count = store::count_revisions(&mut cx.tx).await?;
+    faults.unless(revisions == count, || format!("{} revisions belong to no entry", count - revisions));
+    let kept = store::count_words(&mut cx.tx).await?;
+    faults.unless(words == kept, || format!("entries are found by {kept} words instead of {words}"));
+    for year in store::years(&mut cx.tx).await? {
+        let given = last.remove(&year.year).unwrap_or(0);
+        let (year, counted) = (year.year, year.last);
+        faults.unless(given == counted, || format!("{year}: {counted} numbers were given, the last entry is {given}"));
+    }
+    last.keys().for_each(|year| faults.add(format!("{year}: nothing counts its numbers")));
+    Ok(faults)
+}
+
+fn agree(faults: &mut Faults, called: &str, entry: &Entry, stored: &[store::RevisionRow]) {
+    let stated: Vec<Statement> = stored.iter().filter_map(|row| serde_json::from_str(&row.statement).ok()).collect();
+    let (Some(first), Some(now)) = (stated.first(), stated.last()) else {
+        return faults.add(format!("{called}: it was added without the log"));
+    };
+    let in_order = (0..).zip(stored).all(|(place, row)| row.revision == place);
+    let own = stated.iter().all(|s| (s.year, s.number) == (entry.year, entry.number));
+    faults.unless(in_order && own && stated.len() == stored.len(), || format!("{called}: its history is not whole"));
+    faults.unless(now.agrees_with(entry), || format!("{called}: it does not say what it said in the log"));
+    let registered = first.act == "registered"
+        && first.at == entry.registered_at.utc()
+        && first.by == entry.registered_by_name
+        && first.unit == entry.unit_name;
+    faults.unless(registered, || format!("{called}: who registered it, or when, was altered"));
+}

@@ -1,0 +1,47 @@
+//! What the examination of the register reads.
+
+use super::RevisionRow;
+use db::{Result, Tx, args, sql};
+
+#[derive(sqlx::FromRow)]
+struct Count {
+    count: i64,
+}
+
+/// The revisions whose leaves stand at `from..to`.
+pub(crate) async fn revisions_between(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<RevisionRow>> {
+    let args = args![tx, from, to];
+    let sql = sql!("select revision, leaf, salt, statement from entry_revision where leaf >= $1 and leaf < $2");
+    tx.all(sql, args).await
+}
+
+pub(crate) async fn count_revisions(tx: &mut Tx) -> Result<i64> {
+    let args = args![tx];
+    let row: Count = tx.one(sql!("select count(*) as count from entry_revision"), args).await?;
+    Ok(row.count)
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct DerivedRow {
+    pub year: i64,
+    pub number: i64,
+    pub subject_folded: String,
+    pub correspondent_folded: Option<String>,
+    pub file_count: i64,
+}
+
+/// Entries in the order of their numbers, with what is derived from them.
+pub(crate) async fn after(tx: &mut Tx, (year, number): (i64, i64), limit: i64) -> Result<Vec<DerivedRow>> {
+    let args = args![tx, year, number, limit];
+    let sql = sql!(
+        "select year, number, subject_folded, correspondent_folded, file_count from entry
+         where (year, number) > ($1, $2) order by year, number limit $3"
+    );
+    tx.all(sql, args).await
+}
+
+pub(crate) async fn count_words(tx: &mut Tx) -> Result<i64> {
+    let args = args![tx];
+    let row: Count = tx.one(sql!("select count(*) as count from entry_word"), args).await?;
+    Ok(row.count)
+}

@@ -1,0 +1,90 @@
+//! The table of jobs.
+
+use crate::{Job, Listed, State};
+use db::{Engine, Result, Tx, args, sql};
+use kernel::{Instant, JobId};
+
+pub(crate) async fn insert(tx: &mut Tx, kind: &str, key: &str, payload: String, now: Instant) -> Result<u64> {
+    let args = args![tx, JobId::new(), kind.to_owned(), key.to_owned(), payload, now, State::Waiting];
+    let sql = sql!(
+        "insert into job (id, kind, key, payload, created_at, due_at, attempts, state)
+         values ($1, $2, $3, $4, $5, $5, 0, $6) on conflict do nothing"
+    );
+    tx.exec(sql, args).await
+}
+
+// The dialects part here: PostgreSQL passes over what another worker is about to take, SQLite has one writer.
+const CLAIM_SQLITE: &str = "update job set claimed_until = $2, attempts = attempts + 1 where id = (
+       select id from job where state = 'waiting' and due_at <= $1 and (claimed_until is null or claimed_until <= $1)
+       order by due_at limit 1)
+     returning id, kind, payload, attempts";
+const CLAIM_POSTGRES: &str = "update job set claimed_until = $2, attempts = attempts + 1 where id = (
+       select id from job where state = 'waiting' and due_at <= $1 and (claimed_until is null or claimed_until <= $1)
+       order by due_at limit 1 for update skip locked)
+     returning id, kind, payload, attempts";
+
+/// Takes the job that has been due longest, until `until`.
+pub(crate) async fn claim(tx: &mut Tx, now: Instant, until: Instant) -> Result<Option<Job>> {
+    let sql = if tx.engine() == Engine::Sqlite { CLAIM_SQLITE } else { CLAIM_POSTGRES };
+    let args = args![tx, now, until];
+    tx.optional(sql, args).await
+}
+
+/// Whether any job is due: a look that takes no lock.
+pub(crate) async fn is_due(tx: &mut Tx, now: Instant) -> Result<bool> {
+    let args = args![tx, now];
+    let sql = sql!(
+        "select id, kind, payload, attempts from job
+         where state = 'waiting' and due_at <= $1 and (claimed_until is null or claimed_until <= $1) limit 1"
+    );
+    Ok(tx.optional::<Job>(sql, args).await?.is_some())
+}
+
+/// Ends a job, unless somebody else has taken it since.
+pub(crate) async fn done(tx: &mut Tx, job: &Job, now: Instant) -> Result<u64> {
+    let args = args![tx, job.id, job.attempts, now];
+    let sql = sql!(
+        "update job set state = 'done', payload = '{}', ended_at = $3, claimed_until = null, error = null
+         where id = $1 and attempts = $2 and state = 'waiting'"
+    );
+    tx.exec(sql, args).await
+}
+
+/// Puts a job off, or gives it up, unless somebody else has taken it since.
+pub(crate) async fn put_off(tx: &mut Tx, job: &Job, due_at: Instant, state: State, error: String) -> Result<u64> {
+    let args = args![tx, job.id, job.attempts, due_at, state, error];
+    let sql = sql!(
+        "update job set state = $4, due_at = $3, claimed_until = null, error = $5
+         where id = $1 and attempts = $2 and state = 'waiting'"
+    );
+    tx.exec(sql, args).await
+}
+
+/// Forgets what was done before `limit`.
+pub(crate) async fn forget(tx: &mut Tx, limit: Instant) -> Result<u64> {
+    let args = args![tx, limit];
+    tx.exec(sql!("delete from job where state = 'done' and due_at < $1"), args).await
+}
+
+pub(crate) async fn list(tx: &mut Tx, state: State) -> Result<Vec<Listed>> {
+    let args = args![tx, state];
+    let sql = sql!(
+        "select id, kind, key, created_at, due_at, attempts, state, error from job where state = $1
+         order by due_at desc limit 100"
+    );
+    tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Kind {
+    kind: String,
+}
+
+pub(crate) async fn again(tx: &mut Tx, id: JobId, now: Instant) -> Result<Option<String>> {
+    let args = args![tx, id, now];
+    let sql = sql!(
+        "update job set state = 'waiting', due_at = $2, attempts = 0, error = null
+         where id = $1 and state = 'failed' returning kind"
+    );
+    Ok(tx.optional::<Kind>(sql, args).await?.map(|row| row.kind))
+}
