@@ -34,7 +34,7 @@ fn form(entry: &Value, file: &str) -> String {
 }
 
 fn entry(subject: &str) -> Value {
-    json!({ "direction": "incoming", "subject": subject, "correspondent": { "name": "Χ" }, "folder": "Φ.5",
+    json!({ "direction": "incoming", "subject": subject, "correspondent": { "name": "Χ" }, "folder": "1.5",
         "their_number": "12/α", "their_date": "2026-11-20", "kind": "application", "channel": "email",
         "confidentiality": "personal", "related": ["7/2025"], "details": "δύο\nγραμμές" })
 }
