@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod job;
 mod log;
+mod import;
 mod migrate;
 mod serve;
 mod user;
@@ -34,6 +35,7 @@ enum Command {
     Doctor(doctor::Doctor),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    Import(import::Import),
     Verify(verify::Verify),
     #[command(subcommand)]
     Log(log::Log),
@@ -117,6 +119,7 @@ pub async fn run(cli: Cli) -> Result<(), AppError> {
         Command::Token(token) => token.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
+        Command::Import(import) => import.run().await,
         Command::Verify(verify) => verify.run().await,
         Command::Log(log) => log.run().await,
         Command::Config { what: Printed::Reference } => {

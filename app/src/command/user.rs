@@ -4,7 +4,7 @@ use super::Place;
 use crate::{AppError, connect};
 use clap::Subcommand;
 use db::Cx;
-use identity::{NewAccount, NewEmployee, PasswordHash};
+use identity::{IdentityError, NewAccount, NewEmployee, PasswordHash};
 use kernel::{Actor, Clock, Permission, Role};
 use std::{io::Read, sync::Arc};
 
@@ -102,7 +102,11 @@ impl Token {
     pub(super) async fn run(self) -> Result<(), AppError> {
         let Token::Create { user, scope, name, place } = self;
         let mut cx = cx(&place).await?;
-        let secret = identity::create_token(&mut cx, &user, &name, &scope).await?;
+        let made = identity::create_token(&mut cx, &user, &name, &scope).await;
+        let secret = made.map_err(|error| match error {
+            IdentityError::NotFound => AppError::Refused(format!("there is no such account: {user}")),
+            other => other.into(),
+        })?;
         cx.commit().await?;
         println!("{secret}");
         Ok(())
