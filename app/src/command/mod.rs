@@ -3,9 +3,9 @@
 mod backup;
 mod demo;
 mod doctor;
+mod import;
 mod job;
 mod log;
-mod import;
 mod migrate;
 mod serve;
 mod user;
@@ -95,7 +95,8 @@ impl Place {
 /// Begins to log on the standard error stream.
 fn begin_log(logging: &Logging) -> Result<(), AppError> {
     let filter = EnvFilter::try_new(&logging.level).map_err(|e| AppError::Refused(format!("logging.level: {e}")))?;
-    let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A full disk under the log must not end the requests that it would tell of.
+    let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
     // An error means that logging has begun already.
     let _ = match logging.format {
         LogFormat::Json => lines.json().flatten_event(true).try_init(),

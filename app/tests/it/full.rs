@@ -78,7 +78,7 @@ async fn a_full_disk_is_said_clearly_and_does_no_harm() {
             refusals += u32::from(answer.status == 507);
         }
         assert!(refusals > 0);
-        assert_eq!(client.get("/desk/register").await.unwrap().status, 200, "reading needs no space");
+        assert_eq!(client.get("/api/v1/register/entries").await.unwrap().status, 200, "reading needs no space");
 
         std::fs::remove_file(filler).unwrap();
         let answer = client.register(&entry, &[("αίτηση.pdf", &file)]).await.unwrap();

@@ -28,7 +28,10 @@ pub const TEMPLATES: &[Template] = templates![
     "list.html",
     "completeness.html",
     "folders.html",
-    "book.html"
+    "book.html",
+    "legacy.html",
+    "legacy-map.html",
+    "legacy-book.html"
 ];
 
 /// The routes.
