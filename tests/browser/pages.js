@@ -39,7 +39,8 @@ async function crawl(town) {
       const times = read.get(kind(path)) ?? 0;
       if (times >= 3) continue;
       read.set(kind(path), times + 1);
-      const links = await tab.evaluate(linksOf, path);
+      const { status, links } = await tab.evaluate(linksOf, path);
+      assert.ok(status < 400, `${role ?? "a stranger"} is led to ${path}, which answers ${status}`);
       if (!links) read.set(kind(path), 3);
       else if (!pages.has(kind(path))) pages.set(kind(path), { role, path });
       todo.push(...(links ?? []));
@@ -49,13 +50,14 @@ async function crawl(town) {
   return [...pages.values()];
 }
 
-/** In the browser: where a page leads to; nothing when it is no page but a file. */
+/** In the browser: how a page answers and where it leads to; nothing when it is no page but a file. */
 async function linksOf(path) {
   const answer = await fetch(path);
-  if (!answer.ok || !answer.headers.get("content-type")?.startsWith("text/html")) return null;
+  const { status } = answer;
+  if (!answer.headers.get("content-type")?.startsWith("text/html")) return { status };
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const urls = [...page.links].map((a) => new URL(a.getAttribute("href"), new URL(path, location.origin)));
-  return urls.filter((url) => url.origin === location.origin).map((url) => url.pathname + url.search);
+  return { status, links: urls.filter((url) => url.origin === location.origin).map((url) => url.pathname + url.search) };
 }
 
 async function check(tab, { path, act, shows }) {
@@ -76,7 +78,7 @@ async function check(tab, { path, act, shows }) {
     if (holes) wrong.push(`no words for ${holes}`);
     return wrong;
   })));
-  assert.deepEqual(failures, [], `${path}\n${failures.join("\n")}`);
+  return failures.map((failure) => `${path}: ${failure}`);
 }
 
 /** The tests; `of` gives the town that stands by then. */
@@ -90,11 +92,13 @@ export function pages(of) {
   });
   for (const way of WAYS) {
     test(`${way.lang}, ${way.width} px`, async () => {
+      const failures = [];
       for (const role of new Set(all.map((page) => page.role))) {
         const tab = await of().tab({ role, ...way });
-        for (const page of all.filter((page) => page.role === role)) await check(tab, page);
+        for (const page of all.filter((page) => page.role === role)) failures.push(...(await check(tab, page)));
         await tab.context().close();
       }
+      assert.ok(failures.length === 0, failures.join("\n"));
     });
   }
 }
