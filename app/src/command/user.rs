@@ -63,15 +63,6 @@ async fn cx(place: &Place) -> Result<Cx, AppError> {
     Ok(Cx::new(Arc::new(Actor::System("command line")), Clock::System.now(), None, tx))
 }
 
-/// A password that nobody guesses.
-fn password() -> Result<String, AppError> {
-    // Small letters and digits without those that look alike.
-    const LETTERS: &[u8; 32] = b"abcdefghijkmnopqrstuvwxyz2345678";
-    let bytes = kernel::random_bytes::<15>().map_err(|e| AppError::Refused(e.to_string()))?;
-    let word: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
-    Ok(format!("{}-{}-{}", &word[..5], &word[5..10], &word[10..]))
-}
-
 impl User {
     pub(super) async fn run(self) -> Result<(), AppError> {
         let User::Create { user, name, email, role, password_stdin, place } = self;
@@ -80,10 +71,10 @@ impl User {
             std::io::stdin().read_to_string(&mut typed)?;
         }
         let given = typed.trim_end_matches(['\r', '\n']).to_owned();
-        if password_stdin && given.chars().count() < 10 {
-            return Err(AppError::Refused("a password has at least 10 characters".to_owned()));
+        if password_stdin && identity::password_problem(&given, &user).is_some() {
+            return Err(AppError::Refused("this password is too short, or among the first that are tried".to_owned()));
         }
-        let password = if password_stdin { given } else { password()? };
+        let password = if password_stdin { given } else { identity::temporary_password()? };
         let hash = PasswordHash::make(password.clone()).await?;
         let mut cx = cx(&place).await?;
         let account = NewAccount { user: user.clone(), password: hash, roles: role };

@@ -12,6 +12,10 @@ const COMMON: &str = include_str!("../common-passwords.txt");
 const SHORTEST: usize = 10;
 const LONGEST: usize = 200;
 
+/// A hash that is checked where there is none: users that are not known, or have no password yet, take as long as others.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$YXN0eWFzdHlhc3R5YXN0eQ$gS0Gf0RB0rdDgSGg2pvCmr2rlQvUBCSVEQVCrEBFlBk";
+
 /// A password's argon2id hash in PHC form.
 #[derive(Debug, Clone)]
 pub struct PasswordHash(pub(crate) String);
@@ -28,7 +32,7 @@ impl PasswordHash {
         hash.await.ok().and_then(Result::ok).map(Self).ok_or(IdentityError::Hash)
     }
 
-    /// The hash of no password: the account opens only after an invitation or a reset.
+    /// The hash of no password: nobody is let in by it.
     pub(crate) fn none() -> Self {
         Self(String::from("-"))
     }
@@ -36,10 +40,13 @@ impl PasswordHash {
     /// Whether `password` is the one.
     pub(crate) async fn fits(self, password: String) -> bool {
         let check = tokio::task::spawn_blocking(move || {
-            let hash = phc::PasswordHash::new(&self.0).ok()?;
-            Argon2::default().verify_password(password.as_bytes(), &hash).ok()
+            let nobody = phc::PasswordHash::new(NOBODY).ok()?;
+            let own = phc::PasswordHash::new(&self.0);
+            let hash = own.as_ref().unwrap_or(&nobody);
+            let fits = Argon2::default().verify_password(password.as_bytes(), hash).is_ok();
+            Some(fits && own.is_ok())
         });
-        check.await.ok().flatten().is_some()
+        check.await.ok().flatten().unwrap_or(false)
     }
 }
 
@@ -96,5 +103,17 @@ mod tests {
         assert_eq!(key("τρία γαλάζια παράθυρα"), None);
         assert_eq!(key(&temporary_password().unwrap()), None);
         assert!(common().len() > 10_000);
+    }
+
+    #[tokio::test]
+    async fn whoever_has_no_password_takes_as_long_as_others_and_is_not_let_in() {
+        let made = PasswordHash::make("κάτι".into()).await.unwrap();
+        let cost = |hash: &str| hash.split('$').take(4).collect::<Vec<_>>().join("$");
+        assert_eq!(cost(NOBODY), cost(&made.0));
+        assert!(phc::PasswordHash::new(NOBODY).is_ok());
+        assert!(made.fits("κάτι".into()).await);
+        for password in ["", "-", "κάτι"] {
+            assert!(!PasswordHash::none().fits(password.into()).await);
+        }
     }
 }
