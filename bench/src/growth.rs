@@ -31,13 +31,14 @@ async fn fill(office: &Office, count: i64) {
 
 struct Measured {
     client: Client,
+    browser: Client,
     /// Milliseconds of registrations, list pages and entry pages.
     took: [Vec<f64>; 3],
 }
 
 impl Measured {
     fn new(office: &Office) -> Self {
-        Self { client: Client::new(office), took: Default::default() }
+        Self { client: Client::new(office), browser: Client::browser(office), took: Default::default() }
     }
 
     async fn round(&mut self, number: usize, entries: i64, year: &str) {
@@ -46,8 +47,8 @@ impl Measured {
             let start = Instant::now();
             let answer = match what {
                 0 => self.client.register(&entry(number), &[]).await,
-                1 => self.client.get("/desk/register").await,
-                _ => self.client.get(&page).await,
+                1 => self.browser.get("/desk/register").await,
+                _ => self.browser.get(&page).await,
             };
             took.push(start.elapsed().as_secs_f64() * 1_000.0);
             let answer = answer.unwrap();
@@ -91,7 +92,7 @@ pub async fn measure(size: &Size, report: &mut Report) {
 async fn start(office: &Office, program: &Path, report: &mut Report) {
     let start = Instant::now();
     let server = office.serve(program).await;
-    let answer = Client::new(office).get("/desk/register").await.unwrap();
+    let answer = Client::browser(office).get("/desk/register").await.unwrap();
     assert_eq!(answer.status, 200, "{}", answer.text());
     report.figure(
         "start to the first answered page on the large one, seconds",

@@ -19,7 +19,7 @@ const BOUNDARY: &str = "asty-7c1f2a";
 pub struct Client {
     address: SocketAddr,
     host: String,
-    token: String,
+    who: String,
     stream: Option<BufReader<TcpStream>>,
 }
 
@@ -55,10 +55,20 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 impl Client {
-    /// A client of `office` with its clerk's token.
+    /// A program with the token of the clerk of `office`.
     #[must_use]
     pub fn new(office: &Office) -> Self {
-        Self { address: office.address, host: office.host.clone(), token: office.token.clone(), stream: None }
+        Self::with(office, format!("authorization: Bearer {}", office.token))
+    }
+
+    /// A browser with the session of the clerk of `office`.
+    #[must_use]
+    pub fn browser(office: &Office) -> Self {
+        Self::with(office, format!("cookie: {}", office.cookie))
+    }
+
+    fn with(office: &Office, who: String) -> Self {
+        Self { address: office.address, host: office.host.clone(), who, stream: None }
     }
 
     /// Asks for `path`.
@@ -97,9 +107,9 @@ impl Client {
             }
         };
         let head = format!(
-            "{what} HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {}\r\n{headers}content-length: {}\r\n\r\n",
+            "{what} HTTP/1.1\r\nhost: {}\r\n{}\r\n{headers}content-length: {}\r\n\r\n",
             self.host,
-            self.token,
+            self.who,
             body.len()
         );
         stream.write_all(head.as_bytes()).await?;

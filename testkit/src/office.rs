@@ -13,6 +13,8 @@ use std::{
     time::Duration,
 };
 
+const PASSWORD: &str = "correct horse battery staple";
+
 /// A municipality in a folder, with one clerk.
 #[derive(Clone)]
 pub struct Office {
@@ -22,6 +24,8 @@ pub struct Office {
     pub host: String,
     /// The clerk's API token.
     pub token: String,
+    /// The clerk's session, as a browser's cookie.
+    pub cookie: String,
     /// Its database.
     pub database: String,
     /// Where it is served.
@@ -36,7 +40,7 @@ impl Office {
         db.migrate().await.unwrap();
         let now = Clock::System.now();
         let mut cx = Cx::new(Arc::new(Actor::System("testkit")), now, None, db.write().await.unwrap());
-        let password = PasswordHash::make("correct horse battery staple".to_owned()).await.unwrap();
+        let password = PasswordHash::make(PASSWORD.to_owned()).await.unwrap();
         let account = NewAccount { user: "clerk".to_owned(), password, roles: vec![Role::Clerk] };
         let clerk = NewEmployee {
             name: "Μαρία Παππά".to_owned(),
@@ -49,9 +53,15 @@ impl Office {
         let scopes = [Permission::RegisterRead, Permission::RegisterWrite, Permission::RegisterConfidential];
         let token = identity::create_token(&mut cx, "clerk", "testkit", &scopes).await.unwrap();
         cx.commit().await.unwrap();
+        let stranger = |tx| Cx::new(Arc::new(Actor::Stranger), now, None, tx);
+        let attempt =
+            identity::attempt(stranger(db.read().await.unwrap()), "clerk", PASSWORD.to_owned()).await.unwrap();
+        let mut cx = stranger(db.write().await.unwrap());
+        let session = identity::sign_in(&mut cx, attempt, "testkit").await.unwrap().unwrap();
+        cx.commit().await.unwrap();
         db.close().await;
-        let host = "asty.localhost".to_owned();
-        Self { folder: folder.to_owned(), host, token, database, address: free_address() }
+        let (host, cookie) = ("asty.localhost".to_owned(), format!("asty_session={}", session.token));
+        Self { folder: folder.to_owned(), host, token, cookie, database, address: free_address() }
     }
 
     /// Another door to the same municipality, to be served by another process.
