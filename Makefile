@@ -21,7 +21,6 @@ test: ## Installs what the tests need and runs them all, on SQLite and on Postgr
 	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo nextest run --workspace
 	npm --prefix ui run --silent check
 	node --test --test-reporter=spec tests/browser/index.js
-	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo run -q --bin bench -- --short
 	scripts/test-api
 
 ui: ## Builds ui/dist, which is committed, so that cargo alone builds the program
