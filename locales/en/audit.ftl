@@ -76,3 +76,5 @@ audit-act-law-holiday-added = Local holiday added
 audit-act-law-holiday-removed = Local holiday removed
 audit-act-proof-key-changed = New key of the public log
 audit-act-queue-again = Job run again
+audit-record-correspondent = correspondent
+audit-act-register-correspondents-merged = Correspondents merged

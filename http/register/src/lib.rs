@@ -2,6 +2,7 @@
 
 mod api;
 mod book;
+mod directory;
 mod entry;
 mod export;
 mod folders;

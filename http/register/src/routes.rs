@@ -1,6 +1,6 @@
 //! The table of the register's routes.
 
-use crate::{api, book, entry, export, folders, form, legacy, lists, receipt, stamped};
+use crate::{api, book, directory, entry, export, folders, form, legacy, lists, receipt, stamped};
 use axum::{
     extract::DefaultBodyLimit,
     http::Method,
@@ -76,6 +76,9 @@ pub fn routes() -> Vec<Route> {
         write(Method::POST, "/desk/legacy/map", post(legacy::run)),
         read("/desk/legacy/{id}", get(legacy::book)),
         read("/desk/register/{year}/{number}/files/{id}/stamped", get(stamped::stamped)),
+        write(Method::GET, "/desk/directory", get(directory::list)),
+        write(Method::GET, "/desk/directory/{id}", get(directory::show)),
+        write(Method::POST, "/desk/directory/{id}/merge", post(directory::merge)),
         read("/desk/folders", get(folders::show)),
         write(Method::POST, "/desk/folders", post(folders::change)),
         write(Method::GET, "/desk/correspondents", get(lists::correspondents)),

@@ -19,6 +19,7 @@ pub use actions::{
     exported, folder_name, folders, get, import_legacy, legacy_dry_run, legacy_imports, legacy_lines, legacy_preview,
     legacy_years, lines, list, list_plan, open, proof_of, register, related_from, revisions,
 };
+pub use actions::{correspondent, directory, merge};
 pub use check::{Field, Problem};
 pub use error::RegisterError;
 pub use examine::examine;

@@ -8,7 +8,9 @@ pub(crate) mod legacy;
 pub(crate) mod list;
 
 pub(crate) use book::{Place, acts_between, last_leaf_before, span};
-pub(crate) use correspondent::{correspondents, insert_correspondent, known};
+pub(crate) use correspondent::{
+    alike, correspondent, correspondents, directory, insert_correspondent, known, merge, name_of,
+};
 pub(crate) use examine::{after, count_revisions, count_words, revisions_between};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
 

@@ -1,6 +1,6 @@
 //! `correct`: what was stated wrongly is stated rightly; the old values stay.
 
-use super::{correspondent, folder::open_folder, seal};
+use super::{folder::open_folder, party, seal};
 use crate::{Entry, Fields, RegisterError, State, check, store, terms::terms_of};
 use db::Cx;
 use kernel::Permission;
@@ -25,7 +25,7 @@ pub async fn correct(
             return Err(RegisterError::Invalid(problems.collect()));
         }
     };
-    let known = correspondent(cx, fields.correspondent.as_ref()).await?;
+    let known = party(cx, fields.correspondent.as_ref()).await?;
     // The place in the log is the lock: two corrections of one entry follow one another.
     let slot = proof::open(cx).await?;
     let mut entry = store::find(&mut cx.tx, year, number).await?.ok_or(RegisterError::NotFound)?;

@@ -3,6 +3,7 @@
 mod book;
 mod cancel;
 mod correct;
+mod directory;
 mod folder;
 mod legacy;
 mod list;
@@ -12,6 +13,7 @@ mod register;
 pub use book::{closing, exported, lines};
 pub use cancel::cancel;
 pub use correct::correct;
+pub use directory::{correspondent, directory, merge};
 pub use folder::{add_folder, end_folder, folder_name, folders};
 pub use legacy::{
     LegacySource, continuity, import_legacy, legacy_dry_run, legacy_imports, legacy_lines, legacy_preview, legacy_years,
@@ -51,7 +53,7 @@ async fn seal(
 }
 
 /// Finds the correspondent in the directory, or adds it.
-async fn correspondent(cx: &mut Cx, party: Option<&Party>) -> Result<Option<CorrespondentId>, RegisterError> {
+async fn party(cx: &mut Cx, party: Option<&Party>) -> Result<Option<CorrespondentId>, RegisterError> {
     let Some(party) = party else { return Ok(None) };
     if let Some(id) = store::known(&mut cx.tx, party).await? {
         return Ok(Some(id));

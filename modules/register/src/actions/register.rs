@@ -1,6 +1,6 @@
 //! `register`: a document gets its number.
 
-use super::{correspondent, folder::open_folder, seal};
+use super::{folder::open_folder, party, seal};
 use crate::{Entry, Fields, RegisterError, State, check, store, terms::terms_of};
 use db::Cx;
 use documents::File;
@@ -17,7 +17,7 @@ pub async fn register(cx: &mut Cx, fields: Fields, files: Vec<File>) -> Result<E
     let today = cx.now.day();
     open_folder(cx, fields.folder.as_ref(), today).await?;
     let words: Vec<String> = terms_of(&fields).into_iter().collect();
-    let known = correspondent(cx, fields.correspondent.as_ref()).await?;
+    let known = party(cx, fields.correspondent.as_ref()).await?;
 
     // From here to the commit nobody else gets a number: only the least follows.
     let slot = proof::open(cx).await?;

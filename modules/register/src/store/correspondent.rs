@@ -13,13 +13,15 @@ struct Key {
 pub(crate) async fn known(tx: &mut Tx, party: &Party) -> Result<Option<CorrespondentId>> {
     if let Some(tax_id) = party.tax_id.clone() {
         let args = args![tx, tax_id];
-        let found: Option<Key> =
-            tx.optional(sql!("select id from correspondent where tax_id = $1 limit 1"), args).await?;
+        let found: Option<Key> = tx
+            .optional(sql!("select coalesce(merged_into, id) as id from correspondent where tax_id = $1 limit 1"), args)
+            .await?;
         return Ok(found.map(|k| k.id));
     }
     let args = args![tx, greek::fold(&party.name), party.email.clone().unwrap_or_default()];
     let sql = sql!(
-        "select id from correspondent where name_folded = $1 and coalesce(email, '') = $2 and tax_id is null limit 1"
+        "select coalesce(merged_into, id) as id from correspondent
+         where name_folded = $1 and coalesce(email, '') = $2 and tax_id is null limit 1"
     );
     Ok(tx.optional::<Key>(sql, args).await?.map(|k| k.id))
 }
@@ -42,7 +44,65 @@ pub(crate) async fn correspondents(tx: &mut Tx, prefix: &str) -> Result<Vec<Corr
     let args = args![tx, prefix.to_owned(), format!("{prefix}\u{10ffff}")];
     let sql = sql!(
         "select id, name, tax_id, email from correspondent
-         where (name_folded >= $1 and name_folded < $2) or tax_id = $1 order by name_folded, id limit 10"
+         where ((name_folded >= $1 and name_folded < $2) or tax_id = $1) and merged_into is null order by name_folded, id limit 10"
     );
     tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Name {
+    name_folded: String,
+}
+
+/// The key of a name in the order of the directory.
+pub(crate) async fn name_of(tx: &mut Tx, id: CorrespondentId) -> Result<Option<String>> {
+    let args = args![tx, id];
+    let row: Option<Name> = tx.optional(sql!("select name_folded from correspondent where id = $1"), args).await?;
+    Ok(row.map(|r| r.name_folded))
+}
+
+/// Correspondents whose folded name begins with `prefix`, behind one, in the order of names.
+pub(crate) async fn directory(
+    tx: &mut Tx,
+    prefix: &str,
+    after: Option<(String, CorrespondentId)>,
+    limit: i64,
+) -> Result<Vec<Correspondent>> {
+    tx.select("select id, name, tax_id, email from correspondent where merged_into is null")
+        .when(Some(prefix.to_owned()), "and name_folded >= ?")?
+        .when(Some(format!("{prefix}\u{10ffff}")), "and name_folded < ?")?
+        .when_pair(after, "and (name_folded, id) > (?, ??)")?
+        .when(Some(limit), "order by name_folded, id limit ?")?
+        .all()
+        .await
+}
+
+/// A correspondent that was not merged into another.
+pub(crate) async fn correspondent(tx: &mut Tx, id: CorrespondentId) -> Result<Option<Correspondent>> {
+    let args = args![tx, id];
+    let sql = sql!("select id, name, tax_id, email from correspondent where id = $1 and merged_into is null");
+    tx.optional(sql, args).await
+}
+
+/// Correspondents with the same ΑΦΜ, e-mail or folded name, itself among them; at most fifty.
+pub(crate) async fn alike(tx: &mut Tx, one: &Correspondent) -> Result<Vec<Correspondent>> {
+    let args = args![tx, greek::fold(&one.name), one.tax_id.clone(), one.email.clone()];
+    let sql = sql!(
+        "select id, name, tax_id, email from correspondent
+         where (name_folded = $1 or tax_id = $2 or email = $3) and merged_into is null
+         order by name_folded, id limit 50"
+    );
+    tx.all(sql, args).await
+}
+
+/// Finds the entries of `gone` under `kept`, and completes what `kept` lacks.
+pub(crate) async fn merge(tx: &mut Tx, kept: &Correspondent, gone: &Correspondent) -> Result<()> {
+    let args = args![tx, kept.id, gone.id];
+    tx.exec(sql!("update entry set correspondent = $1 where correspondent = $2"), args).await?;
+    let args = args![tx, kept.id, gone.id];
+    tx.exec(sql!("update correspondent set merged_into = $1 where id = $2 or merged_into = $2"), args).await?;
+    let args = args![tx, kept.id, gone.tax_id.clone(), gone.email.clone()];
+    let sql = sql!("update correspondent set tax_id = coalesce(tax_id, $2), email = coalesce(email, $3) where id = $1");
+    tx.exec(sql, args).await?;
+    Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod book;
 mod concurrency;
+mod directory;
 mod legacy;
 mod lists;
 mod story;
