@@ -31,7 +31,9 @@ pub const TEMPLATES: &[Template] = templates![
     "book.html",
     "legacy.html",
     "legacy-map.html",
-    "legacy-book.html"
+    "legacy-book.html",
+    "directory.html",
+    "correspondent.html"
 ];
 
 /// The routes.
