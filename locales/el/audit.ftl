@@ -76,3 +76,4 @@ audit-act-law-holiday-added = Νέα τοπική αργία
 audit-act-law-holiday-removed = Κατάργηση τοπικής αργίας
 audit-act-proof-key-changed = Νέο κλειδί του δημόσιου ημερολογίου
 audit-act-queue-again = Επανάληψη εργασίας
+audit-act-identity-linked = Σύνδεση λογαριασμού με πάροχο ταυτότητας

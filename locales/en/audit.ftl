@@ -76,3 +76,4 @@ audit-act-law-holiday-added = Local holiday added
 audit-act-law-holiday-removed = Local holiday removed
 audit-act-proof-key-changed = New key of the public log
 audit-act-queue-again = Job run again
+audit-act-identity-linked = Account linked to a provider

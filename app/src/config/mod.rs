@@ -91,6 +91,20 @@ section! {
     }
 }
 
+section! {
+    /// Where staff sign in besides with a password: an OpenID Connect provider, which sends them to /login/oidc/back.
+    Oidc at "oidc" {
+        /// The issuer, as the provider calls itself. Left empty: passwords only.
+        issuer: Option<String> = "";
+        /// Who we are at the provider.
+        client_id: Option<String> = "";
+        /// With what we prove it.
+        client_secret: Option<Secret> = "";
+        /// What the button says after «Είσοδος με».
+        name: String = "OpenID Connect";
+    }
+}
+
 type Described = (&'static str, &'static [&'static str], &'static [Key]);
 
 const fn described<S: Section>() -> Described {
@@ -102,7 +116,7 @@ const INSTALLATION: &[Described] = &[described::<Server>(), described::<Logging>
 /// The section of a municipality.
 const MUNICIPALITY: Described = described::<Base>();
 /// Sections that stand for everyone, and within a municipality for that one alone.
-const SHARED: &[Described] = &[described::<Limits>(), described::<Mail>()];
+const SHARED: &[Described] = &[described::<Limits>(), described::<Mail>(), described::<Oidc>()];
 
 /// One municipality of the installation.
 #[derive(Debug, Clone)]
@@ -113,6 +127,8 @@ pub struct Municipality {
     pub base: Base,
     /// How much is taken in.
     pub limits: Limits,
+    /// Where staff sign in besides with a password.
+    pub oidc: Oidc,
     /// The server that takes its mail.
     pub mail: Mail,
 }
@@ -229,7 +245,8 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
     let base: Option<Base> = source.section(std::slice::from_ref(&path), &[("{data}", &data), ("{code}", code)]);
     let limits = source.section(&[format!("{path}.limits"), "limits".to_owned()], &[]);
     let mail = source.section(&[format!("{path}.mail"), "mail".to_owned()], &[]);
-    let (mut base, limits, mut mail): (Base, _, Mail) = (base?, limits?, mail?);
+    let oidc = source.section(&[format!("{path}.oidc"), "oidc".to_owned()], &[]);
+    let (mut base, limits, mut mail, oidc): (Base, _, Mail, _) = (base?, limits?, mail?, oidc?);
     base.host = base.host.to_ascii_lowercase();
     for place in [&mut base.files, &mut base.log_key, &mut base.checkpoints] {
         *place = folder.join(&*place);
@@ -238,7 +255,7 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
         base.database = DatabaseUrl(format!("sqlite:{}", folder.join(path).display()));
     }
     mail.authority = mail.authority.map(|path| folder.join(path));
-    Some(Municipality { code: code.to_owned(), base, limits, mail })
+    Some(Municipality { code: code.to_owned(), base, limits, oidc, mail })
 }
 
 /// Nothing crosses two municipalities: they share neither host nor database nor files nor key.

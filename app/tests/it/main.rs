@@ -5,6 +5,7 @@ mod api;
 mod audit;
 mod config;
 mod demo;
+mod oidc;
 mod export;
 mod full;
 mod jobs;

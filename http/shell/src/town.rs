@@ -22,6 +22,8 @@ pub struct Town {
     pub blobs: Blobs,
     /// The key of its log.
     pub log: LogKey,
+    /// Where its staff may sign in besides with a password.
+    pub oidc: Option<oidc::Provider>,
     /// The largest file, bytes.
     pub max_file: u64,
 }

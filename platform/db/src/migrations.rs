@@ -22,6 +22,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (13, "legacy", include_str!("../../../migrations/0013_legacy.sql")),
     (14, "queue", include_str!("../../../migrations/0014_queue.sql")),
     (15, "log_key", include_str!("../../../migrations/0015_log_key.sql")),
+    (16, "external_login", include_str!("../../../migrations/0016_external_login.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.
