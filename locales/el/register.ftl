@@ -171,14 +171,14 @@ register-book-count = { $count ->
 }
 register-book-long = Το βιβλίο έχει περισσότερες από 10.000 εγγραφές. Τυπώστε το ανά μήνα.
 register-closing = Ημερήσιο κλείσιμο
-register-closing-text = Πρώτος και τελευταίος αριθμός, πλήθος, ακυρώσεις και η υπογεγραμμένη κατάσταση του αρχείου καταγραφής στο τέλος της ημέρας.
+register-closing-text = Πρώτος και τελευταίος αριθμός, πλήθος, ακυρώσεις και η υπογεγραμμένη κατάσταση του ημερολογίου στο τέλος της ημέρας.
 register-closing-first = Πρώτος αριθμός
 register-closing-last = Τελευταίος αριθμός
 register-closing-cancelled = Ακυρώσεις της ημέρας
 register-closing-corrected = Διορθώσεις της ημέρας
 register-closing-made = Εκδόθηκε
 register-closing-none = καμία
-register-closing-checkpoint = Υπογεγραμμένη κατάσταση του αρχείου καταγραφής
+register-closing-checkpoint = Υπογεγραμμένη κατάσταση του ημερολογίου
 register-closing-sign = Ο/Η υπεύθυνος/η πρωτοκόλλου
 register-month-1 = Ιανουάριος
 register-month-2 = Φεβρουάριος

@@ -161,11 +161,6 @@ impl Writer<'_> {
         text.replace("{street}", &street).replace("{n}", &(2 + self.dice.below(60)).to_string())
     }
 
-    /// The paper, as far as its unit exists here.
-    fn paper(&mut self) -> &'static Paper {
-        self.dice.pick(PAPERS)
-    }
-
     fn unit_name(&self, code: &str) -> &'static str {
         let found = self.staff.units.get(code).or_else(|| self.staff.units.get("administration"));
         found.map_or("", |(_, name)| name)
@@ -197,7 +192,7 @@ impl Writer<'_> {
     }
 
     fn incoming(&mut self, at: Instant) -> Draft {
-        let paper = self.paper();
+        let paper = self.dice.pick(PAPERS);
         let (party, sender, signature) = self.party(paper);
         let (subject, text) = (self.words(paper.subject), self.words(paper.text));
         let of_office = paper.sender != Sender::Citizen;
@@ -230,7 +225,7 @@ impl Writer<'_> {
     }
 
     fn outgoing(&mut self, at: Instant) -> Draft {
-        let paper = self.paper();
+        let paper = self.dice.pick(PAPERS);
         let (party, ..) = self.party(paper);
         let unit = self.unit_name(paper.unit);
         let subject = paper.answer.to_owned();

@@ -10,7 +10,8 @@ async fn of(cx: &mut Cx, employee: EmployeeId) -> Result<AccountState, IdentityE
     store::account_of(&mut cx.tx, employee).await?.ok_or(IdentityError::NotFound)
 }
 
-async fn record(
+/// Writes what was done with an account into the trail.
+pub(super) async fn record(
     cx: &mut Cx,
     kind: &'static str,
     account: &AccountState,

@@ -1,8 +1,8 @@
 //! What everybody may do with their own account.
 
-use super::session::judge;
+use super::{account::record, session::judge};
 use crate::{AccountState, ApiToken, Attempt, IdentityError, OpenSession, PasswordHash, events, store, totp};
-use db::{Cx, Event};
+use db::Cx;
 use kernel::{Permission, SessionId};
 
 /// A one-time code that is about to be set up.
@@ -36,16 +36,6 @@ pub(super) async fn account(cx: &mut Cx) -> Result<Option<AccountState>, Identit
 
 async fn own(cx: &mut Cx) -> Result<AccountState, IdentityError> {
     account(cx).await?.ok_or(IdentityError::NotFound)
-}
-
-async fn record(
-    cx: &mut Cx,
-    kind: &'static str,
-    account: &AccountState,
-    data: serde_json::Value,
-) -> Result<(), IdentityError> {
-    let (subject_kind, subject, label) = (events::ACCOUNT, account.id.0, account.user_name.as_str());
-    Ok(cx.record(Event { kind, subject_kind, subject, label, data }).await?)
 }
 
 /// One's own account, where one is signed in, and one's API tokens.
