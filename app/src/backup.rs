@@ -1,6 +1,6 @@
 //! A municipality in a folder: its database as text, its files, the key of its log; and back.
 
-use crate::{AppError, config::Municipality, connect, verify};
+use crate::{AppError, config::Municipality, connect, town, verify};
 use aws_lc_rs::digest::{Context, SHA256};
 use blobs::{Blobs, Limits};
 use db::{Counts, Cx, Db};
@@ -96,7 +96,7 @@ fn secret(path: &Path, text: &[u8]) -> io::Result<()> {
 /// What cannot be read or written.
 pub async fn backup(place: &Municipality, folder: &Path) -> Result<String, AppError> {
     let (text, key) = key(place)?;
-    let (db, blobs) = (connect(place).await?, Blobs::open(&place.base.files).await?);
+    let (db, blobs) = (connect(place).await?, town::blobs(place).await?);
     let pending = db.pending().await?;
     if !pending.is_empty() {
         return Err(refused("the database is not up to date: run asty migrate first"));
@@ -152,7 +152,7 @@ async fn copy(cx: &mut Cx, from: &Blobs, to: &Blobs) -> Result<u64, AppError> {
             let (size, stream) = from.read(&sha256.0).await.map_err(|e| refused(format!("the file {sha256}: {e}")))?;
             let there = to.read(&sha256.0).await.is_ok_and(|(there, _)| there == size);
             if !there {
-                let stored = to.receive(stream, Limits { max_bytes: u64::MAX }).await?;
+                let stored = to.receive(stream, Limits { max_bytes: u64::MAX, encrypted: true }).await?;
                 if stored.sha256 != sha256.0 {
                     return Err(refused(format!("the file {sha256} has other bytes than were taken in")));
                 }
@@ -203,7 +203,7 @@ pub async fn restore(place: &Municipality, folder: &Path) -> Result<String, AppE
     if rows != manifest.rows {
         return Err(refused("not all rows are there: the restored database is not to be used"));
     }
-    let (copies, blobs) = (Blobs::open(&folder.join(FILES)).await?, Blobs::open(&place.base.files).await?);
+    let (copies, blobs) = (Blobs::open(&folder.join(FILES)).await?, town::blobs(place).await?);
     let files = copy(&mut system(db.read().await?, "restore"), &copies, &blobs).await?;
     if let Some(parent) = log_key.parent() {
         fs::create_dir_all(parent)?;

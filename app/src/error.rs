@@ -30,6 +30,9 @@ pub enum AppError {
     /// Accounts and organisation.
     #[error("{0}")]
     Identity(#[from] identity::IdentityError),
+    /// Repeated requests.
+    #[error("{0}")]
+    Once(#[from] once::OnceError),
     /// A document that could not be made.
     #[error("{0}")]
     Pdf(#[from] pdf::Error),

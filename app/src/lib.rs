@@ -6,6 +6,7 @@ pub mod config;
 pub mod demo;
 pub mod doctor;
 mod error;
+mod housekeeping;
 mod jobs;
 mod serve;
 mod town;

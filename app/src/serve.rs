@@ -1,6 +1,6 @@
 //! Answering for the municipalities.
 
-use crate::AppError;
+use crate::{AppError, housekeeping::every_day};
 use axum::Router;
 use html::Pages;
 use http_shell::{App, Route, Town};
@@ -17,11 +17,12 @@ pub fn routes() -> Vec<Route> {
         http_register::routes(),
         http_audit::routes(),
         http_law::routes(),
+        http_system::routes(),
     ];
     modules.into_iter().flatten().collect()
 }
 
-/// What answers for these municipalities.
+/// What answers for these municipalities, and tidies them daily; to be called within the runtime.
 ///
 /// # Errors
 /// When a template or a translation file is wrong.
@@ -33,6 +34,7 @@ pub fn server(towns: impl IntoIterator<Item = impl Into<Arc<Town>>>, clock: Cloc
         http_register::TEMPLATES,
         http_audit::TEMPLATES,
         http_law::TEMPLATES,
+        http_system::TEMPLATES,
     ];
     let towns: HashMap<_, _> =
         towns.into_iter().map(Into::into).map(|town: Arc<Town>| (town.host.clone(), town)).collect();
@@ -41,6 +43,7 @@ pub fn server(towns: impl IntoIterator<Item = impl Into<Arc<Town>>>, clock: Cloc
     let parts = [http_identity::description(), http_register::description()];
     let description = http_shell::describe(parts, &routes).to_json()?.into();
     let app = App { towns: Arc::new(towns), pages, clock, description, metrics: Arc::default() };
+    tokio::spawn(every_day(app.clone()));
     Ok(http_shell::router(&app, routes))
 }
 
@@ -49,7 +52,8 @@ pub(crate) fn sweep(towns: &[impl Borrow<Town>]) {
     for town in towns.iter().map(Borrow::borrow) {
         let (host, db, blobs) = (town.host.clone(), town.db.clone(), town.blobs.clone());
         tokio::spawn(async move {
-            match documents::sweep(&db, &blobs).await {
+            let Some(limit) = blobs.alone_at() else { return };
+            match documents::sweep(&db, &blobs, limit).await {
                 Ok(0) => {}
                 Ok(files) => tracing::info!(host, files, "removed what a crash had left"),
                 Err(error) => tracing::warn!(host, %error, "could not look for what a crash had left"),

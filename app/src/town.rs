@@ -2,11 +2,11 @@
 
 use crate::{
     AppError,
-    config::{Config, Municipality},
+    config::{self, Config, Municipality},
 };
-use blobs::Blobs;
+use blobs::{Blobs, S3, Scanner};
 use db::{Cx, Db};
-use http_shell::Town;
+use http_shell::{Limits, Town};
 use kernel::{Actor, Clock};
 use proof::LogKey;
 use std::{
@@ -31,7 +31,7 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
     let base = &place.base;
     let origin = format!("{}/log", base.host);
     let key = log_key(&db, &origin, &base.log_key).await?;
-    let blobs = Blobs::open(&base.files).await?;
+    let blobs = blobs(place).await?.scanned_by(place.antivirus.clamd.clone().map(Scanner::new));
     Ok(Town {
         name: base.name.clone(),
         host: base.host.clone(),
@@ -39,8 +39,34 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
         db,
         blobs,
         log: LogKey { origin, key },
-        max_file: place.limits.max_file.0,
+        limits: limits(&place.limits),
     })
+}
+
+/// Opens the place of a municipality's files.
+///
+/// # Errors
+/// When the folder or the bucket cannot be opened.
+pub(crate) async fn blobs(place: &Municipality) -> Result<Blobs, AppError> {
+    let storage = place.storage.clone();
+    let Some(bucket) = storage.bucket else { return Ok(Blobs::open(&place.base.files).await?) };
+    let s3 = S3 {
+        endpoint: storage.endpoint,
+        region: storage.region,
+        bucket,
+        prefix: place.code.clone(),
+        access_key: storage.access_key.unwrap_or_default(),
+        secret_key: storage.secret_key.map(|s| s.0).unwrap_or_default(),
+    };
+    Ok(Blobs::open_bucket(&place.base.files, s3).await?)
+}
+
+fn limits(limits: &config::Limits) -> Limits {
+    Limits {
+        file: blobs::Limits { max_bytes: limits.max_file.0, encrypted: limits.encrypted },
+        entry_bytes: limits.max_entry.0,
+        entry_files: usize::try_from(limits.max_files).unwrap_or(usize::MAX),
+    }
 }
 
 /// Connects to the database of a municipality; the folder of an SQLite file is made.

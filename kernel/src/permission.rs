@@ -17,6 +17,8 @@ words! {
         OrganisationWrite = "organisation:write",
         /// Read the audit trail and the checkpoints of the log.
         AuditRead = "audit:read",
+        /// See how the program is: storage, health, work in the background.
+        SystemRead = "system:read",
         /// One's own account: sessions, password.
         OwnAccount = "account:own",
     }
@@ -48,7 +50,7 @@ impl Role {
             P::RegisterRead => !matches!(self, Role::Administrator),
             P::RegisterWrite => matches!(self, Role::Clerk),
             P::RegisterConfidential => matches!(self, Role::Clerk | Role::Auditor),
-            P::OrganisationWrite => matches!(self, Role::Administrator),
+            P::OrganisationWrite | P::SystemRead => matches!(self, Role::Administrator),
             P::AuditRead => matches!(self, Role::Auditor),
         }
     }

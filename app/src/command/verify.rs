@@ -2,10 +2,9 @@
 
 use super::Place;
 use crate::{
-    AppError, connect,
+    AppError, connect, town,
     verify::{self, Source},
 };
-use blobs::Blobs;
 use clap::Args;
 use std::path::PathBuf;
 use tlog::VerifierKey;
@@ -89,7 +88,7 @@ impl Verify {
         let place = &self.place.load()?;
         let db = connect(place).await?;
         let keys = crate::town::verifiers(place, &db).await?;
-        let blobs = Blobs::open(&place.base.files).await?;
+        let blobs = town::blobs(place).await?;
         println!("{}", verify::database(place, (&db, &blobs), &keys, &self.since).await?);
         Ok(())
     }

@@ -68,6 +68,38 @@ section! {
     Limits at "limits" {
         /// The largest file.
         max_file: Size = "200 MiB";
+        /// All files of one entry together.
+        max_entry: Size = "1 GiB";
+        /// How many files an entry may have.
+        max_files: u64 = "100";
+        /// Whether files that ask for a password are taken. Nobody can read or scan them without it.
+        encrypted: bool = "true";
+    }
+}
+
+section! {
+    /// A store that speaks S3, in place of the folder `files`; into that folder files then only arrive. What a
+    /// municipality keeps there begins with its code.
+    Storage at "storage" {
+        /// The bucket. Left empty: the folder.
+        bucket: Option<String> = "";
+        /// The address of the store, like https://s3.example. Left empty: Amazon's.
+        endpoint: Option<String> = "";
+        /// The region.
+        region: String = "us-east-1";
+        /// The name of the key.
+        access_key: Option<String> = "";
+        /// The secret of the key.
+        secret_key: Option<Secret> = "";
+    }
+}
+
+section! {
+    /// The virus scanner ClamAV.
+    Antivirus at "antivirus" {
+        /// Where clamd listens: `unix:/run/clamav/clamd.ctl` or HOST:PORT. Left empty: nothing is scanned. Otherwise
+        /// nothing is taken that it has not looked at; its `StreamMaxLength` must be at least `limits.max_file`.
+        clamd: Option<String> = "";
     }
 }
 
@@ -102,7 +134,8 @@ const INSTALLATION: &[Described] = &[described::<Server>(), described::<Logging>
 /// The section of a municipality.
 const MUNICIPALITY: Described = described::<Base>();
 /// Sections that stand for everyone, and within a municipality for that one alone.
-const SHARED: &[Described] = &[described::<Limits>(), described::<Mail>()];
+const SHARED: &[Described] =
+    &[described::<Limits>(), described::<Storage>(), described::<Antivirus>(), described::<Mail>()];
 
 /// One municipality of the installation.
 #[derive(Debug, Clone)]
@@ -115,6 +148,10 @@ pub struct Municipality {
     pub limits: Limits,
     /// The server that takes its mail.
     pub mail: Mail,
+    /// Where files stand.
+    pub storage: Storage,
+    /// Who looks at them.
+    pub antivirus: Antivirus,
 }
 
 impl Municipality {
@@ -229,6 +266,8 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
     let base: Option<Base> = source.section(std::slice::from_ref(&path), &[("{data}", &data), ("{code}", code)]);
     let limits = source.section(&[format!("{path}.limits"), "limits".to_owned()], &[]);
     let mail = source.section(&[format!("{path}.mail"), "mail".to_owned()], &[]);
+    let storage = source.section(&[format!("{path}.storage"), "storage".to_owned()], &[]);
+    let antivirus = source.section(&[format!("{path}.antivirus"), "antivirus".to_owned()], &[]);
     let (mut base, limits, mut mail): (Base, _, Mail) = (base?, limits?, mail?);
     base.host = base.host.to_ascii_lowercase();
     for place in [&mut base.files, &mut base.log_key, &mut base.checkpoints] {
@@ -238,7 +277,7 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
         base.database = DatabaseUrl(format!("sqlite:{}", folder.join(path).display()));
     }
     mail.authority = mail.authority.map(|path| folder.join(path));
-    Some(Municipality { code: code.to_owned(), base, limits, mail })
+    Some(Municipality { code: code.to_owned(), base, limits, mail, storage: storage?, antivirus: antivirus? })
 }
 
 /// Nothing crosses two municipalities: they share neither host nor database nor files nor key.

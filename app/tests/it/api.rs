@@ -150,7 +150,7 @@ async fn every_refusal_is_a_problem_document() {
         ("POST", cancel, Some(json), "{", 400),
         ("POST", cancel, Some(json), "{}", 422),
         ("POST", cancel, Some(json), &large, 413),
-        ("POST", ENTRIES, Some(json), "{}", 400),
+        ("POST", ENTRIES, Some(json), "{}", 415),
         ("POST", ENTRIES, Some(multipart), broken, 400),
         ("POST", ENTRIES, Some(multipart), "--b--\r\n", 400),
     ];

@@ -7,6 +7,7 @@ mod config;
 mod demo;
 mod export;
 mod full;
+mod hostile;
 mod jobs;
 mod log;
 mod people;

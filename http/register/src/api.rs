@@ -3,11 +3,11 @@
 use crate::{
     entry::{self, back_to, whole},
     receipt,
-    upload::{self, Refused, Upload},
+    upload::{self, Upload},
 };
 use axum::{
     Json,
-    extract::{Multipart, Path, Query},
+    extract::{Multipart, Path, Query, multipart::MultipartRejection},
     http::StatusCode,
     response::IntoResponse,
 };
@@ -120,12 +120,7 @@ async fn receive(ask: &Ask, mut parts: Multipart) -> Result<(Fields, Vec<Upload>
                 fields = Some(parsed);
             }
             Some("entry") => return Err(Error::BadRequest("there is more than one part 'entry'".into())),
-            Some("file") => match upload::receive(ask, part, uploads.len()).await {
-                Ok(upload) => uploads.extend(upload),
-                Err(Refused::Empty(name)) => return Err(Error::BadRequest(format!("the file '{name}' is empty"))),
-                Err(Refused::Large(_)) => return Err(Error::TooLarge),
-                Err(Refused::Other(error)) => return Err(error),
-            },
+            Some("file") => uploads.extend(upload::receive(ask, part, &uploads).await?),
             other => return Err(Error::BadRequest(format!("unknown part '{}'", other.unwrap_or_default()))),
         }
     }
@@ -140,7 +135,8 @@ async fn receive(ask: &Ask, mut parts: Multipart) -> Result<(Fields, Vec<Upload>
     request_body(content = NewEntry, content_type = "multipart/form-data"),
     responses((status = 201, description = "Registered", body = EntryJson,
         headers(("Location" = String, description = "The entry")))))]
-pub(crate) async fn create(ask: Ask, once: Once, parts: Multipart) -> Reply {
+pub(crate) async fn create(ask: Ask, once: Once, parts: Result<Multipart, MultipartRejection>) -> Reply {
+    let parts = parts.map_err(|_| Error::Media("multipart/form-data"))?;
     let (fields, uploads) = receive(&ask, parts).await?;
     let files: Vec<_> = uploads.iter().map(|u| (&u.name, Sha256(u.stored.sha256).to_string())).collect();
     let mut cx = match once.begin(&ask, &(&fields, files)).await? {

@@ -220,9 +220,9 @@ pub(crate) async fn file(ask: Ask, Path((year, number, id)): Path<(i64, i64, Fil
     let kind = if file.viewable() { "inline" } else { "attachment" };
     let media = match file.media_type.as_str() {
         // Without it a browser takes Greek text for Western.
-        "text/plain" => "text/plain; charset=utf-8".to_owned(),
-        known if file.viewable() => known.to_owned(),
-        _ => "application/octet-stream".to_owned(),
+        "text/plain" => "text/plain; charset=utf-8",
+        known if file.viewable() => known,
+        _ => "application/octet-stream",
     };
     // A stranger's file is shown without scripts, forms or an origin of its own; the browser's own PDF viewer needs
     // to be left out of the sandbox.
@@ -232,7 +232,7 @@ pub(crate) async fn file(ask: Ask, Path((year, number, id)): Path<(i64, i64, Fil
         "sandbox; default-src 'none'; img-src 'self'; frame-ancestors 'self'"
     };
     let headers = [
-        (header::CONTENT_TYPE, media),
+        (header::CONTENT_TYPE, media.to_owned()),
         (header::CONTENT_LENGTH, size.to_string()),
         (header::CONTENT_DISPOSITION, disposition(kind, &file.name)),
         (header::CONTENT_SECURITY_POLICY, policy.to_owned()),

@@ -3,7 +3,7 @@
 use crate::{
     entry::{back_to, fields_of, whole},
     folders::{self, FolderView},
-    upload::{self, Refused, Upload},
+    upload::{self, Upload},
 };
 use axum::{
     Form,
@@ -223,16 +223,13 @@ pub(crate) async fn create(ask: Ask, mut parts: Multipart) -> Reply {
         if !ask.csrf_fits(&form.csrf) {
             return Err(Error::Forbidden);
         }
-        let key = match upload::receive(&ask, part, uploads.len()).await {
-            Ok(upload) => {
-                uploads.extend(upload);
-                continue;
+        match upload::receive(&ask, part, &uploads).await {
+            Ok(upload) => uploads.extend(upload),
+            Err(Error::File { name, cause }) => {
+                problems.insert("files".into(), upload::words(&ask, name, &cause));
             }
-            Err(Refused::Empty(name)) => ("register-problem-file-empty", name),
-            Err(Refused::Large(name)) => ("register-problem-file-large", name),
-            Err(Refused::Other(error)) => return Err(error),
-        };
-        problems.insert("files".into(), ask.text(key.0, &[("name", key.1)]));
+            Err(error) => return Err(error),
+        }
     }
     if !ask.csrf_fits(&form.csrf) {
         return Err(Error::Forbidden);

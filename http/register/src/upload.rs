@@ -4,8 +4,6 @@ use axum::extract::multipart::Field;
 use blobs::{BlobError, Stored};
 use http_shell::{Ask, Error};
 
-/// How many files an entry may have.
-const MAX_FILES: usize = 100;
 /// The largest field that is no file, bytes.
 const MAX_TEXT: usize = 100_000;
 
@@ -15,38 +13,51 @@ pub(crate) struct Upload {
     pub stored: Stored,
 }
 
-/// Why a file of a form was refused.
-pub(crate) enum Refused {
-    /// It has no bytes.
-    Empty(String),
-    /// It is too large.
-    Large(String),
-    /// Anything else ends the request.
-    Other(Error),
-}
-
-/// Streams one file of a form to disk.
-pub(crate) async fn receive(ask: &Ask, mut part: Field<'_>, before: usize) -> Result<Option<Upload>, Refused> {
+/// Streams one file of a form to its store.
+pub(crate) async fn receive(ask: &Ask, mut part: Field<'_>, before: &[Upload]) -> Result<Option<Upload>, Error> {
     let name = blobs::clean_name(part.file_name().unwrap_or_default());
     let unnamed = part.file_name().is_none_or(str::is_empty);
-    if before >= MAX_FILES {
-        return Err(Refused::Other(Error::BadRequest("too many files".into())));
+    let limits = ask.town.limits;
+    if before.len() >= limits.entry_files {
+        return Err(Error::BadRequest(format!("an entry has at most {} files", limits.entry_files)));
     }
+    let left = limits.entry_bytes.saturating_sub(before.iter().map(|u| u.stored.size).sum());
     let first = match part.chunk().await {
         Ok(Some(chunk)) if !chunk.is_empty() => chunk,
         // A browser sends an empty, unnamed part when no file was chosen.
         Ok(_) if unnamed => return Ok(None),
-        Ok(_) => return Err(Refused::Empty(name)),
-        Err(_) => return Err(Refused::Other(Error::BadRequest("the upload was cut off".into()))),
+        Ok(_) => return Err(Error::File { name, cause: BlobError::Empty }),
+        Err(_) => return Err(Error::BadRequest("the upload was cut off".into())),
     };
     let rest = futures(part);
     let stream = futures_util::StreamExt::chain(futures_util::stream::iter([Ok(first)]), rest);
-    match ask.town.blobs.receive(stream, ask.town.max_file).await {
+    let limits = blobs::Limits { max_bytes: limits.file.max_bytes.min(left), ..limits.file };
+    match ask.town.blobs.receive(stream, limits).await {
         Ok(stored) => Ok(Some(Upload { name, stored })),
-        Err(BlobError::Empty) => Err(Refused::Empty(name)),
-        Err(BlobError::TooLarge { .. }) => Err(Refused::Large(name)),
-        Err(error) => Err(Refused::Other(error.into())),
+        Err(BlobError::CutOff) => Err(Error::BadRequest("the upload was cut off".into())),
+        Err(cause @ (BlobError::Full | BlobError::Io(_))) => Err(cause.into()),
+        Err(cause) => Err(Error::File { name, cause }),
     }
+}
+
+/// Why a file was not taken, in words for the person who sent it.
+pub(crate) fn words(ask: &Ask, name: String, cause: &BlobError) -> String {
+    let (key, args) = match cause {
+        BlobError::TooLarge { max } if *max < ask.town.limits.file.max_bytes => {
+            ("register-problem-files-large", vec![("max", html::bytes(limit(ask.town.limits.entry_bytes)))])
+        }
+        BlobError::TooLarge { max } => ("register-problem-file-large", vec![("max", html::bytes(limit(*max)))]),
+        BlobError::Infected { name } => ("register-problem-file-infected", vec![("virus", name.clone())]),
+        BlobError::Encrypted => ("register-problem-file-encrypted", Vec::new()),
+        BlobError::Unscanned(_) => ("register-problem-file-unscanned", Vec::new()),
+        _ => ("register-problem-file-empty", Vec::new()),
+    };
+    let args: Vec<_> = args.into_iter().chain([("name", name)]).collect();
+    ask.text(key, &args)
+}
+
+fn limit(bytes: u64) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
 type Chunk = Result<axum::body::Bytes, axum::extract::multipart::MultipartError>;

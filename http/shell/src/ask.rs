@@ -54,6 +54,7 @@ struct User<'a> {
     may_read: bool,
     may_audit: bool,
     may_organise: bool,
+    may_see_system: bool,
 }
 
 #[derive(Serialize)]
@@ -172,6 +173,7 @@ impl Ask {
             may_read: self.actor.may(Permission::RegisterRead),
             may_audit: self.actor.may(Permission::AuditRead),
             may_organise: self.actor.may(Permission::OrganisationWrite),
+            may_see_system: self.actor.may(Permission::SystemRead),
         });
         let other = if self.lang == Lang::El { Lang::En.as_str() } else { Lang::El.as_str() };
         let (municipality, assets) = (&self.town.name, crate::assets::FOLDER.as_str());

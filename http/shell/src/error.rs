@@ -44,6 +44,17 @@ pub enum Error {
     /// A file is too large.
     #[error("the file is too large")]
     TooLarge,
+    /// A file is not taken.
+    #[error("'{name}': {cause}")]
+    File {
+        /// Its name.
+        name: String,
+        /// Why.
+        cause: BlobError,
+    },
+    /// The body is of another media type.
+    #[error("the body must be {0}")]
+    Media(&'static str),
     /// The disk is full.
     #[error("the storage is full")]
     Full,
@@ -78,6 +89,9 @@ impl From<BlobError> for Error {
             BlobError::TooLarge { .. } => Error::TooLarge,
             BlobError::Full => Error::Full,
             BlobError::NotFound => Error::NotFound,
+            cause @ (BlobError::Encrypted | BlobError::Infected { .. } | BlobError::Unscanned(_)) => {
+                Error::File { name: String::new(), cause }
+            }
             BlobError::Io(_) => internal(error),
         }
     }
@@ -185,7 +199,10 @@ impl Error {
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
             Error::Invalid(_) | Error::NoRepeat(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict(_) => StatusCode::CONFLICT,
-            Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::TooLarge | Error::File { cause: BlobError::TooLarge { .. }, .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::File { cause: BlobError::Unscanned(_), .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Error::File { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::Media(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::Full => StatusCode::INSUFFICIENT_STORAGE,
             Error::Clock => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -31,18 +31,19 @@ pub(crate) struct Readiness {
 }
 
 /// Whether a municipality can be served.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct TownReadiness {
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TownReadiness {
     /// Its host name.
-    host: String,
+    pub host: String,
     /// Whether its database answers.
-    database: bool,
-    /// Whether its files can be written.
-    storage: bool,
+    pub database: bool,
+    /// Whether its files can be written, and scanned where that is wanted.
+    pub storage: bool,
 }
 
 impl TownReadiness {
-    pub(crate) async fn of(town: &Town) -> Self {
+    /// Asks its database and its storage; each has two seconds.
+    pub async fn of(town: &Town) -> Self {
         let database = tokio::time::timeout(PATIENCE, town.db.ping()).await;
         let storage = tokio::time::timeout(PATIENCE, town.blobs.ping()).await;
         let [database, storage] = [

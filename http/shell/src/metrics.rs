@@ -65,7 +65,7 @@ impl Metrics {
     }
 
     fn text(&self) -> Result<String, std::fmt::Error> {
-        self.memory.set(resident().unwrap_or_default());
+        self.memory.set(resident_memory().unwrap_or_default());
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
@@ -73,7 +73,8 @@ impl Metrics {
 }
 
 /// The memory of this process in bytes, where the system says it as Linux does.
-fn resident() -> Option<i64> {
+#[must_use]
+pub fn resident_memory() -> Option<i64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     Some(line.trim().trim_end_matches(" kB").parse::<i64>().ok()? * 1024)

@@ -22,8 +22,19 @@ pub struct Town {
     pub blobs: Blobs,
     /// The key of its log.
     pub log: LogKey,
-    /// The largest file, bytes.
-    pub max_file: u64,
+    /// How much is taken in.
+    pub limits: Limits,
+}
+
+/// How much is taken in.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// What a file may have.
+    pub file: blobs::Limits,
+    /// The files of one entry together, bytes.
+    pub entry_bytes: u64,
+    /// The files of one entry.
+    pub entry_files: usize,
 }
 
 /// What the server works with.

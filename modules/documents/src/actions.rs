@@ -1,9 +1,9 @@
 //! What other modules do with files.
 
-use crate::{DocumentsError, File, Sha256, store};
+use crate::{DocumentsError, File, Sha256, Usage, store};
 use blobs::{Blobs, Stored, clean_name};
 use db::{Cx, Db};
-use kernel::FileId;
+use kernel::{FileId, Instant, Permission};
 use std::collections::HashSet;
 
 /// Names a stored file. Asks for no permission of its own: the action that calls it has asked.
@@ -24,13 +24,22 @@ pub async fn attach(cx: &mut Cx, name: &str, stored: &Stored) -> Result<File, Do
     Ok(file)
 }
 
-/// Removes the files that came before a crash and that no record names; how many they were. Nothing is removed when
-/// another process had the store open, since a file may be on its way to a record of that one.
+/// How much is stored, and how much is saved.
 ///
 /// # Errors
-/// What the database or the disk refuses.
-pub async fn sweep(db: &Db, blobs: &Blobs) -> Result<u64, DocumentsError> {
-    let Some(limit) = blobs.alone_at() else { return Ok(0) };
+/// When forbidden, or what the database refuses.
+pub async fn usage(cx: &mut Cx) -> Result<Usage, DocumentsError> {
+    cx.require(Permission::SystemRead)?;
+    Ok(store::usage(&mut cx.tx).await?)
+}
+
+/// Removes the files that no record names and that nobody sent at or after `limit`; how many they were. A file may be
+/// on its way to its record for as long as a request takes: `limit` is the start when nobody else was at work then, or
+/// else a day ago.
+///
+/// # Errors
+/// What the database or the store refuses.
+pub async fn sweep(db: &Db, blobs: &Blobs, limit: Instant) -> Result<u64, DocumentsError> {
     let mut removed = 0;
     for first in 0..=u8::MAX {
         let there = blobs.older(first, limit).await?;

@@ -38,3 +38,24 @@ impl File {
         types.contains(&self.media_type.as_str())
     }
 }
+
+/// What is stored, and what it would be if every file had its own bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct Usage {
+    /// Files of documents.
+    pub files: i64,
+    /// Their bytes together.
+    pub bytes: i64,
+    /// Files in the store: the same bytes are there once.
+    pub stored_files: i64,
+    /// Their bytes together.
+    pub stored_bytes: i64,
+}
+
+impl Usage {
+    /// The bytes that keeping the same file once saves.
+    #[must_use]
+    pub const fn saved_bytes(&self) -> i64 {
+        self.bytes - self.stored_bytes
+    }
+}

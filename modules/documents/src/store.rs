@@ -1,6 +1,6 @@
 //! The tables of files.
 
-use crate::File;
+use crate::{File, Usage};
 use db::{Result, Tx, args, sql};
 
 #[derive(sqlx::FromRow)]
@@ -41,4 +41,15 @@ pub(crate) struct BlobRow {
 pub(crate) async fn blobs_after(tx: &mut Tx, sha256: Vec<u8>, limit: i64) -> Result<Vec<BlobRow>> {
     let args = args![tx, sha256, limit];
     tx.all(sql!("select sha256, size from blob where sha256 > $1 order by sha256 limit $2"), args).await
+}
+
+pub(crate) async fn usage(tx: &mut Tx) -> Result<Usage> {
+    let args = args![tx];
+    let sql = sql!(
+        "select n.files, n.bytes, s.stored_files, s.stored_bytes
+         from (select count(*) as files, cast(coalesce(sum(b.size), 0) as bigint) as bytes
+                 from file f join blob b on b.sha256 = f.sha256) n,
+              (select count(*) as stored_files, cast(coalesce(sum(size), 0) as bigint) as stored_bytes from blob) s"
+    );
+    tx.one(sql, args).await
 }

@@ -17,6 +17,18 @@ pub enum BlobError {
     /// It ended before its end.
     #[error("the file was cut off on its way")]
     CutOff,
+    /// It asks for a password, and such files are not taken.
+    #[error("the file asks for a password")]
+    Encrypted,
+    /// It carries something that the virus scanner knows.
+    #[error("the file carries {name}")]
+    Infected {
+        /// What the scanner calls it.
+        name: String,
+    },
+    /// The virus scanner did not look at it.
+    #[error("the virus scanner did not look at the file: {0}")]
+    Unscanned(String),
     /// The disk, or the quota on it, is full.
     #[error("the disk is full")]
     Full,

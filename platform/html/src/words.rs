@@ -11,6 +11,7 @@ const GREEK: &[&str] = &[
     include_str!("../../../locales/el/law.ftl"),
     include_str!("../../../locales/el/proof.ftl"),
     include_str!("../../../locales/el/audit.ftl"),
+    include_str!("../../../locales/el/system.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../../locales/en/shell.ftl"),
@@ -19,6 +20,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../../locales/en/law.ftl"),
     include_str!("../../../locales/en/proof.ftl"),
     include_str!("../../../locales/en/audit.ftl"),
+    include_str!("../../../locales/en/system.ftl"),
 ];
 
 /// The translations of both languages.

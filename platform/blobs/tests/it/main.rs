@@ -1,9 +1,12 @@
 //! Taking files in and giving them out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use blobs::{BlobError, Blobs};
+mod peers;
+
+use blobs::{BlobError, Blobs, Limits, S3, Scanner};
 use bytes::Bytes;
 use futures_util::{TryStreamExt, stream};
+use kernel::Clock;
 
 fn chunks(parts: &[&'static [u8]]) -> impl futures_util::Stream<Item = Result<Bytes, std::io::Error>> {
     stream::iter(parts.iter().map(|p| Ok(Bytes::from_static(p))).collect::<Vec<_>>())
@@ -60,4 +63,109 @@ async fn what_a_crash_left_is_removed_at_the_start() {
     drop(other);
     assert!(Blobs::open(folder.path()).await.unwrap().alone_at().is_some());
     assert!(!left.exists(), "nobody else is at work");
+}
+
+fn bytes(content: impl Into<Bytes>) -> impl futures_util::Stream<Item = Result<Bytes, std::io::Error>> {
+    stream::iter([Ok(content.into())])
+}
+
+#[tokio::test]
+async fn a_bucket_keeps_what_a_folder_keeps() {
+    let Some((_peer, endpoint)) = peers::s3().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let s3 = |prefix: &str| S3 {
+        endpoint: Some(endpoint.clone()),
+        region: "us-east-1".into(),
+        bucket: "files".into(),
+        prefix: prefix.into(),
+        access_key: "key".into(),
+        secret_key: "secret".into(),
+    };
+    let blobs = Blobs::open_bucket(folder.path(), s3("asty")).await.unwrap();
+    blobs.ping().await.unwrap();
+    // Larger than one part of an upload in parts.
+    let large: Vec<u8> = (0..12_000_000_u32).map(|n| u8::try_from(n % 251).unwrap()).collect();
+    let first = blobs.receive(bytes(large.clone()), 20_000_000).await.unwrap();
+    let again = blobs.receive(bytes(large.clone()), 20_000_000).await.unwrap();
+    assert_eq!((first.new, again.new, first.sha256), (true, false, again.sha256));
+    let (size, stream) = blobs.read(&first.sha256).await.unwrap();
+    let read: Vec<Bytes> = stream.try_collect().await.unwrap();
+    assert_eq!((size, read.concat() == large), (12_000_000, true));
+    assert!(matches!(blobs.bytes(&first.sha256, 5).await, Err(BlobError::TooLarge { .. })));
+    assert!(matches!(blobs.receive(bytes(""), 10).await, Err(BlobError::Empty)));
+    assert_eq!(files_under(folder.path()), 0, "files only arrive in the folder");
+
+    // Nothing of it is another municipality's.
+    let other = Blobs::open_bucket(folder.path(), s3("nisida")).await.unwrap();
+    assert!(matches!(other.read(&first.sha256).await, Err(BlobError::NotFound)));
+
+    let (past, future) = (Clock::System.now().plus_seconds(-60), Clock::System.now().plus_seconds(60));
+    assert_eq!(blobs.older(first.sha256[0], past).await.unwrap(), Vec::<[u8; 32]>::new());
+    assert_eq!(blobs.older(first.sha256[0], future).await.unwrap(), [first.sha256]);
+    assert_eq!(blobs.remove_older(&first.sha256, past).await.unwrap(), None);
+    assert_eq!(blobs.remove_older(&first.sha256, future).await.unwrap(), Some(12_000_000));
+    assert!(matches!(blobs.read(&first.sha256).await, Err(BlobError::NotFound)));
+}
+
+#[tokio::test]
+async fn a_bucket_that_is_away_refuses_and_keeps_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let s3 = S3 {
+        endpoint: Some("http://127.0.0.1:1".into()),
+        region: "us-east-1".into(),
+        bucket: "files".into(),
+        prefix: "asty".into(),
+        access_key: "key".into(),
+        secret_key: "secret".into(),
+    };
+    let blobs = Blobs::open_bucket(folder.path(), s3).await.unwrap();
+    assert!(matches!(blobs.receive(bytes("x"), 10).await, Err(BlobError::Io(_))));
+    drop(blobs);
+    tokio::task::yield_now().await;
+    assert_eq!(files_under(folder.path()), 0);
+}
+
+#[tokio::test]
+async fn the_scanner_refuses_what_it_knows() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some((peer, address)) = peers::clamd(folder.path()) else { return };
+    let store = folder.path().join("files");
+    let blobs = Blobs::open(&store).await.unwrap().scanned_by(Some(Scanner::new(address)));
+    blobs.ping().await.unwrap();
+    assert!(blobs.receive(bytes("clean"), 1_000).await.unwrap().new);
+    let infected = blobs.receive(bytes(peers::eicar()), 1_000).await;
+    assert!(matches!(&infected, Err(BlobError::Infected { name }) if name.contains("Eicar-Test")), "{infected:?}");
+    // More than the scanner takes: nobody has looked at it.
+    let large = blobs.receive(bytes(vec![b'x'; 3_000_000]), 4_000_000).await;
+    assert!(matches!(&large, Err(BlobError::Unscanned(_))), "{large:?}");
+    drop(peer);
+    assert!(matches!(blobs.receive(bytes("other"), 1_000).await, Err(BlobError::Unscanned(_))));
+    assert!(blobs.ping().await.is_err());
+    assert_eq!(files_under(&store), 1);
+}
+
+#[tokio::test]
+async fn files_with_a_password_are_refused_where_they_are_not_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let blobs = Blobs::open(folder.path()).await.unwrap();
+    let locked = b"%PDF-1.7\ntrailer <</Encrypt 5 0 R>>\nstartxref\n9\n%%EOF".as_slice();
+    let limits = Limits { max_bytes: 1_000, encrypted: false };
+    assert!(matches!(blobs.receive(bytes(locked), limits).await, Err(BlobError::Encrypted)));
+    assert!(blobs.receive(bytes(locked), 1_000).await.unwrap().encrypted);
+}
+
+#[tokio::test]
+async fn a_file_that_is_sent_again_is_young_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let blobs = Blobs::open(folder.path()).await.unwrap();
+    let stored = blobs.receive(bytes("x"), 10).await.unwrap();
+    let hour = 3_600;
+    let (past, future) = (Clock::System.now().plus_seconds(-hour), Clock::System.now().plus_seconds(hour));
+    let name: String = stored.sha256.iter().map(|b| format!("{b:02x}")).collect();
+    let path = folder.path().join("sha256").join(&name[..2]).join(&name[2..]);
+    std::fs::File::open(&path).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+    assert_eq!(blobs.older(stored.sha256[0], past).await.unwrap(), [stored.sha256]);
+    assert!(!blobs.receive(bytes("x"), 10).await.unwrap().new);
+    assert_eq!(blobs.remove_older(&stored.sha256, past).await.unwrap(), None);
+    assert_eq!(blobs.remove_older(&stored.sha256, future).await.unwrap(), Some(1));
 }

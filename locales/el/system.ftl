@@ -1,0 +1,14 @@
+system-title = Κατάσταση συστήματος
+system-health = Λειτουργία
+system-database = Βάση δεδομένων
+system-storage = Αποθήκευση αρχείων
+system-version = Έκδοση
+system-memory = Μνήμη σε χρήση
+system-good = λειτουργεί κανονικά
+system-bad = δεν ανταποκρίνεται
+system-files = Αρχεία
+system-files-named = Αρχεία των εγγράφων
+system-files-stored = Αποθηκευμένα
+system-saved = Χώρος που εξοικονομείται
+system-saved-help = Το ίδιο αρχείο αποθηκεύεται μία φορά, σε όσα έγγραφα και αν επισυνάπτεται.
+system-sweep-help = Κάθε μέρα διαγράφονται αυτόματα τα αρχεία που έμειναν από διακοπείσες αποστολές και δεν ανήκουν σε κανένα έγγραφο.

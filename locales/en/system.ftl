@@ -1,0 +1,14 @@
+system-title = System status
+system-health = Health
+system-database = Database
+system-storage = File storage
+system-version = Version
+system-memory = Memory in use
+system-good = working
+system-bad = does not answer
+system-files = Files
+system-files-named = Files of documents
+system-files-stored = Stored
+system-saved = Space saved
+system-saved-help = The same file is stored once, however many documents carry it.
+system-sweep-help = Every day the files that broken uploads left behind and that belong to no document are removed.

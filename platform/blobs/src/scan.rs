@@ -1,0 +1,93 @@
+//! The virus scanner: clamd over its socket.
+
+use crate::BlobError;
+use std::{fs, io, time::Duration};
+use tokio::{
+    io::{AsyncRead, AsyncReadExt, AsyncSeekExt, AsyncWrite, AsyncWriteExt},
+    net::{TcpStream, UnixStream},
+    time::timeout,
+};
+
+/// How much is sent at a time, bytes.
+const CHUNK: usize = 64 * 1024;
+/// How long a scan may take.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A virus scanner: clamd, where it listens.
+#[derive(Debug, Clone)]
+pub struct Scanner {
+    /// `unix:/run/clamav/clamd.ctl` or `host:port`.
+    address: String,
+}
+
+impl Scanner {
+    /// The clamd that listens at `unix:PATH` or `host:port`.
+    #[must_use]
+    pub fn new(address: String) -> Self {
+        Self { address }
+    }
+
+    /// Whether the scanner answers.
+    ///
+    /// # Errors
+    /// [`BlobError::Unscanned`].
+    pub async fn ping(&self) -> Result<(), BlobError> {
+        let reply = self.ask(async |mut to| {
+            to.write_all(b"zPING\0").await?;
+            reply(to).await
+        });
+        if reply.await? == "PONG" { Ok(()) } else { Err(BlobError::Unscanned("no PONG".into())) }
+    }
+
+    /// Refuses a file that carries something known. A file that nobody has looked at is refused too.
+    pub(crate) async fn check(&self, file: &fs::File) -> Result<(), BlobError> {
+        let mut file = tokio::fs::File::from_std(file.try_clone()?);
+        file.rewind().await?;
+        let reply = self.ask(async |mut to| {
+            // The scanner may answer before the end: what it says then counts, not that it stops listening.
+            let _ = send(&mut file, &mut to).await;
+            reply(to).await
+        });
+        let reply = reply.await?;
+        let verdict = reply.strip_prefix("stream: ").unwrap_or(&reply);
+        match verdict.strip_suffix(" FOUND") {
+            Some(name) => Err(BlobError::Infected { name: name.to_owned() }),
+            None if verdict == "OK" => Ok(()),
+            None => Err(BlobError::Unscanned(verdict.to_owned())),
+        }
+    }
+
+    async fn ask<T>(&self, talk: impl AsyncFnOnce(Box<dyn Stream>) -> io::Result<T>) -> Result<T, BlobError> {
+        let work = async {
+            let to: Box<dyn Stream> = match self.address.strip_prefix("unix:") {
+                Some(path) => Box::new(UnixStream::connect(path).await?),
+                None => Box::new(TcpStream::connect(&self.address).await?),
+            };
+            talk(to).await
+        };
+        let done = timeout(PATIENCE, work).await.unwrap_or_else(|e| Err(e.into()));
+        done.map_err(|error| BlobError::Unscanned(error.to_string()))
+    }
+}
+
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+
+async fn send(file: &mut tokio::fs::File, to: &mut Box<dyn Stream>) -> io::Result<()> {
+    to.write_all(b"zINSTREAM\0").await?;
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let length = file.read(&mut chunk).await?;
+        to.write_all(&u32::try_from(length).unwrap_or_default().to_be_bytes()).await?;
+        if length == 0 {
+            return to.flush().await;
+        }
+        to.write_all(chunk.get(..length).unwrap_or_default()).await?;
+    }
+}
+
+async fn reply(from: Box<dyn Stream>) -> io::Result<String> {
+    let mut text = String::new();
+    from.take(1_000).read_to_string(&mut text).await?;
+    Ok(text.trim_end_matches('\0').to_owned())
+}
