@@ -2,7 +2,7 @@
 
 use crate::{
     AppError,
-    config::{self, Config, Municipality},
+    config::{self, Config, Municipality, Oidc},
 };
 use blobs::{Blobs, S3, Scanner};
 use db::{Cx, Db};
@@ -39,6 +39,7 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
         db,
         blobs,
         log: LogKey { origin, key },
+        oidc: provider(&place.oidc)?,
         limits: limits(&place.limits),
     })
 }
@@ -65,8 +66,20 @@ fn limits(limits: &config::Limits) -> Limits {
     Limits {
         file: blobs::Limits { max_bytes: limits.max_file.0, encrypted: limits.encrypted },
         entry_bytes: limits.max_entry.0,
-        entry_files: usize::try_from(limits.max_files).unwrap_or(usize::MAX),
+        entry_files: usize::from(limits.max_files),
     }
+}
+
+/// The provider where staff sign in, when one is named.
+fn provider(oidc: &Oidc) -> Result<Option<oidc::Provider>, AppError> {
+    let Some(issuer) = oidc.issuer.clone() else { return Ok(None) };
+    let lacking = |key: &str| AppError::Refused(format!("oidc.issuer is given, but oidc.{key} is not"));
+    Ok(Some(oidc::Provider {
+        issuer,
+        client_id: oidc.client_id.clone().ok_or_else(|| lacking("client_id"))?,
+        client_secret: oidc.client_secret.clone().ok_or_else(|| lacking("client_secret"))?.0,
+        name: oidc.name.clone(),
+    }))
 }
 
 /// Connects to the database of a municipality; the folder of an SQLite file is made.

@@ -78,3 +78,4 @@ audit-act-proof-key-changed = Νέο κλειδί του δημόσιου ημε
 audit-act-queue-again = Επανάληψη εργασίας
 audit-record-correspondent = συναλλασσόμενος
 audit-act-register-correspondents-merged = Συγχώνευση συναλλασσομένων
+audit-act-identity-linked = Σύνδεση λογαριασμού με πάροχο ταυτότητας

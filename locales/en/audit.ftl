@@ -78,3 +78,4 @@ audit-act-proof-key-changed = New key of the public log
 audit-act-queue-again = Job run again
 audit-record-correspondent = correspondent
 audit-act-register-correspondents-merged = Correspondents merged
+audit-act-identity-linked = Account linked to a provider

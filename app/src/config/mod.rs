@@ -71,7 +71,7 @@ section! {
         /// All files of one entry together.
         max_entry: Size = "1 GiB";
         /// How many files an entry may have.
-        max_files: u64 = "100";
+        max_files: u16 = "100";
         /// Whether files that ask for a password are taken. Nobody can read or scan them without it.
         encrypted: bool = "true";
     }
@@ -123,6 +123,20 @@ section! {
     }
 }
 
+section! {
+    /// Where staff sign in besides with a password: an OpenID Connect provider, which sends them to /login/oidc/back.
+    Oidc at "oidc" {
+        /// The issuer, as the provider calls itself. Left empty: passwords only.
+        issuer: Option<String> = "";
+        /// Who we are at the provider.
+        client_id: Option<String> = "";
+        /// With what we prove it.
+        client_secret: Option<Secret> = "";
+        /// What the button says after «Είσοδος με».
+        name: String = "OpenID Connect";
+    }
+}
+
 type Described = (&'static str, &'static [&'static str], &'static [Key]);
 
 const fn described<S: Section>() -> Described {
@@ -134,8 +148,13 @@ const INSTALLATION: &[Described] = &[described::<Server>(), described::<Logging>
 /// The section of a municipality.
 const MUNICIPALITY: Described = described::<Base>();
 /// Sections that stand for everyone, and within a municipality for that one alone.
-const SHARED: &[Described] =
-    &[described::<Limits>(), described::<Storage>(), described::<Antivirus>(), described::<Mail>()];
+const SHARED: &[Described] = &[
+    described::<Limits>(),
+    described::<Storage>(),
+    described::<Antivirus>(),
+    described::<Mail>(),
+    described::<Oidc>(),
+];
 
 /// One municipality of the installation.
 #[derive(Debug, Clone)]
@@ -146,6 +165,8 @@ pub struct Municipality {
     pub base: Base,
     /// How much is taken in.
     pub limits: Limits,
+    /// Where staff sign in besides with a password.
+    pub oidc: Oidc,
     /// The server that takes its mail.
     pub mail: Mail,
     /// Where files stand.
@@ -268,6 +289,7 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
     let mail = source.section(&[format!("{path}.mail"), "mail".to_owned()], &[]);
     let storage = source.section(&[format!("{path}.storage"), "storage".to_owned()], &[]);
     let antivirus = source.section(&[format!("{path}.antivirus"), "antivirus".to_owned()], &[]);
+    let oidc = source.section(&[format!("{path}.oidc"), "oidc".to_owned()], &[]);
     let (mut base, limits, mut mail): (Base, _, Mail) = (base?, limits?, mail?);
     base.host = base.host.to_ascii_lowercase();
     for place in [&mut base.files, &mut base.log_key, &mut base.checkpoints] {
@@ -277,7 +299,8 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
         base.database = DatabaseUrl(format!("sqlite:{}", folder.join(path).display()));
     }
     mail.authority = mail.authority.map(|path| folder.join(path));
-    Some(Municipality { code: code.to_owned(), base, limits, mail, storage: storage?, antivirus: antivirus? })
+    let (oidc, storage, antivirus) = (oidc?, storage?, antivirus?);
+    Some(Municipality { code: code.to_owned(), base, limits, oidc, mail, storage, antivirus })
 }
 
 /// Nothing crosses two municipalities: they share neither host nor database nor files nor key.

@@ -48,6 +48,13 @@ impl Setting for u16 {
     }
 }
 
+impl Setting for bool {
+    const FORM: &'static str = "true or false";
+    fn read(text: &str) -> Result<Self, String> {
+        must(text.parse().ok(), Self::FORM)
+    }
+}
+
 impl Setting for mail::Security {
     const FORM: &'static str = "starttls, tls or none";
     fn read(text: &str) -> Result<Self, String> {

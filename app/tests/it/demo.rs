@@ -17,9 +17,15 @@ pub struct Demo {
 }
 
 pub async fn demo() -> Demo {
+    with(|_| ()).await
+}
+
+/// A demo whose towns are changed before they are served.
+pub async fn with(change: impl Fn(&mut http_shell::Town)) -> Demo {
     let folder = tempfile::tempdir().unwrap();
     let clock = Clock::fixed(testkit::instant("2026-11-23T12:05:31Z"));
-    let (towns, document) = asty::demo::open(folder.path(), 80, &clock, asty::demo::Size::Small).await.unwrap();
+    let (mut towns, document) = asty::demo::open(folder.path(), 80, &clock, asty::demo::Size::Small).await.unwrap();
+    towns.iter_mut().for_each(change);
     Demo { router: asty::server(towns, clock).unwrap(), document, _folder: folder }
 }
 

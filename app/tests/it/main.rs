@@ -10,6 +10,7 @@ mod full;
 mod hostile;
 mod jobs;
 mod log;
+mod oidc;
 mod people;
 mod program;
 mod receipt;

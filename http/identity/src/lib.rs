@@ -5,6 +5,7 @@ mod account;
 mod api;
 mod chart;
 mod exchange;
+mod external;
 mod organisation;
 mod people;
 mod person;

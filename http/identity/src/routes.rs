@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use crate::{account, api, exchange, organisation, people, person, sign_in};
+use crate::{account, api, exchange, external, organisation, people, person, sign_in};
 use axum::{
     extract::DefaultBodyLimit,
     http::Method,
@@ -57,6 +57,8 @@ fn sign_in_routes() -> Vec<Route> {
         public(Method::POST, "/login", post(sign_in::login)),
         public(Method::GET, "/login/code", get(sign_in::code_form)),
         public(Method::POST, "/login/code", post(sign_in::code)),
+        public(Method::GET, "/login/oidc", get(external::begin)),
+        public(Method::GET, "/login/oidc/back", get(external::finish)),
     ]
 }
 

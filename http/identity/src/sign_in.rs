@@ -13,11 +13,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Serialize)]
 struct LoginPage {
     username: String,
+    provider: Option<String>,
     problem: Option<String>,
 }
 
 pub(crate) async fn form(ask: Ask) -> Reply {
-    ask.page("identity/login.html", LoginPage { username: String::new(), problem: None })
+    login_page(&ask, String::new(), None)
+}
+
+fn login_page(ask: &Ask, username: String, problem: Option<String>) -> Reply {
+    let provider = ask.town.oidc.as_ref().map(|p| p.name.clone());
+    ask.page("identity/login.html", LoginPage { username, provider, problem })
 }
 
 #[derive(Deserialize)]
@@ -32,7 +38,7 @@ fn from_elsewhere(headers: &HeaderMap) -> bool {
     matches!(site, Some("cross-site" | "same-site"))
 }
 
-fn with_cookie(token: &str, to: &str) -> Response {
+pub(crate) fn with_cookie(token: &str, to: &str) -> Response {
     let cookie = format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax");
     ([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response()
 }
@@ -71,8 +77,8 @@ fn unprocessable(mut page: Response) -> Response {
     page
 }
 
-fn again(ask: &Ask, username: String, problem: String) -> Reply {
-    ask.page("identity/login.html", LoginPage { username, problem: Some(problem) }).map(unprocessable)
+pub(crate) fn again(ask: &Ask, username: String, problem: String) -> Reply {
+    login_page(ask, username, Some(problem)).map(unprocessable)
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,6 @@
 //! Old registers: a table is taken in with a column mapping, tried first, and checked for continuity afterwards.
 
-use crate::upload::{self, Refused};
+use crate::upload;
 use axum::{
     Form,
     extract::{Multipart, Path, Query},
@@ -33,15 +33,15 @@ async fn show(ask: &Ask, problem: Option<String>) -> Reply {
 
 /// Takes the file in and goes on to the mapping.
 pub(crate) async fn upload(ask: Ask, mut parts: Multipart) -> Reply {
-    let (mut csrf, mut book, mut stored) = (String::new(), String::new(), None);
+    let (mut csrf, mut book, mut stored, mut problem) = (String::new(), String::new(), None, None);
     while let Some(part) = parts.next_field().await.map_err(|_| Error::BadRequest("the form was cut off".into()))? {
         match part.name() {
             Some("csrf") => csrf = upload::text(part).await?,
             Some("book") => book = upload::text(part).await?,
-            Some("file") if ask.csrf_fits(&csrf) => match upload::receive(&ask, part, 0).await {
+            Some("file") if ask.csrf_fits(&csrf) => match upload::receive(&ask, part, &[]).await {
                 Ok(file) => stored = file,
-                Err(Refused::Other(error)) => return Err(error),
-                Err(_) => {}
+                Err(Error::File { name, cause }) => problem = Some(upload::words(&ask, name, &cause)),
+                Err(error) => return Err(error),
             },
             _ => {}
         }
@@ -50,7 +50,8 @@ pub(crate) async fn upload(ask: Ask, mut parts: Multipart) -> Reply {
         return Err(Error::Forbidden);
     }
     let Some(file) = stored.filter(|_| !book.trim().is_empty()) else {
-        return show(&ask, Some(ask.text("register-legacy-needs", &[]))).await;
+        let problem = problem.unwrap_or_else(|| ask.text("register-legacy-needs", &[]));
+        return show(&ask, Some(problem)).await;
     };
     let sha: String = file.stored.sha256.iter().map(|b| format!("{b:02x}")).collect();
     let step = Step { file: sha, name: file.name, book, ..Step::default() };

@@ -218,7 +218,9 @@ impl Error {
             Error::BadRequest(_) | Error::Invalid(_) | Error::Conflict(_) | Error::NoRepeat(_) => {
                 "shell-error-bad-request"
             }
-            Error::TooLarge => "shell-error-too-large",
+            Error::TooLarge | Error::File { cause: BlobError::TooLarge { .. }, .. } => "shell-error-too-large",
+            Error::File { cause: BlobError::Unscanned(_), .. } => "shell-error-unscanned",
+            Error::File { .. } | Error::Media(_) => "shell-error-file",
             Error::Full => "shell-error-full",
             Error::Clock => "shell-error-clock",
             Error::Internal(_) => "shell-error-internal",

@@ -22,6 +22,8 @@ pub struct Town {
     pub blobs: Blobs,
     /// The key of its log.
     pub log: LogKey,
+    /// Where its staff may sign in besides with a password.
+    pub oidc: Option<oidc::Provider>,
     /// How much is taken in.
     pub limits: Limits,
 }

@@ -2,6 +2,7 @@
 
 pub(crate) const SIGNED_IN: &str = "identity.signed-in";
 pub(crate) const REFUSED: &str = "identity.refused";
+pub(crate) const LINKED: &str = "identity.linked";
 pub(crate) const SIGNED_OUT: &str = "identity.signed-out";
 pub(crate) const SESSION_ENDED: &str = "identity.session-ended";
 pub(crate) const PASSWORD_CHANGED: &str = "identity.password-changed";

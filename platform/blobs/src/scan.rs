@@ -32,7 +32,8 @@ impl Scanner {
     /// # Errors
     /// [`BlobError::Unscanned`].
     pub async fn ping(&self) -> Result<(), BlobError> {
-        let reply = self.ask(async |mut to| {
+        let reply = in_time(async {
+            let mut to = self.connect().await?;
             to.write_all(b"zPING\0").await?;
             reply(to).await
         });
@@ -43,7 +44,8 @@ impl Scanner {
     pub(crate) async fn check(&self, file: &fs::File) -> Result<(), BlobError> {
         let mut file = tokio::fs::File::from_std(file.try_clone()?);
         file.rewind().await?;
-        let reply = self.ask(async |mut to| {
+        let reply = in_time(async {
+            let mut to = self.connect().await?;
             // The scanner may answer before the end: what it says then counts, not that it stops listening.
             let _ = send(&mut file, &mut to).await;
             reply(to).await
@@ -57,17 +59,17 @@ impl Scanner {
         }
     }
 
-    async fn ask<T>(&self, talk: impl AsyncFnOnce(Box<dyn Stream>) -> io::Result<T>) -> Result<T, BlobError> {
-        let work = async {
-            let to: Box<dyn Stream> = match self.address.strip_prefix("unix:") {
-                Some(path) => Box::new(UnixStream::connect(path).await?),
-                None => Box::new(TcpStream::connect(&self.address).await?),
-            };
-            talk(to).await
-        };
-        let done = timeout(PATIENCE, work).await.unwrap_or_else(|e| Err(e.into()));
-        done.map_err(|error| BlobError::Unscanned(error.to_string()))
+    async fn connect(&self) -> io::Result<Box<dyn Stream>> {
+        Ok(match self.address.strip_prefix("unix:") {
+            Some(path) => Box::new(UnixStream::connect(path).await?),
+            None => Box::new(TcpStream::connect(&self.address).await?),
+        })
     }
+}
+
+async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> Result<T, BlobError> {
+    let done = timeout(PATIENCE, work).await.unwrap_or_else(|e| Err(e.into()));
+    done.map_err(|error| BlobError::Unscanned(error.to_string()))
 }
 
 trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}

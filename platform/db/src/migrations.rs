@@ -23,6 +23,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (14, "queue", include_str!("../../../migrations/0014_queue.sql")),
     (15, "log_key", include_str!("../../../migrations/0015_log_key.sql")),
     (16, "correspondent", include_str!("../../../migrations/0016_correspondent.sql")),
+    (17, "external_login", include_str!("../../../migrations/0017_external_login.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

@@ -2,6 +2,7 @@
 
 mod account;
 mod exchange;
+mod external;
 mod organisation;
 mod own;
 mod people;
@@ -9,6 +10,7 @@ mod session;
 
 pub use account::{create_account, create_token, end_sessions_of, lock, reset, revoke_token, set_roles, unlock};
 pub use exchange::{Counts, Report, RowProblem, export, import};
+pub use external::sign_in_external;
 pub use organisation::{
     change_unit, close_unit, create_unit, headcounts, leaders, positions_in, unit_terms, units, units_on,
 };

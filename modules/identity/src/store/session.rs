@@ -23,6 +23,13 @@ pub(crate) struct WaitingRow {
     pub account: AccountId,
 }
 
+/// An account that an e-mail belongs to.
+#[derive(sqlx::FromRow)]
+pub(crate) struct NamedAccount {
+    pub id: AccountId,
+    pub user_name: String,
+}
+
 /// A session on its way into the table.
 pub(crate) struct NewSession {
     pub account: AccountId,
@@ -158,4 +165,38 @@ pub(crate) async fn end_token(tx: &mut Tx, account: AccountId, id: SessionId, no
     let args = args![tx, id, account, now];
     let sql = sql!("update api_token set ended_at = $3 where id = $1 and account = $2 and ended_at is null");
     tx.exec(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Linked {
+    account: AccountId,
+}
+
+pub(crate) async fn linked_account(tx: &mut Tx, issuer: &str, subject: &str) -> Result<Option<AccountId>> {
+    let args = args![tx, issuer.to_owned(), subject.to_owned()];
+    let sql = sql!("select account from external_login where issuer = $1 and subject = $2");
+    let row: Option<Linked> = tx.optional(sql, args).await?;
+    Ok(row.map(|r| r.account))
+}
+
+/// Open accounts of employees with this e-mail; two are enough to know that it is not one.
+pub(crate) async fn accounts_with_email(tx: &mut Tx, email: &str) -> Result<Vec<NamedAccount>> {
+    let args = args![tx, email.to_owned()];
+    let sql = sql!(
+        "select a.id, a.user_name from account a join employee e on e.id = a.employee
+         where lower(e.email) = lower($1) and a.disabled_at is null limit 2"
+    );
+    tx.all(sql, args).await
+}
+
+pub(crate) async fn insert_link(
+    tx: &mut Tx,
+    (issuer, subject): (&str, &str),
+    account: AccountId,
+    now: Instant,
+) -> Result<()> {
+    let args = args![tx, issuer.to_owned(), subject.to_owned(), account, now];
+    let sql = sql!("insert into external_login (issuer, subject, account, linked_at) values ($1, $2, $3, $4)");
+    tx.exec(sql, args).await?;
+    Ok(())
 }
