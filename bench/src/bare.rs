@@ -27,6 +27,29 @@ pub fn tables(with_file: bool) -> Vec<&'static str> {
     [blob_and_file, &TABLES, entry_file].concat()
 }
 
+/// The words by which the last `count` entries are found, those of one entry behind one another.
+pub fn words(count: usize) -> String {
+    format!(
+        "select w.* from entry_word w
+         join (select year, number from entry order by year desc, number desc limit {count}) e
+           on e.year = w.year and e.number = w.number
+         order by w.year, w.number, w.word"
+    )
+}
+
+/// Columns of a row of words.
+pub const WORD_WIDTH: usize = 3;
+
+/// `insert into TABLE values (…), (…)`.
+pub fn insert(table: &str, rows: usize, width: usize) -> String {
+    let row = |row: usize| {
+        let marks: Vec<String> = (1..=width).map(|i| format!("${}", row * width + i)).collect();
+        format!("({})", marks.join(","))
+    };
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!("insert into {table} values {}", rows.join(","))
+}
+
 /// A folder of synced files.
 pub struct Files {
     folder: PathBuf,

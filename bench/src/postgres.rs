@@ -1,6 +1,6 @@
 //! Bare PostgreSQL.
 
-use crate::bare::{Bare, Files, seconds, tables};
+use crate::bare::{Bare, Files, WORD_WIDTH, insert, seconds, tables, words};
 use db::Db;
 use sqlx::{
     AssertSqlSafe, Connection, Encode, PgConnection, Postgres as Engine, Row as _, Type, ValueRef,
@@ -63,30 +63,44 @@ impl Postgres {
         Self { source: connect(source).await, target: connect(target).await, files: Files::new(folder) }
     }
 
-    /// The last `count` rows of a table, oldest first. Which belong together does not matter: all are of one shape.
-    async fn rows(&mut self, table: &str, count: usize) -> Vec<Row> {
-        let sql = format!("select * from (select * from {table} order by ctid desc limit {count}) t");
+    /// The rows of a query.
+    async fn rows(&mut self, sql: String) -> Vec<Row> {
         let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut self.source).await.unwrap();
         let raw = |row: &sqlx::postgres::PgRow, i| {
             let value = row.try_get_raw(i).unwrap();
             let bytes = (!value.is_null()).then(|| value.as_bytes().unwrap().to_vec());
             Raw { kind: value.type_info().into_owned(), bytes }
         };
-        rows.iter().rev().map(|row| (0..row.len()).map(|i| raw(row, i)).collect()).collect()
+        rows.iter().map(|row| (0..row.len()).map(|i| raw(row, i)).collect()).collect()
+    }
+
+    /// What the last `count` registrations wrote, each with its statements. Which rows belong together does not matter:
+    /// all are of one shape.
+    async fn written(&mut self, count: usize, with_file: bool) -> Vec<Vec<(String, Row)>> {
+        let mut written = vec![Vec::new(); count];
+        for table in tables(with_file) {
+            let rows = self.rows(format!("select * from {table} order by ctid desc limit {count}")).await;
+            for (one, row) in written.iter_mut().rev().zip(rows) {
+                one.push((insert(table, 1, row.len()), row));
+            }
+        }
+        let all = self.rows(words(count)).await;
+        let same = |a: &Row, b: &Row| a[1..].iter().zip(&b[1..]).all(|(a, b)| a.bytes == b.bytes);
+        for (one, words) in written.iter_mut().zip(all.chunk_by(same)) {
+            one.push((insert("entry_word", words.len(), WORD_WIDTH), words.concat()));
+        }
+        written
     }
 
     async fn write(&mut self, count: usize, with_file: bool) -> f64 {
-        let (mut rows, mut sql) = (Vec::new(), Vec::new());
-        for table in tables(with_file) {
-            rows.push(self.rows(table, count).await);
-            let marks: Vec<String> = (1..=rows[rows.len() - 1][0].len()).map(|i| format!("${i}")).collect();
-            // Which one is which does not matter, and a row may come before the one that it names.
-            sql.push(&*format!("insert into {table} values ({})", marks.join(",")).leak());
-        }
+        let written = self.written(count, with_file).await;
+        // Rows come in no order: some may have been written by the round before.
+        let all = [tables(true).join(","), "entry_word".to_owned()].join(",");
+        sqlx::query(AssertSqlSafe(format!("truncate {all} cascade"))).execute(&mut self.target).await.unwrap();
         sqlx::query("set session_replication_role = replica").execute(&mut self.target).await.unwrap();
         let file = vec![b'.'; 100_000];
         let start = Instant::now();
-        for i in 0..count {
+        for one in written {
             if with_file {
                 self.files.write(&file);
             }
@@ -96,8 +110,8 @@ impl Postgres {
             let counter = "insert into register_counter (year, last) values (1, 1)
                  on conflict (year) do update set last = register_counter.last + 1";
             sqlx::query(counter).execute(&mut *tx).await.unwrap();
-            for (sql, rows) in sql.iter().zip(&rows) {
-                let query = rows[i].iter().cloned().fold(sqlx::query(*sql), sqlx::query::Query::bind);
+            for (sql, row) in one {
+                let query = row.into_iter().fold(sqlx::query(AssertSqlSafe(sql)), sqlx::query::Query::bind);
                 query.execute(&mut *tx).await.unwrap();
             }
             tx.commit().await.unwrap();

@@ -1,6 +1,6 @@
 //! Bare SQLite.
 
-use crate::bare::{Bare, Files, seconds, tables};
+use crate::bare::{Bare, Files, WORD_WIDTH, insert, seconds, tables, words};
 use db::Db;
 use rusqlite::{Connection, params_from_iter, types::Value};
 use std::{future::Future, path::Path, pin::Pin, time::Instant};
@@ -31,27 +31,36 @@ impl Sqlite {
         Self { source, target, files: Files::new(folder) }
     }
 
-    /// The last `count` rows of a table, oldest first: the server has one writer, so the nth rows belong together.
-    fn rows(&self, table: &str, count: usize) -> Vec<Row> {
-        let sql =
-            format!("select * from (select rowid as n, * from {table} order by rowid desc limit {count}) order by n");
-        let mut statement = self.source.prepare(&sql).unwrap();
+    /// The rows of a query.
+    fn rows(&self, sql: &str) -> Vec<Row> {
+        let mut statement = self.source.prepare(sql).unwrap();
         let width = statement.column_count();
-        let rows = statement.query_map([], |row| (1..width).map(|i| row.get(i)).collect::<Result<Row, _>>()).unwrap();
+        let rows = statement.query_map([], |row| (0..width).map(|i| row.get(i)).collect::<Result<Row, _>>()).unwrap();
         rows.map(Result::unwrap).collect()
     }
 
+    /// What the last `count` registrations wrote, each with its statements; the server has one writer, so the nth rows
+    /// belong together.
+    fn written(&self, count: usize, with_file: bool) -> Vec<Vec<(String, Row)>> {
+        let mut written = vec![Vec::new(); count];
+        for table in tables(with_file) {
+            let sql = format!("select * from {table} where rowid > (select max(rowid) - {count} from {table}) order by rowid");
+            for (one, row) in written.iter_mut().zip(self.rows(&sql)) {
+                one.push((insert(table, 1, row.len()), row));
+            }
+        }
+        let all = self.rows(&words(count));
+        for (one, words) in written.iter_mut().zip(all.chunk_by(|a, b| a[1..] == b[1..])) {
+            one.push((insert("entry_word", words.len(), WORD_WIDTH), words.concat()));
+        }
+        written
+    }
+
     fn write(&mut self, count: usize, with_file: bool) -> f64 {
-        let tables = tables(with_file);
-        let rows: Vec<Vec<Row>> = tables.iter().map(|table| self.rows(table, count)).collect();
-        let insert = |(table, rows): (&&str, &Vec<Row>)| {
-            let marks = vec!["?"; rows[0].len()].join(",");
-            format!("insert into {table} values ({marks})")
-        };
-        let sql: Vec<String> = tables.iter().zip(&rows).map(insert).collect();
+        let written = self.written(count, with_file);
         let file = vec![b'.'; 100_000];
         let start = Instant::now();
-        for i in 0..count {
+        for one in &written {
             if with_file {
                 self.files.write(&file);
             }
@@ -62,8 +71,8 @@ impl Sqlite {
                 .unwrap();
             let counter = "insert into register_counter (year, last) values (1, 1) on conflict (year) do update set last = last + 1";
             tx.prepare_cached(counter).unwrap().execute([]).unwrap();
-            for (sql, rows) in sql.iter().zip(&rows) {
-                tx.prepare_cached(sql).unwrap().execute(params_from_iter(&rows[i])).unwrap();
+            for (sql, row) in one {
+                tx.prepare_cached(sql).unwrap().execute(params_from_iter(row)).unwrap();
             }
             tx.commit().unwrap();
         }

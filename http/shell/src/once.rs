@@ -49,7 +49,11 @@ impl Once {
         hash.copy_from_slice(digest(&SHA256, &text).as_ref());
         Ok(match once::claim(&mut cx, key, hash).await? {
             Turn::First => Begun::Open(cx),
-            Turn::Again(kept) => Begun::Answered(answer(kept)),
+            Turn::Again(kept) => {
+                // The first call may share its commit with this one: its answer is given again only when it is on disk.
+                cx.commit().await?;
+                Begun::Answered(answer(kept))
+            }
         })
     }
 
