@@ -11,7 +11,7 @@ pub(crate) use book::{Place, acts_between, last_leaf_before, span};
 pub(crate) use correspondent::{
     alike, correspondent, correspondents, directory, insert_correspondent, known, merge, name_of,
 };
-pub(crate) use examine::{after, count_revisions, count_words, revisions_between};
+pub(crate) use examine::{DerivedRow, PartyRow, after, count_revisions, count_words, parties, revisions_between};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
 
 use crate::{Channel, Confidentiality, Direction, Entry, Fields, Kind, Party, State};
@@ -111,6 +111,9 @@ pub(crate) struct RevisionRow {
     pub leaf: i64,
     pub salt: Vec<u8>,
     pub statement: String,
+    /// What the statement says too: the closing of a day finds acts by it.
+    pub act: Option<String>,
+    pub at: Option<Instant>,
 }
 
 /// The next number of the year; numbers have no gaps because they roll back with `tx`.
@@ -255,24 +258,20 @@ pub(crate) async fn delete_word(tx: &mut Tx, (year, number): (i64, i64), word: &
 }
 
 /// Entries that name this one as related, oldest first, at most a hundred.
-pub(crate) async fn related_from(tx: &mut Tx, year: i64, number: i64) -> Result<Vec<String>> {
-    let args = args![tx, year, number];
-    let sql = sql!(
-        "select e.year, e.number from entry_relation r join entry e on e.id = r.entry
-         where r.related_year = $1 and r.related_number = $2 order by e.year, e.number limit 100"
-    );
-    let rows: Vec<Place> = tx.all(sql, args).await?;
+pub(crate) async fn related_from(tx: &mut Tx, place: (i64, i64), sees_all: bool) -> Result<Vec<String>> {
+    let from = "select e.year, e.number from entry_relation r join entry e on e.id = r.entry";
+    let rows: Vec<Place> = tx
+        .select(from)
+        .when_pair(Some(place), "where r.related_year = ? and r.related_number = ??")?
+        .only_if(!sees_all, "and e.confidentiality in ('open', 'personal')")
+        .only_if(true, "order by e.year, e.number limit 100")
+        .all()
+        .await?;
     Ok(rows.iter().map(|r| format!("{}/{}", r.number, r.year)).collect())
 }
 
-pub(crate) async fn insert_revision(
-    tx: &mut Tx,
-    entry: EntryId,
-    row: RevisionRow,
-    act: &'static str,
-    at: Instant,
-) -> Result<()> {
-    let args = args![tx, entry, row.revision, row.leaf, row.salt, row.statement, act, at];
+pub(crate) async fn insert_revision(tx: &mut Tx, entry: EntryId, row: RevisionRow) -> Result<()> {
+    let args = args![tx, entry, row.revision, row.leaf, row.salt, row.statement, row.act, row.at];
     let sql = sql!(
         "insert into entry_revision (entry, revision, leaf, salt, statement, act, at)
          values ($1, $2, $3, $4, $5, $6, $7)"
@@ -284,7 +283,9 @@ pub(crate) async fn insert_revision(
 /// The revisions of one entry, oldest first; corrections are few.
 pub(crate) async fn revisions(tx: &mut Tx, entry: EntryId) -> Result<Vec<RevisionRow>> {
     let args = args![tx, entry];
-    let sql = sql!("select revision, leaf, salt, statement from entry_revision where entry = $1 order by revision");
+    let sql = sql!(
+        "select revision, leaf, salt, statement, act, at from entry_revision where entry = $1 order by revision"
+    );
     tx.all(sql, args).await
 }
 

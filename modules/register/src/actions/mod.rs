@@ -35,12 +35,17 @@ async fn seal(
     act: &'static str,
     reason: Option<String>,
 ) -> Result<(), RegisterError> {
-    let unit = cx.actor.employee().and_then(|e| e.unit_name.clone());
-    let by = cx.actor.name().to_owned();
-    let statement = serde_json::to_string(&Statement::new(act, entry, slot.at, &by, unit, reason.clone()))?;
+    let statement = serde_json::to_string(&Statement::new(act, entry, slot.at, &cx.actor, reason.clone()))?;
     let salt = proof::append(cx, slot, "register", act, (entry.year, entry.number), &statement).await?;
-    let row = store::RevisionRow { revision: entry.revision, leaf: slot.index, salt: salt.to_vec(), statement };
-    store::insert_revision(&mut cx.tx, entry.id, row, act, slot.at).await?;
+    let row = store::RevisionRow {
+        revision: entry.revision,
+        leaf: slot.index,
+        salt: salt.to_vec(),
+        statement,
+        act: Some(act.to_owned()),
+        at: Some(slot.at),
+    };
+    store::insert_revision(&mut cx.tx, entry.id, row).await?;
     let kind = match act {
         "registered" => events::REGISTERED,
         "corrected" => events::CORRECTED,

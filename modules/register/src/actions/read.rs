@@ -4,7 +4,7 @@ use crate::{
     Correspondent, Day, Direction, Entry, Found, RegisterError, Revision, Row, Statement, Year, events, store,
 };
 use db::{Cx, Event};
-use kernel::Permission;
+use kernel::{Forbidden, Permission};
 use proof::{LogKey, Opening};
 use tlog::TlogProof;
 
@@ -15,17 +15,22 @@ use tlog::TlogProof;
 pub async fn get(cx: &mut Cx, year: i64, number: i64) -> Result<Found, RegisterError> {
     cx.require(Permission::RegisterRead)?;
     let entry = store::find(&mut cx.tx, year, number).await?.ok_or(RegisterError::NotFound)?;
-    if entry.fields.confidentiality.is_restricted() && !cx.actor.may(Permission::RegisterConfidential) {
+    if seen_whole(cx, &entry).is_err() {
         return Ok(Found::Outline(outline(&entry)));
     }
     Ok(Found::Whole(Box::new(entry)))
+}
+
+/// Fails where others see only number, date and direction, and the actor is one of them.
+pub(super) fn seen_whole(cx: &Cx, entry: &Entry) -> Result<(), Forbidden> {
+    if entry.fields.confidentiality.is_restricted() { cx.require(Permission::RegisterConfidential) } else { Ok(()) }
 }
 
 /// An entry that the reader may see whole.
 async fn whole(cx: &mut Cx, year: i64, number: i64) -> Result<Entry, RegisterError> {
     match get(cx, year, number).await? {
         Found::Whole(entry) => Ok(*entry),
-        Found::Outline(_) => Err(kernel::Forbidden(Permission::RegisterConfidential).into()),
+        Found::Outline(_) => Err(Forbidden(Permission::RegisterConfidential).into()),
     }
 }
 
@@ -42,13 +47,13 @@ pub async fn open(cx: &mut Cx, entry: &Entry) -> Result<(), RegisterError> {
     Ok(())
 }
 
-/// Entries that name this one as related: `123/2026`.
+/// Entries that name this one as related: `123/2026`. Who may not read one of them does not learn of it here.
 ///
 /// # Errors
 /// When reading is forbidden or the database refuses.
 pub async fn related_from(cx: &mut Cx, year: i64, number: i64) -> Result<Vec<String>, RegisterError> {
     cx.require(Permission::RegisterRead)?;
-    Ok(store::related_from(&mut cx.tx, year, number).await?)
+    Ok(store::related_from(&mut cx.tx, (year, number), cx.actor.may(Permission::RegisterConfidential)).await?)
 }
 
 fn outline(entry: &Entry) -> Row {
