@@ -1,5 +1,6 @@
 //! One entry: its page, files, proof and cancellation.
 
+use crate::form::language;
 use axum::{
     Form,
     body::Body,
@@ -92,6 +93,7 @@ struct EntryPage {
     related: Vec<Link>,
     related_from: Vec<Link>,
     folder: Option<String>,
+    language: String,
     view: Option<String>,
     revisions: Vec<RevisionView>,
     may_change: bool,
@@ -132,6 +134,7 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         related: entry.fields.related.iter().cloned().map(link).collect(),
         related_from: related_from.into_iter().map(link).collect(),
         folder,
+        language: language(&ask, &entry.fields.language),
         revisions: revisions.into_iter().map(|r| revision_view(&ask, r)).collect(),
         may_change: ask.actor.may(Permission::RegisterWrite) && entry.state == State::Active,
         done: query.done.is_some(),
@@ -166,9 +169,9 @@ fn file_view(file: &documents::File) -> FileView {
 
 fn revision_view(ask: &Ask, revision: Revision) -> RevisionView {
     let change = |c: register::Change| ChangeView {
+        before: in_words(ask, &c.field, c.before),
+        after: in_words(ask, &c.field, c.after),
         field: ask.text(&format!("register-{}", c.field.replace('_', "-")), &[]),
-        before: c.before,
-        after: c.after,
     };
     RevisionView {
         act: ask.text(&format!("register-act-{}", revision.act), &[]),
@@ -176,6 +179,17 @@ fn revision_view(ask: &Ask, revision: Revision) -> RevisionView {
         by: revision.by,
         reason: revision.reason,
         changes: revision.changes.into_iter().map(change).collect(),
+    }
+}
+
+/// A stated value as people write it.
+fn in_words(ask: &Ask, field: &str, value: String) -> String {
+    match field {
+        _ if value.is_empty() => value,
+        "direction" | "kind" | "channel" | "confidentiality" => ask.text(&format!("register-{field}-{value}"), &[]),
+        "language" => language(ask, &value),
+        "their_date" => value.parse().map(kernel::Day::greek).unwrap_or(value),
+        _ => value,
     }
 }
 
