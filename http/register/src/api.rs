@@ -55,6 +55,8 @@ struct EntryJson {
     /// The legal time, with the offset of Athens.
     registered_at: Instant,
     state: State,
+    /// How often it was corrected or cancelled: each act has a proof and a receipt of its own, `?revision=…`.
+    revision: i64,
     entry: Fields,
     files: Vec<FileJson>,
     links: Links,
@@ -93,6 +95,7 @@ fn json(entry: Entry) -> EntryJson {
         number,
         registered_at: entry.registered_at,
         state: entry.state,
+        revision: entry.revision,
         entry: entry.fields,
         files: entry.files.into_iter().map(file).collect(),
         links,

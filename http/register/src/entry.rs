@@ -12,6 +12,7 @@ use http_shell::{Ask, Error, Reply};
 use kernel::{FileId, Permission};
 use register::{Confidentiality, Entry, Fields, Found, RegisterError, Revision, Row, State};
 use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
 
 /// The address of an entry.
 pub(crate) fn back_to(year: i64, number: i64) -> String {
@@ -73,6 +74,7 @@ struct ChangeView {
 
 #[derive(Serialize)]
 struct RevisionView {
+    revision: i64,
     act: String,
     at: String,
     by: String,
@@ -174,6 +176,7 @@ fn revision_view(ask: &Ask, revision: Revision) -> RevisionView {
         field: ask.text(&format!("register-{}", c.field.replace('_', "-")), &[]),
     };
     RevisionView {
+        revision: revision.revision,
         act: ask.text(&format!("register-act-{}", revision.act), &[]),
         at: revision.at.athens(),
         by: revision.by,
@@ -206,19 +209,39 @@ pub(crate) fn disposition(kind: &str, name: &str) -> String {
     format!("{kind}; filename*=UTF-8''{encoded}")
 }
 
+/// Which act on an entry.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct OfAct {
+    /// 0, or absent, for the registration, then one more for each correction and the cancellation.
+    #[serde(default)]
+    #[param(minimum = 0)]
+    pub revision: i64,
+}
+
+/// What the files of an act are called: `12-2026`, `12-2026-1`.
+pub(crate) fn name_of(year: i64, number: i64, revision: i64) -> String {
+    if revision == 0 { format!("{number}-{year}") } else { format!("{number}-{year}-{revision}") }
+}
+
 /// The proof that the entry is in the register (C2SP tlog-proof).
 ///
 /// Checked with the public key of the log alone: `asty verify`, the page `/verify`, or any program that knows C2SP.
 #[utoipa::path(get, path = "/api/v1/register/entries/{year}/{number}/proof", tag = "register",
-    params(("year" = i64, Path), ("number" = i64, Path)),
+    params(("year" = i64, Path), ("number" = i64, Path), OfAct),
     responses((status = 200, description = "The proof", body = String, content_type = "text/plain")))]
-pub(crate) async fn proof(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
+pub(crate) async fn proof(
+    ask: Ask,
+    Path((year, number)): Path<(i64, i64)>,
+    Query(OfAct { revision }): Query<OfAct>,
+) -> Reply {
     whole(&ask, year, number).await?;
     let mut cx = ask.read().await?;
-    let (_, proof) = register::proof_of(&mut cx, &ask.town.log, year, number).await?;
+    let (_, proof) = register::proof_of(&mut cx, &ask.town.log, (year, number), revision).await?;
+    let name = format!("{}.tlog-proof", name_of(year, number, revision));
     let headers = [
         (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition("attachment", &format!("{number}-{year}.tlog-proof"))),
+        (header::CONTENT_DISPOSITION, disposition("attachment", &name)),
     ];
     Ok((headers, proof.encode()).into_response())
 }

@@ -96,23 +96,24 @@ pub async fn revisions(cx: &mut Cx, year: i64, number: i64) -> Result<Vec<Revisi
     Ok(revisions)
 }
 
-/// What was stated when the entry was registered, and the proof of it with the opening of its commitment.
+/// What was stated by an act on the entry (0: its registration, then one for each correction, and the cancellation), and
+/// the proof of it with the opening of its commitment.
 ///
 /// # Errors
-/// [`RegisterError::NotFound`], or when the reader may not see the entry.
+/// [`RegisterError::NotFound`] when there was no such act; when the reader may not see the entry.
 pub async fn proof_of(
     cx: &mut Cx,
     key: &LogKey,
-    year: i64,
-    number: i64,
+    (year, number): (i64, i64),
+    revision: i64,
 ) -> Result<(Statement, TlogProof), RegisterError> {
     let entry = whole(cx, year, number).await?;
     let rows = store::revisions(&mut cx.tx, entry.id).await?;
-    let first = rows.into_iter().next().ok_or(RegisterError::NotFound)?;
-    let leaf = proof::leaf(cx, first.leaf).await?;
-    let statement = serde_json::from_str(&first.statement)?;
-    let opening = Opening::new(leaf, &first.salt, first.statement);
-    Ok((statement, proof::receipt(cx, key, first.leaf, &opening).await?))
+    let act = rows.into_iter().find(|row| row.revision == revision).ok_or(RegisterError::NotFound)?;
+    let leaf = proof::leaf(cx, act.leaf).await?;
+    let statement = serde_json::from_str(&act.statement)?;
+    let opening = Opening::new(leaf, &act.salt, act.statement);
+    Ok((statement, proof::receipt(cx, key, act.leaf, &opening).await?))
 }
 
 /// Whether each year is 1..N without a hole: counts the entries and looks for a number without its successor.

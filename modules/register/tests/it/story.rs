@@ -21,7 +21,7 @@ async fn a_paper_gets_its_number_and_its_proof() {
         }
         let key = LogKey { origin: "a.localhost/log".into(), key: SigningKey::generate("a.localhost/log").unwrap() };
         let mut cx = town.read(&clerk).await;
-        let (_, proof) = register::proof_of(&mut cx, &key, 2026, 2).await.unwrap();
+        let (_, proof) = register::proof_of(&mut cx, &key, (2026, 2), 0).await.unwrap();
         let text = proof.encode();
         let keys = [key.key.verifier().clone()];
         let verdict = proof::judge(&text, &keys).unwrap();

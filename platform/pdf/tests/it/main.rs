@@ -14,6 +14,8 @@ fn sample() -> (Receipt, Vec<Attachment>) {
         lang: "el".into(),
         municipality: "Δήμος Άστεως".into(),
         title: "Απόδειξη καταχώρισης".into(),
+        cancelled: String::new(),
+        notes: Vec::new(),
         number: "Α.Π. 12345/2026".into(),
         time: "23/11/2026 14:05:31".into(),
         facts: facts.map(|(label, value)| (label.into(), value.into())).to_vec(),
