@@ -59,7 +59,18 @@ struct EntryJson {
     revision: i64,
     entry: Fields,
     files: Vec<FileJson>,
+    /// Copies of its files with the number above the first page; no part of what the entry states.
+    stamped: Vec<StampedJson>,
     links: Links,
+}
+
+/// A copy of a file with the number above the first page.
+#[derive(Serialize, ToSchema)]
+struct StampedJson {
+    /// The file that it was made from.
+    original: FileId,
+    #[serde(flatten)]
+    file: FileJson,
 }
 
 /// Where more is to be had.
@@ -98,6 +109,7 @@ fn json(entry: Entry) -> EntryJson {
         revision: entry.revision,
         entry: entry.fields,
         files: entry.files.into_iter().map(file).collect(),
+        stamped: entry.stamped.into_iter().map(|s| StampedJson { original: s.original, file: file(s.file) }).collect(),
         links,
     }
 }

@@ -10,7 +10,7 @@ use axum::{
 };
 use http_shell::{Ask, Error, Reply};
 use kernel::{FileId, Permission};
-use register::{Confidentiality, Entry, Fields, Found, RegisterError, Revision, Row, State};
+use register::{Confidentiality, Entry, Fields, Found, RegisterError, Revision, Row, Stamped, State};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
@@ -63,6 +63,8 @@ struct FileView {
     viewable: bool,
     /// Whether a copy with the number can be made.
     stampable: bool,
+    /// The copy with the number.
+    stamped: Option<Box<FileView>>,
 }
 
 #[derive(Serialize)]
@@ -99,6 +101,9 @@ struct EntryPage {
     view: Option<String>,
     revisions: Vec<RevisionView>,
     may_change: bool,
+    may_stamp: bool,
+    /// A copy with the number was asked for and could not be made.
+    unfit: bool,
     done: bool,
     restricted: bool,
     outline: Option<Row>,
@@ -107,6 +112,7 @@ struct EntryPage {
 #[derive(Deserialize)]
 pub(crate) struct Done {
     done: Option<String>,
+    unfit: Option<String>,
 }
 
 pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query(query): Query<Done>) -> Reply {
@@ -132,13 +138,15 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         unit: entry.unit_name,
         cancelled: entry.state == State::Cancelled,
         view: entry.files.iter().find(|f| f.viewable()).map(open),
-        files: entry.files.iter().map(file_view).collect(),
+        files: entry.files.iter().map(|f| file_view(f, &entry.stamped)).collect(),
         related: entry.fields.related.iter().cloned().map(link).collect(),
         related_from: related_from.into_iter().map(link).collect(),
         folder,
         language: language(&ask, &entry.fields.language),
         revisions: revisions.into_iter().map(|r| revision_view(&ask, r)).collect(),
         may_change: ask.actor.may(Permission::RegisterWrite) && entry.state == State::Active,
+        may_stamp: ask.actor.may(Permission::RegisterWrite),
+        unfit: query.unfit.is_some(),
         done: query.done.is_some(),
         restricted: entry.fields.confidentiality != Confidentiality::Open,
         entry: entry.fields,
@@ -158,14 +166,16 @@ fn outline(ask: &Ask, row: Row) -> Reply {
     ask.page("register/entry.html", OutlinePage { year: row.year, number: row.number, outline: row })
 }
 
-fn file_view(file: &documents::File) -> FileView {
+fn file_view(file: &documents::File, copies: &[Stamped]) -> FileView {
+    let copy = copies.iter().find(|copy| copy.original == file.id);
     FileView {
         id: file.id.to_string(),
         name: file.name.clone(),
         size: file.size,
         sha256: file.sha256.to_string(),
         viewable: file.viewable(),
-        stampable: file.media_type == "application/pdf",
+        stampable: file.media_type == "application/pdf" && copy.is_none(),
+        stamped: copy.map(|copy| Box::new(file_view(&copy.file, &[]))),
     }
 }
 
@@ -246,13 +256,14 @@ pub(crate) async fn proof(
     Ok((headers, proof.encode()).into_response())
 }
 
-/// A file of the entry, byte for byte as it came.
+/// A file of the entry, byte for byte as it came, or the stamped copy of one.
 #[utoipa::path(get, path = "/api/v1/register/entries/{year}/{number}/files/{id}", tag = "register",
     params(("year" = i64, Path), ("number" = i64, Path), ("id" = FileId, Path)),
     responses((status = 200, description = "The file", content_type = "*/*")))]
 pub(crate) async fn file(ask: Ask, Path((year, number, id)): Path<(i64, i64, FileId)>) -> Reply {
     let entry = whole(&ask, year, number).await?;
-    let file = entry.files.into_iter().find(|f| f.id == id).ok_or(Error::NotFound)?;
+    let copies = entry.stamped.into_iter().map(|copy| copy.file);
+    let file = entry.files.into_iter().chain(copies).find(|f| f.id == id).ok_or(Error::NotFound)?;
     let (size, stream) = ask.town.blobs.read(&file.sha256.0).await?;
     let kind = if file.viewable() { "inline" } else { "attachment" };
     let media = match file.media_type.as_str() {

@@ -16,7 +16,7 @@ mod terms;
 
 pub use actions::{
     LegacySource, add_folder, cancel, closing, completeness, continuity, correct, correspondents, day, end_folder,
-    exported, folder_name, folders, get, import_legacy, legacy_begun, legacy_dry_run, legacy_imports, legacy_lines,
+    exported, folder_name, folders, get, import_legacy, keep_stamped, legacy_begun, legacy_dry_run, legacy_imports, legacy_lines,
     legacy_preview, legacy_upload, legacy_uploaded, legacy_years, lines, list, list_plan, open, proof_of, register,
     related_from, revisions,
 };
@@ -29,6 +29,6 @@ pub use legacy::{Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, Lega
 pub use list::{Filter, Line, Page, Row, Sort};
 pub use model::{
     Change, Channel, Closing, Confidentiality, Correspondent, Day, Direction, Entry, Fields, Found, Kind, Party,
-    Revision, State, Year,
+    Revision, Stamped, State, Year,
 };
 pub use statement::{StatedFile, Statement};

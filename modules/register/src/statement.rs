@@ -148,6 +148,7 @@ mod tests {
             unit_name: None,
             fields: serde_json::from_value(fields).unwrap(),
             files: Vec::new(),
+            stamped: Vec::new(),
             revision: 0,
         };
         let mut stated = Statement::new("registered", &entry, Instant::from_micros(0), &Actor::System("test"), None);

@@ -3,6 +3,7 @@
 mod book;
 mod correspondent;
 mod examine;
+mod file;
 mod folder;
 pub(crate) mod legacy;
 pub(crate) mod list;
@@ -12,12 +13,13 @@ pub(crate) use correspondent::{
     alike, correspondent, correspondents, directory, insert_correspondent, known, merge, name_of,
 };
 pub(crate) use examine::{DerivedRow, PartyRow, after, count_revisions, count_words, parties, revisions_between};
+pub(crate) use file::{insert_file, insert_stamped};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
 
 use crate::{Channel, Confidentiality, Direction, Entry, Fields, Kind, Party, State};
 use db::{Result, Tx, args, sql};
-use documents::{File, Sha256};
-use kernel::{CorrespondentId, EntryId, FileId, Instant, UnitId};
+use documents::File;
+use kernel::{CorrespondentId, EntryId, Instant, UnitId};
 
 /// How many letters of the subject decide its place in an order.
 const SORTED: usize = 60;
@@ -84,19 +86,10 @@ impl EntryRow {
                 language: self.language,
             },
             files,
+            stamped: Vec::new(),
             revision: self.revision,
         }
     }
-}
-
-#[derive(sqlx::FromRow)]
-struct FileRow {
-    id: FileId,
-    name: String,
-    size: i64,
-    media_type: String,
-    sha256: Vec<u8>,
-    added_at: Instant,
 }
 
 #[derive(sqlx::FromRow)]
@@ -213,12 +206,6 @@ pub(crate) async fn update_entry(tx: &mut Tx, entry: &Entry, correspondent: Opti
     Ok(())
 }
 
-pub(crate) async fn insert_file(tx: &mut Tx, entry: EntryId, position: i64, file: FileId) -> Result<()> {
-    let args = args![tx, entry, position, file];
-    tx.exec(sql!("insert into entry_file (entry, position, file) values ($1, $2, $3)"), args).await?;
-    Ok(())
-}
-
 pub(crate) async fn set_related(tx: &mut Tx, entry: EntryId, related: &[(i64, i64)]) -> Result<()> {
     let args = args![tx, entry];
     tx.exec(sql!("delete from entry_relation where entry = $1"), args).await?;
@@ -298,29 +285,14 @@ pub(crate) async fn find(tx: &mut Tx, year: i64, number: i64) -> Result<Option<E
          from entry where year = $1 and number = $2"
     );
     let Some(row) = tx.optional::<EntryRow>(sql, args).await? else { return Ok(None) };
-    let files = files(tx, row.id).await?;
+    let (files, stamped) = (file::files(tx, row.id).await?, file::stamped(tx, row.id).await?);
     let args = args![tx, row.id];
     let sql = sql!(
         "select related_year, related_number from entry_relation where entry = $1 order by related_year, related_number"
     );
     let related: Vec<Related> = tx.all(sql, args).await?;
     let related = related.iter().map(|r| format!("{}/{}", r.related_number, r.related_year)).collect();
-    Ok(Some(row.into_entry(related, files)))
-}
-
-async fn files(tx: &mut Tx, entry: EntryId) -> Result<Vec<File>> {
-    let args = args![tx, entry];
-    let sql = sql!(
-        "select f.id, f.name, b.size, b.media_type, b.sha256, f.added_at
-         from entry_file ef join file f on f.id = ef.file join blob b on b.sha256 = f.sha256
-         where ef.entry = $1 order by ef.position"
-    );
-    let rows: Vec<FileRow> = tx.all(sql, args).await?;
-    let file = |r: FileRow| {
-        let sha256 = r.sha256.try_into().map_or(Sha256([0; 32]), Sha256);
-        File { id: r.id, name: r.name, size: r.size, media_type: r.media_type, sha256, added_at: r.added_at }
-    };
-    Ok(rows.into_iter().map(file).collect())
+    Ok(Some(Entry { stamped, ..row.into_entry(related, files) }))
 }
 
 #[derive(sqlx::FromRow)]

@@ -9,6 +9,7 @@ mod legacy;
 mod list;
 mod read;
 mod register;
+mod stamp;
 
 pub use book::{closing, exported, lines};
 pub use cancel::cancel;
@@ -22,6 +23,7 @@ pub use legacy::{
 pub use list::{list, list_plan};
 pub use read::{completeness, correspondents, day, get, open, proof_of, related_from, revisions};
 pub use register::register;
+pub use stamp::keep_stamped;
 
 use crate::{Entry, Party, RegisterError, Statement, events, store};
 use db::{Cx, Event};
