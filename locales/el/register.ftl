@@ -201,7 +201,6 @@ register-book-count = { $count ->
     [one] { $count } εγγραφή
    *[other] { $count } εγγραφές
 }
-register-book-long = Το βιβλίο έχει περισσότερες από 10.000 εγγραφές. Τυπώστε το ανά μήνα.
 register-closing = Ημερήσιο κλείσιμο
 register-closing-text = Πρώτος και τελευταίος αριθμός, πλήθος, ακυρώσεις και η υπογεγραμμένη κατάσταση του ημερολογίου στο τέλος της ημέρας.
 register-closing-first = Πρώτος αριθμός

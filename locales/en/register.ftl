@@ -201,7 +201,6 @@ register-book-count = { $count ->
     [one] { $count } entry
    *[other] { $count } entries
 }
-register-book-long = The book has more than 10,000 entries. Print it month by month.
 register-closing = Daily closing
 register-closing-text = First and last number, counts, cancellations, and the signed state of the log at the end of the day.
 register-closing-first = First number
