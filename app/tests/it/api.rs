@@ -118,7 +118,10 @@ async fn each_act_has_a_proof_and_a_receipt_and_says_what_it_proves() {
             assert!(words.contains(act) && words.contains(stated) && words.contains(said), "{path}: {words}");
         }
     }
-    assert_eq!(call(&demo, "GET", &format!("{own}/proof"), &[], "").await.body(), call(&demo, "GET", &format!("{own}/proof?revision=0"), &[], "").await.body());
+    assert_eq!(
+        call(&demo, "GET", &format!("{own}/proof"), &[], "").await.body(),
+        call(&demo, "GET", &format!("{own}/proof?revision=0"), &[], "").await.body()
+    );
     assert_eq!(call(&demo, "GET", &format!("{own}/receipt?revision=3"), &[], "").await.status(), 404);
 }
 

@@ -196,10 +196,7 @@ async fn render(book: Book, at: Instant, name: &str) -> Reply {
 }
 
 fn headers(name: &str) -> [(HeaderName, String); 2] {
-    [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition("inline", name)),
-    ]
+    [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition("inline", name))]
 }
 
 #[derive(Deserialize)]

@@ -71,8 +71,7 @@ struct FormPage {
 }
 
 /// The languages that a municipality meets; programs may state any of ISO 639-1.
-const LANGUAGES: [&str; 14] =
-    ["el", "en", "fr", "de", "it", "es", "sq", "bg", "ro", "ru", "uk", "tr", "ar", "sr"];
+const LANGUAGES: [&str; 14] = ["el", "en", "fr", "de", "it", "es", "sq", "bg", "ro", "ru", "uk", "tr", "ar", "sr"];
 
 /// The name of a language; its letters, where it is not one of ours.
 pub(crate) fn language(ask: &Ask, code: &str) -> String {

@@ -130,12 +130,7 @@ fn derived(faults: &mut Faults, called: &str, (row, entry): (&DerivedRow, &Entry
     faults.unless(under, || format!("{called}: it is found under a correspondent that it does not name"));
 }
 
-fn agree(
-    faults: &mut Faults,
-    called: &str,
-    (row, entry): (&DerivedRow, &Entry),
-    stored: &[store::RevisionRow],
-) {
+fn agree(faults: &mut Faults, called: &str, (row, entry): (&DerivedRow, &Entry), stored: &[store::RevisionRow]) {
     let stated: Vec<Statement> = stored.iter().filter_map(|row| serde_json::from_str(&row.statement).ok()).collect();
     let (Some(first), Some(now)) = (stated.first(), stated.last()) else {
         return faults.add(format!("{called}: it was added without the log"));

@@ -16,9 +16,9 @@ mod terms;
 
 pub use actions::{
     LegacySource, add_folder, cancel, closing, completeness, continuity, correct, correspondents, day, end_folder,
-    exported, folder_name, folders, get, import_legacy, keep_stamped, legacy_begun, legacy_dry_run, legacy_imports, legacy_lines,
-    legacy_preview, legacy_upload, legacy_uploaded, legacy_years, lines, list, list_plan, open, proof_of, register,
-    related_from, revisions,
+    exported, folder_name, folders, get, import_legacy, keep_stamped, legacy_begun, legacy_dry_run, legacy_imports,
+    legacy_lines, legacy_preview, legacy_upload, legacy_uploaded, legacy_years, lines, list, list_plan, open, proof_of,
+    register, related_from, revisions,
 };
 pub use actions::{correspondent, directory, merge};
 pub use check::{Field, Problem};

@@ -270,9 +270,8 @@ pub(crate) async fn insert_revision(tx: &mut Tx, entry: EntryId, row: RevisionRo
 /// The revisions of one entry, oldest first; corrections are few.
 pub(crate) async fn revisions(tx: &mut Tx, entry: EntryId) -> Result<Vec<RevisionRow>> {
     let args = args![tx, entry];
-    let sql = sql!(
-        "select revision, leaf, salt, statement, act, at from entry_revision where entry = $1 order by revision"
-    );
+    let sql =
+        sql!("select revision, leaf, salt, statement, act, at from entry_revision where entry = $1 order by revision");
     tx.all(sql, args).await
 }
 

@@ -17,8 +17,8 @@ pub use correct::correct;
 pub use directory::{correspondent, directory, merge};
 pub use folder::{add_folder, end_folder, folder_name, folders};
 pub use legacy::{
-    LegacySource, continuity, import_legacy, legacy_begun, legacy_dry_run, legacy_imports, legacy_lines, legacy_preview,
-    legacy_upload, legacy_uploaded, legacy_years,
+    LegacySource, continuity, import_legacy, legacy_begun, legacy_dry_run, legacy_imports, legacy_lines,
+    legacy_preview, legacy_upload, legacy_uploaded, legacy_years,
 };
 pub use list::{list, list_plan};
 pub use read::{completeness, correspondents, day, get, open, proof_of, related_from, revisions};

@@ -105,7 +105,10 @@ async fn old_programs_wrote_greek_in_their_own_way() {
     // «7;1/2/1998;ΕΙΣ;Θέμα» in Windows-1253.
     let mut text = HEADS.as_bytes().to_vec();
     text.extend(b"\n7\xe1;1/2/1998;\xc5\xc9\xd3;\xc8\xdd\xec\xe1;;;\n");
-    let run = register::legacy_dry_run(&mut town.read(&employee(Role::Clerk)).await, &source(town.folder.path(), &text)).await.unwrap();
+    let run =
+        register::legacy_dry_run(&mut town.read(&employee(Role::Clerk)).await, &source(town.folder.path(), &text))
+            .await
+            .unwrap();
     let line = &run.sample[0];
     assert_eq!((line.number, line.suffix.as_str(), line.year, line.subject.as_str()), (7, "α", 1998, "Θέμα"));
 }

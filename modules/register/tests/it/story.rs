@@ -132,7 +132,9 @@ async fn who_may_not_read_an_entry_does_not_change_it_nor_learn_of_it() {
         let mut cx = town.write(&employee(Role::Clerk)).await;
         register::register(&mut cx, letter("Κοινό"), vec![]).await.unwrap();
         for confidentiality in [Confidentiality::Restricted, Confidentiality::Confidential] {
-            let fields = Fields { confidentiality, related: vec!["1/2026".into()], ..letter("Πειθαρχική υπόθεση") };
+            let fields = Fields {
+                confidentiality, related: vec!["1/2026".into()], ..letter("Πειθαρχική υπόθεση")
+            };
             register::register(&mut cx, fields, vec![]).await.unwrap();
         }
         cx.commit().await.unwrap();
