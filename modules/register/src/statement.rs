@@ -80,9 +80,9 @@ impl Statement {
     pub fn agrees_with(&self, entry: &Entry) -> bool {
         let cancelled = self.act == "cancelled";
         let related = check::related(&self.entry.related) == check::related(&entry.fields.related);
-        let stated = Fields { related: entry.fields.related.clone(), ..self.entry.clone() };
+        let fields = Fields { related: entry.fields.related.clone(), ..self.entry.clone() };
         related
-            && stated == entry.fields
+            && fields == entry.fields
             && (self.year, self.number, self.revision) == (entry.year, entry.number, entry.revision)
             && cancelled == (entry.state == State::Cancelled)
             && self.files == entry.files.iter().map(stated).collect::<Vec<_>>()

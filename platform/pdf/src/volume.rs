@@ -158,7 +158,7 @@ impl Volume {
     }
 
     fn object(&mut self, id: ObjectId, object: &Object) -> io::Result<()> {
-        write!(self.out, "{} 0 obj\n", id.0)?;
+        writeln!(self.out, "{} 0 obj", id.0)?;
         Writer::write_object(&mut self.out, object)?;
         self.out.write_all(b"\nendobj\n")
     }
@@ -193,7 +193,7 @@ impl Volume {
         let start = self.taken + self.out.len() as u64;
         write!(self.out, "xref\n0 {}\n0000000000 65535 f \n", self.places.len() + 1)?;
         for place in &self.places {
-            write!(self.out, "{place:010} 00000 n \n")?;
+            writeln!(self.out, "{place:010} 00000 n ")?;
         }
         self.out.write_all(b"trailer\n")?;
         Writer::write_object(&mut self.out, &trailer.into())?;
