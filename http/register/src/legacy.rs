@@ -107,7 +107,7 @@ impl Sent {
         let upload = register::legacy_upload(&mut cx, step.upload).await?;
         let begun = register::legacy_begun(&mut cx, &upload.book, &upload.sha256).await?.map(|import| import.mapping);
         drop(cx);
-        let sha256 = upload.sha256.as_slice().try_into().map_err(|_| Error::NotFound)?;
+        let sha256: [u8; 32] = upload.sha256.as_slice().try_into().map_err(|_| Error::NotFound)?;
         let (_, mut stream) = ask.town.blobs.read(&sha256).await?;
         let failed = |e: std::io::Error| Error::Internal(Box::new(e));
         let path = tempfile::NamedTempFile::new().map_err(failed)?.into_temp_path();

@@ -127,7 +127,9 @@ pub(crate) async fn years(tx: &mut Tx, import: LegacyId) -> Result<Vec<i64>> {
 
 pub(crate) async fn keep_report(tx: &mut Tx, import: LegacyId, year: i64, report: String) -> Result<()> {
     let args = args![tx, import, year, report];
-    tx.exec(sql!("insert into legacy_report (import, year, report) values ($1, $2, $3)"), args).await?;
+    // Two runs of one import may end together: they found the same.
+    let sql = sql!("insert into legacy_report (import, year, report) values ($1, $2, $3) on conflict do nothing");
+    tx.exec(sql, args).await?;
     Ok(())
 }
 
