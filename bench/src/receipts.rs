@@ -25,6 +25,8 @@ fn receipt(number: usize) -> (Receipt, Attachment) {
         lang: "el".to_owned(),
         municipality: "Δήμος Άστεως".to_owned(),
         title: "Απόδειξη καταχώρισης".to_owned(),
+        cancelled: String::new(),
+        notes: Vec::new(),
         number: format!("Α.Π. {number}/2026"),
         time: "23/11/2026 14:05:31".to_owned(),
         facts: facts.map(|(label, value)| (label.to_owned(), value)).to_vec(),

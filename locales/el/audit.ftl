@@ -69,6 +69,7 @@ audit-record-law = διάταξη νόμου
 audit-record-job = εργασία του προγράμματος
 audit-act-register-exported = Εξαγωγή εγγραφών του πρωτοκόλλου
 audit-act-register-legacy-imported = Εισαγωγή παλαιού πρωτοκόλλου
+audit-act-register-stamped = Αντίγραφο με αριθμό
 audit-act-register-folder-added = Νέος φάκελος
 audit-act-register-folder-ended = Κλείσιμο φακέλου
 audit-act-law-amended = Μεταβολή προθεσμίας ή ορίου του νόμου

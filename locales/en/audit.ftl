@@ -69,6 +69,7 @@ audit-record-law = provision of law
 audit-record-job = job of the program
 audit-act-register-exported = Entries of the register exported
 audit-act-register-legacy-imported = Old register imported
+audit-act-register-stamped = Copy with the number
 audit-act-register-folder-added = Folder added
 audit-act-register-folder-ended = Folder closed
 audit-act-law-amended = Time limit or threshold of law changed

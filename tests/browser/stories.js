@@ -89,11 +89,20 @@ export function stories(of) {
     await tab.waitForURL("**/2026/1");
     assert.match(await main(tab), /ακυρωμένο/);
 
-    const proof = await download(tab, () => tab.focus("a[href$=proof]").then(() => keys.press("Enter")));
-    assert.equal(proof.name, "1-2026.tlog-proof");
-    await tab.goto("/verify");
-    await tab.setInputFiles("#file", proof.path);
-    assert.match(await tab.locator(".done").innerText(), /Η εγγραφή 1\/2026[^]*Αίτηση χορήγησης/);
+    // Each act has a proof of its own, and what is proven is said.
+    for (const [revision, name, said] of [
+      [0, "1-2026.tlog-proof", /Η εγγραφή 1\/2026 καταχωρίστηκε[^]*Αίτηση χορήγησης/],
+      [1, "1-2026-1.tlog-proof", /Η εγγραφή 1\/2026 διορθώθηκε[^]*Λάθος στο θέμα[^]*ορθή επανάληψη/],
+      [2, "1-2026-2.tlog-proof", /Η εγγραφή 1\/2026 ακυρώθηκε[^]*Υποβλήθηκε δύο φορές/],
+    ]) {
+      await tab.goto("/desk/register/2026/1");
+      const link = `a[href$="proof?revision=${revision}"]`;
+      const proof = await download(tab, () => tab.focus(link).then(() => keys.press("Enter")));
+      assert.equal(proof.name, name);
+      await tab.goto("/verify");
+      await tab.setInputFiles("#file", proof.path);
+      assert.match(await tab.locator(".done").innerText(), said);
+    }
     await tab.context().close();
   });
 
@@ -189,6 +198,44 @@ export function stories(of) {
     await tab.waitForURL(/done=1/);
     assert.match(await main(tab), /Γράφτηκε πριν λήξει η σύνδεση[^]*μένει\.txt/);
     await tab.context().close();
+  });
+
+  test("a stamped copy stands beside the original, made once", async () => {
+    const tab = await of().tab({ role: "clerk", scripts: false });
+    await tab.goto("/desk/register/2026/2");
+    await tab.click("text=Δημιουργία αντιγράφου με αριθμό");
+    await tab.waitForURL("**/2026/2");
+    assert.equal(await tab.locator("text=Δημιουργία αντιγράφου").count(), 0);
+    assert.equal(await tab.locator(".files li").count(), 2);
+    const bytes = async (link) => (await tab.request.get(await tab.locator(link).first().getAttribute("href"))).body();
+    const [original, copy] = [await bytes(".files li a"), await bytes("text=Αντίγραφο με αριθμό")];
+    assert.ok(copy.length > original.length && copy.subarray(0, original.length).equals(original));
+    await tab.context().close();
+  });
+
+  test("an old register: sent, tried, imported, looked at", async () => {
+    const tab = await of().tab({ role: "clerk" });
+    await tab.goto("/desk/legacy");
+    await tab.fill("#book", "Πρωτόκολλο 2018");
+    await tab.setInputFiles("#file", text("old.csv", "Αρ. Πρωτ.;Ημερομηνία;Θέμα\n1;2/1/2018;Πρώτο\n2;3/1/2018;Δεύτερο\n4;4/1/2018;Τρίτο\n"));
+    await tab.click("main .button");
+    await tab.waitForURL("**/map?upload=*");
+    await tab.click("button[value=try]");
+    assert.match(await main(tab), /3 από τις 3 γραμμές/);
+    const upload = await tab.inputValue("input[name=upload]");
+    await tab.click("button[value=import]");
+    await tab.waitForURL("**/legacy");
+    await tab.locator(".tag.ok").or(tab.locator("text=Ανανέωση")).first().waitFor();
+    while (!(await tab.locator(".tag.ok").count())) await tab.reload();
+    await tab.click("text=Πρωτόκολλο 2018");
+    assert.match(await main(tab), /Κενά\s+1: 3/);
+    // Somebody else's table is nobody's business, and an import goes on as it began.
+    await tab.goto(`/desk/legacy/map?upload=${upload}`);
+    assert.match(await main(tab), /έχει ήδη αρχίσει/);
+    await tab.context().close();
+    const other = await of().tab({ role: "administrator" });
+    assert.equal((await other.goto(`/desk/legacy/map?upload=${upload}`)).status(), 403);
+    await other.context().close();
   });
 
   test("a receipt, a proof and a document are judged in the browser; nothing is sent", async () => {

@@ -17,6 +17,7 @@ export interface Verdict {
 }
 /** What was filed. */
 export interface Statement {
+  reason?: string | null;
   entry: { subject: string; correspondent?: { name: string } | null };
   files: { name: string; sha256: string }[];
 }

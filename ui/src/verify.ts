@@ -7,13 +7,17 @@ const ATHENS = new Intl.DateTimeFormat("en-GB", { dateStyle: "short", timeStyle:
 const greek = (at: Date) => ATHENS.format(at).replace(",", "");
 const grouped = (value: bigint) => value.toLocaleString("de");
 
+/** A text with its `{slots}` filled. */
+const put = (text: string, values: Record<string, string>) =>
+  text.replace(/\{(\w+)\}/g, (slot, name: string) => values[name] ?? slot);
+
 /** A copy of a part of the page with its `{slots}` filled. */
 function filled(part: DocumentFragment, values: Record<string, string>): DocumentFragment {
   const copy = part.cloneNode(true) as DocumentFragment;
   const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode as Text;
-    text.data = text.data.replace(/\{(\w+)\}/g, (slot, name: string) => values[name] ?? slot);
+    text.data = put(text.data, values);
   }
   return copy;
 }
@@ -61,11 +65,12 @@ class Verifier {
   }
 
   private show(verdict: Verdict): void {
-    const { entry, files } = verdict.statement;
+    const { entry, files, reason } = verdict.statement;
     const part = this.part("verified");
+    const said = part.dataset[`said${verdict.act[0]!.toUpperCase()}${verdict.act.slice(1)}`] ?? "";
     const shown = filled(part.content, {
-      year: verdict.year,
-      number: verdict.number,
+      said: put(said, { year: verdict.year, number: verdict.number }),
+      reason: reason ?? "",
       act: part.dataset[verdict.act] ?? verdict.act,
       at: greek(verdict.at),
       place: grouped(verdict.place),
@@ -73,6 +78,7 @@ class Verifier {
       subject: entry.subject,
       correspondent: entry.correspondent?.name ?? "",
     });
+    if (!reason) shown.querySelectorAll("[data-reason]").forEach((row) => row.remove());
     const line = this.part("verified-file").content;
     shown.querySelector("ul")!.replaceChildren(...files.map((file) => filled(line, file)));
     this.place.replaceChildren(shown);

@@ -3,6 +3,7 @@
 use super::ConfigFile;
 use crate::{AppError, connect};
 use clap::Args;
+use db::Cx;
 use kernel::{Actor, Clock};
 use register::{LegacyField, LegacySource, Mapping};
 use std::{path::PathBuf, sync::Arc};
@@ -45,15 +46,17 @@ impl Import {
     pub(super) async fn run(self) -> Result<(), AppError> {
         let config = self.config.load()?;
         let place = config.municipality(self.municipality.as_deref())?;
+        let (db, actor) = (connect(place).await?, Arc::new(Actor::System("import")));
+        let mut cx = Cx::new(actor.clone(), Clock::System.now(), None, db.read().await?);
         let mut mapping = Mapping(self.columns.iter().copied().collect());
         if mapping.0.is_empty() {
-            let heads = register::legacy_preview(&self.file).await?.into_iter().next().unwrap_or_default();
+            let heads = register::legacy_preview(&mut cx, &self.file).await?.into_iter().next().unwrap_or_default();
             mapping = Mapping::guess(&heads);
         }
         let file_name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let source = LegacySource { path: self.file, file_name, book: self.book, mapping };
         if self.dry_run {
-            let run = register::legacy_dry_run(&source).await?;
+            let run = register::legacy_dry_run(&mut cx, &source).await?;
             println!("{} of {} rows can be imported", run.good, run.rows);
             for (year, (count, first, last)) in &run.years {
                 println!("  {year}: {count} lines, {first} to {last}");
@@ -63,7 +66,7 @@ impl Import {
             }
             return Ok(());
         }
-        let (db, actor) = (connect(place).await?, Arc::new(Actor::System("import")));
+        drop(cx);
         let done = register::import_legacy(&db, actor, &Clock::System, source, |import| {
             eprint!("\r{} rows", import.rows_done);
         })

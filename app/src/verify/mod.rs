@@ -20,6 +20,9 @@ pub fn keys(texts: &[String]) -> Result<Vec<VerifierKey>, AppError> {
     Ok(texts.iter().map(|text| VerifierKey::parse(text)).collect::<Result<_, _>>()?)
 }
 
+/// What the proof of an act cannot know.
+const LATER: &str = "\n  That it was not corrected or cancelled later: its page shows that.";
+
 /// Judges the bytes of a receipt (PDF) or of a proof (`.tlog-proof`) with the log's public keys.
 ///
 /// # Errors
@@ -37,11 +40,15 @@ pub fn file(bytes: &[u8], keys: &[VerifierKey]) -> Result<String, AppError> {
     let (leaf, place) = (&v.leaf, v.index + 1);
     let statement: serde_json::Value = serde_json::from_str(&v.statement)?;
     let page = "What the pages of the PDF show is not proven: compare it with the above.\n  ";
+    let (stated, later) = match leaf.act.as_str() {
+        "corrected" => ("why, and what stands since then, is exactly this", LATER),
+        "cancelled" => ("why, and what had stood until then, is exactly this", ""),
+        _ => ("what was stated then is exactly this", LATER),
+    };
     Ok(format!(
-        "Proven: entry {}/{} of {} was {} at {}, and what was stated then is exactly this:\n{}\n\
+        "Proven: entry {}/{} of {} was {} at {}, and {stated}:\n{}\n\
          It is line {place} of {} that the key signed.\n\
-         Not proven:\n  {}That what the document itself says is true.\n  \
-         That it was not corrected or cancelled later: its page shows that.",
+         Not proven:\n  {}That what the document itself says is true.{later}",
         leaf.number,
         leaf.year,
         v.origin,

@@ -96,6 +96,57 @@ async fn an_entry_from_registration_to_cancellation() {
 }
 
 #[tokio::test]
+async fn each_act_has_a_proof_and_a_receipt_and_says_what_it_proves() {
+    let demo = demo().await;
+    let own = read(&register(&demo, "k1", "Αίτηση", "x").await)["links"]["self"].as_str().unwrap().to_owned();
+    let wanted = json!({ "reason": "λάθος θέμα", "entry": entry("Νέο θέμα") });
+    change(&demo, &format!("{own}/correct"), "k2", &wanted).await;
+    let last = read(&change(&demo, &format!("{own}/cancel"), "k3", &json!({ "reason": "διπλό" })).await);
+    assert_eq!(last["revision"], 2);
+    let key = demo.document["municipalities"][0]["log_key"].as_str().unwrap().to_owned();
+    let keys = asty::verify::keys(&[key]).unwrap();
+    let acts = [
+        (0, "was registered at", "Αίτηση", "corrected or cancelled later"),
+        (1, "was corrected at", "Νέο θέμα", "corrected or cancelled later"),
+        (2, "was cancelled at", "διπλό", "why, and what had stood until then"),
+    ];
+    for (revision, act, stated, said) in acts {
+        for part in ["proof", "receipt"] {
+            let path = format!("{own}/{part}?revision={revision}");
+            let file = call(&demo, "GET", &path, &[], "").await;
+            let words = asty::verify::file(file.body(), &keys).unwrap();
+            assert!(words.contains(act) && words.contains(stated) && words.contains(said), "{path}: {words}");
+        }
+    }
+    assert_eq!(
+        call(&demo, "GET", &format!("{own}/proof"), &[], "").await.body(),
+        call(&demo, "GET", &format!("{own}/proof?revision=0"), &[], "").await.body()
+    );
+    assert_eq!(call(&demo, "GET", &format!("{own}/receipt?revision=3"), &[], "").await.status(), 404);
+}
+
+#[tokio::test]
+async fn what_a_restricted_entry_says_is_recorded_as_read_whoever_gets_it() {
+    let demo = demo().await;
+    let mut secret = entry("Πειθαρχική υπόθεση");
+    secret["confidentiality"] = json!("confidential");
+    let headers = [("content-type", "multipart/form-data; boundary=b"), ("idempotency-key", "k")];
+    let made = call(&demo, "POST", ENTRIES, &headers, &form(&secret, "x")).await;
+    let own = read(&made)["links"]["self"].as_str().unwrap().to_owned();
+    let read_times = async || {
+        let path = "/admin/audit/export.json?kind=register.opened";
+        let (_, trail) = demo.ask("asty.localhost", "GET", path, Some(&demo.token(0, Role::Auditor))).await;
+        serde_json::from_str::<Vec<Value>>(&trail).unwrap().len()
+    };
+    assert_eq!(read_times().await, 0);
+    secret["subject"] = json!("Πειθαρχική υπόθεση Β");
+    change(&demo, &format!("{own}/correct"), "k2", &json!({ "reason": "λάθος", "entry": secret })).await;
+    assert_eq!(read_times().await, 1);
+    change(&demo, &format!("{own}/cancel"), "k3", &json!({ "reason": "διπλό" })).await;
+    assert_eq!(read_times().await, 2);
+}
+
+#[tokio::test]
 async fn a_request_sent_many_times_registers_once() {
     let demo = demo().await;
     let calls = (0..6).map(|_| register(&demo, "same", "Θέμα", "x"));

@@ -67,6 +67,7 @@ async fn tile(ask: Ask, Path(path): Path<String>) -> Reply {
 /// What the page shows of a statement. It belongs to the register; here it is read as anyone may read it.
 #[derive(Deserialize)]
 struct Stated {
+    reason: Option<String>,
     entry: StatedEntry,
     files: Vec<StatedFile>,
 }
@@ -90,9 +91,10 @@ struct StatedFile {
 
 #[derive(Serialize)]
 struct Shown {
-    year: i64,
-    number: i64,
+    /// What is proven, in words.
+    said: String,
     act: String,
+    reason: String,
     at: String,
     place: u64,
     size: u64,
@@ -127,9 +129,10 @@ async fn form(ask: Ask) -> Reply {
 fn shown(ask: &Ask, verdict: Verdict) -> Result<Shown, Error> {
     let stated: Stated = serde_json::from_str(&verdict.statement).map_err(|e| Error::Internal(Box::new(e)))?;
     let Verdict { leaf, index, size, .. } = verdict;
+    let of = [("year", leaf.year.to_string()), ("number", leaf.number.to_string())];
     Ok(Shown {
-        year: leaf.year,
-        number: leaf.number,
+        said: ask.text(&format!("proof-said-{}", leaf.act), &of),
+        reason: stated.reason.unwrap_or_default(),
         act: ask.text(&format!("proof-act-{}", leaf.act), &[]),
         at: leaf.at.greek(),
         place: index + 1,

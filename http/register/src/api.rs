@@ -11,9 +11,10 @@ use axum::{
     http::StatusCode,
     response::IntoResponse,
 };
+use db::Cx;
 use documents::Sha256;
 use http_shell::{Ask, Begun, Error, Once, Reply};
-use kernel::{CorrespondentId, Day, FileId, Instant, UnitId};
+use kernel::{CorrespondentId, Day, FileId, Instant, Permission, UnitId};
 use register::{Direction, Entry, Fields, Filter, Kind, Row, Sort, State};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};
@@ -54,9 +55,22 @@ struct EntryJson {
     /// The legal time, with the offset of Athens.
     registered_at: Instant,
     state: State,
+    /// How often it was corrected or cancelled: each act has a proof and a receipt of its own, `?revision=…`.
+    revision: i64,
     entry: Fields,
     files: Vec<FileJson>,
+    /// Copies of its files with the number above the first page; no part of what the entry states.
+    stamped: Vec<StampedJson>,
     links: Links,
+}
+
+/// A copy of a file with the number above the first page.
+#[derive(Serialize, ToSchema)]
+struct StampedJson {
+    /// The file that it was made from.
+    original: FileId,
+    #[serde(flatten)]
+    file: FileJson,
 }
 
 /// Where more is to be had.
@@ -92,8 +106,10 @@ fn json(entry: Entry) -> EntryJson {
         number,
         registered_at: entry.registered_at,
         state: entry.state,
+        revision: entry.revision,
         entry: entry.fields,
         files: entry.files.into_iter().map(file).collect(),
+        stamped: entry.stamped.into_iter().map(|s| StampedJson { original: s.original, file: file(s.file) }).collect(),
         links,
     }
 }
@@ -160,6 +176,15 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Re
     Ok(Json(json(entry)).into_response())
 }
 
+/// The entry after an act on it; whoever gets a restricted one has read it. Who has just closed an open one has not:
+/// they know what they sent.
+async fn answer(mut cx: Cx, once: Once, entry: Entry) -> Reply {
+    if entry.fields.confidentiality.is_restricted() && cx.actor.may(Permission::RegisterConfidential) {
+        register::open(&mut cx, &entry).await?;
+    }
+    once.end(cx, StatusCode::OK, None, &json(entry)).await
+}
+
 /// What is to be stated instead, and why.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -187,7 +212,7 @@ pub(crate) async fn correct(
         Begun::Answered(answer) => return Ok(answer),
     };
     let entry = register::correct(&mut cx, year, number, wanted.entry, &wanted.reason).await?;
-    once.end(cx, StatusCode::OK, None, &json(entry)).await
+    answer(cx, once, entry).await
 }
 
 /// Why an entry is to be cancelled.
@@ -213,7 +238,7 @@ pub(crate) async fn cancel(
         Begun::Answered(answer) => return Ok(answer),
     };
     let entry = register::cancel(&mut cx, year, number, &wanted.reason).await?;
-    once.end(cx, StatusCode::OK, None, &json(entry)).await
+    answer(cx, once, entry).await
 }
 
 /// Which entries are wanted: the filters of the page.

@@ -2,38 +2,59 @@
 
 use crate::entry::disposition;
 use axum::{
+    body::{Body, Bytes},
     extract::Query,
-    http::header,
-    response::{IntoResponse, Response},
+    http::{HeaderName, header},
+    response::IntoResponse,
 };
+use db::Cx;
+use futures_util::stream;
 use http_shell::{Ask, Error, Reply};
 use kernel::{Day, Instant};
-use pdf::Book;
-use register::{Filter, Line, Sort, State};
+use pdf::{Book, Volume};
+use register::{Filter, Line, Page, Sort, State};
 use serde::{Deserialize, Serialize};
-
-/// A book of more lines is printed month by month, or day by day: 5,000 lines take 640 MB while they are laid out.
-const LINES: usize = 10_000;
+use tokio::sync::Semaphore;
 
 #[derive(Serialize)]
 struct BookPage {
+    /// Today, as people write it.
     today: String,
-    month: String,
-    year: String,
+    month: u32,
+    year: i64,
     years: Vec<i64>,
 }
 
 pub(crate) async fn page(ask: Ask) -> Reply {
     let mut cx = ask.read().await?;
-    let today = cx.now.day().to_string();
-    let years = register::completeness(&mut cx).await?.into_iter().map(|y| y.year).collect();
-    ask.page("register/book.html", BookPage { month: today[..7].to_owned(), year: today[..4].to_owned(), years, today })
+    let today = cx.now.day();
+    let (month, year) = (today.0.month().unsigned_abs().into(), today.0.year().into());
+    let mut years: Vec<i64> = register::completeness(&mut cx).await?.into_iter().map(|y| y.year).collect();
+    if years.is_empty() {
+        years.push(year);
+    }
+    ask.page("register/book.html", BookPage { today: today.greek(), month, year, years })
 }
 
+/// `2026`, `2026-11`, `2026-11-23` or `23/11/2026`; or a year and a month.
 #[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
 pub(crate) struct Period {
-    /// `2026`, `2026-11` or `2026-11-23`.
     period: String,
+    year: String,
+    month: String,
+}
+
+impl Period {
+    fn text(&self) -> String {
+        match (self.period.trim(), self.year.trim(), self.month.trim()) {
+            ("", year, "") => year.to_owned(),
+            ("", year, month) => format!("{year}-{month}"),
+            (day, ..) if day.contains('/') => day.parse().map_or(day.to_owned(), |day: Day| day.to_string()),
+            (period, ..) => period.to_owned(),
+        }
+    }
 }
 
 /// The first and last day of a period, and its name.
@@ -56,34 +77,83 @@ fn days(ask: &Ask, period: &str) -> Option<(Day, Day, String)> {
     Some((from, Day(after.0.yesterday().ok()?), name))
 }
 
-pub(crate) async fn pdf(ask: Ask, Query(Period { period }): Query<Period>) -> Reply {
+/// A book on its way: laid out in parts, so that a year of a city takes no more memory than a month.
+struct Printing {
+    ask: Ask,
+    cx: Cx,
+    filter: Filter,
+    book: Book,
+    /// The lines of the next part, read ahead to know whether there is another.
+    lines: Page<Line>,
+    volume: Option<Volume>,
+    count: usize,
+}
+
+/// One part is laid out at a time, whoever asks: it takes tens of megabytes.
+static PRESS: Semaphore = Semaphore::const_new(1);
+
+async fn on_press<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    let _turn = PRESS.acquire().await.map_err(|e| Error::Internal(Box::new(e)))?;
+    tokio::task::spawn_blocking(work).await.map_err(|e| Error::Internal(Box::new(e)))
+}
+
+pub(crate) async fn pdf(ask: Ask, Query(period): Query<Period>) -> Reply {
+    let period = period.text();
     let (from, to, name) = days(&ask, &period).ok_or_else(|| Error::BadRequest("the period is no date".into()))?;
     let mut cx = ask.write().await?;
     register::exported(&mut cx, "book", &period).await?;
     cx.commit().await?;
+    // One reading transaction for all of it: the book shows one moment.
     let mut cx = ask.read().await?;
-    let mut filter =
-        Filter { from: Some(from), to: Some(to), sort: Sort::Number, descending: false, ..Filter::default() };
-    let mut lines = Vec::new();
-    loop {
-        let page = register::lines(&mut cx, &filter).await?;
-        lines.extend(page.rows.iter().map(|line| cells(&ask, line)));
-        if lines.len() > LINES {
-            return Err(Error::BadRequest(ask.text("register-book-long", &[])));
-        }
-        match page.next {
-            Some(place) => filter.before = Some(place),
-            None => break,
-        }
-    }
-    let at = cx.now;
-    drop(cx);
+    let filter = Filter { from: Some(from), to: Some(to), sort: Sort::Number, descending: false, ..Filter::default() };
+    let lines = register::lines(&mut cx, &filter).await?;
     let heads = ["number", "registered-at", "direction", "subject", "correspondent", "their-number", "files", "folder"];
     let heads = heads.map(|h| ask.text(&format!("register-{h}"), &[])).to_vec();
-    let widths = vec![9, 12, 11, 46, 28, 17, 9, 8];
-    let foot = ask.text("register-book-count", &[("count", lines.len().to_string())]);
-    let book = Book { heads, widths, lines, foot, ..frame(&ask, "register-book", name.clone()) };
-    render(book, at, &format!("{}-{period}.pdf", ask.text("register-book", &[]))).await
+    let book = Book { heads, widths: vec![9, 12, 11, 46, 28, 17, 9, 8], ..frame(&ask, "register-book", name) };
+    let file = format!("{}-{period}.pdf", ask.text("register-book", &[]));
+    let at = cx.now;
+    if lines.next.is_none() {
+        let foot = count_words(&ask, lines.rows.len());
+        let lines = lines.rows.iter().map(|line| cells(&ask, line)).collect();
+        return render(Book { lines, foot, ..book }, at, &file).await;
+    }
+    let printing = Printing { ask, cx, filter, book, lines, volume: Some(Volume::new(at)), count: 0 };
+    Ok((headers(&file), Body::from_stream(stream::try_unfold(printing, part))).into_response())
+}
+
+/// The bytes of the next part; none behind the last.
+async fn part(mut printing: Printing) -> Result<Option<(Bytes, Printing)>, Error> {
+    let Some(mut volume) = printing.volume.take() else { return Ok(None) };
+    let rows = std::mem::take(&mut printing.lines.rows);
+    let label = |line: Option<&Line>| line.map(|l| format!("{}/{}", l.number, l.year)).unwrap_or_default();
+    let mark = format!("{} – {}", label(rows.first()), label(rows.last()));
+    let lines = rows.iter().map(|line| cells(&printing.ask, line)).collect();
+    printing.count += rows.len();
+    // A page that looks at many lines may end before the book does.
+    let mut next = printing.lines.next;
+    while let Some(place) = next {
+        printing.filter.before = Some(place);
+        printing.lines = register::lines(&mut printing.cx, &printing.filter).await?;
+        next = printing.lines.next.filter(|_| printing.lines.rows.is_empty());
+    }
+    let last = printing.lines.rows.is_empty();
+    let end = if last { count_words(&printing.ask, printing.count) } else { String::new() };
+    let book = Book { lines, end, ..printing.book.clone() };
+    let work = move || {
+        let mut bytes = volume.add(&book, mark)?;
+        if last {
+            bytes.extend(volume.finish()?);
+            return Ok::<_, pdf::Error>((bytes, None));
+        }
+        Ok((bytes, Some(volume)))
+    };
+    let (bytes, volume) = on_press(work).await??;
+    printing.volume = volume;
+    Ok(Some((bytes.into(), printing)))
+}
+
+fn count_words(ask: &Ask, lines: usize) -> String {
+    ask.text("register-book-count", &[("count", lines.to_string())])
 }
 
 /// A line of the book; restricted ones say so where the reader may not see them.
@@ -121,13 +191,12 @@ fn frame(ask: &Ask, title: &str, period: String) -> Book {
 }
 
 async fn render(book: Book, at: Instant, name: &str) -> Reply {
-    let made = tokio::task::spawn_blocking(move || pdf::book(&book, at)).await;
-    let bytes = made.map_err(|e| Error::Internal(Box::new(e)))??;
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition("inline", name)),
-    ];
-    Ok::<Response, Error>((headers, bytes).into_response())
+    let bytes = on_press(move || pdf::book(&book, at)).await??;
+    Ok((headers(name), bytes).into_response())
+}
+
+fn headers(name: &str) -> [(HeaderName, String); 2] {
+    [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition("inline", name))]
 }
 
 #[derive(Deserialize)]

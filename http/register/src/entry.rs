@@ -1,5 +1,6 @@
 //! One entry: its page, files, proof and cancellation.
 
+use crate::form::language;
 use axum::{
     Form,
     body::Body,
@@ -9,8 +10,9 @@ use axum::{
 };
 use http_shell::{Ask, Error, Reply};
 use kernel::{FileId, Permission};
-use register::{Confidentiality, Entry, Fields, Found, RegisterError, Revision, Row, State};
+use register::{Confidentiality, Entry, Fields, Found, RegisterError, Revision, Row, Stamped, State};
 use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
 
 /// The address of an entry.
 pub(crate) fn back_to(year: i64, number: i64) -> String {
@@ -61,6 +63,8 @@ struct FileView {
     viewable: bool,
     /// Whether a copy with the number can be made.
     stampable: bool,
+    /// The copy with the number.
+    stamped: Option<Box<FileView>>,
 }
 
 #[derive(Serialize)]
@@ -72,6 +76,7 @@ struct ChangeView {
 
 #[derive(Serialize)]
 struct RevisionView {
+    revision: i64,
     act: String,
     at: String,
     by: String,
@@ -92,9 +97,13 @@ struct EntryPage {
     related: Vec<Link>,
     related_from: Vec<Link>,
     folder: Option<String>,
+    language: String,
     view: Option<String>,
     revisions: Vec<RevisionView>,
     may_change: bool,
+    may_stamp: bool,
+    /// A copy with the number was asked for and could not be made.
+    unfit: bool,
     done: bool,
     restricted: bool,
     outline: Option<Row>,
@@ -103,6 +112,7 @@ struct EntryPage {
 #[derive(Deserialize)]
 pub(crate) struct Done {
     done: Option<String>,
+    unfit: Option<String>,
 }
 
 pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query(query): Query<Done>) -> Reply {
@@ -128,12 +138,15 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         unit: entry.unit_name,
         cancelled: entry.state == State::Cancelled,
         view: entry.files.iter().find(|f| f.viewable()).map(open),
-        files: entry.files.iter().map(file_view).collect(),
+        files: entry.files.iter().map(|f| file_view(f, &entry.stamped)).collect(),
         related: entry.fields.related.iter().cloned().map(link).collect(),
         related_from: related_from.into_iter().map(link).collect(),
         folder,
+        language: language(&ask, &entry.fields.language),
         revisions: revisions.into_iter().map(|r| revision_view(&ask, r)).collect(),
         may_change: ask.actor.may(Permission::RegisterWrite) && entry.state == State::Active,
+        may_stamp: ask.actor.may(Permission::RegisterWrite),
+        unfit: query.unfit.is_some(),
         done: query.done.is_some(),
         restricted: entry.fields.confidentiality != Confidentiality::Open,
         entry: entry.fields,
@@ -153,29 +166,43 @@ fn outline(ask: &Ask, row: Row) -> Reply {
     ask.page("register/entry.html", OutlinePage { year: row.year, number: row.number, outline: row })
 }
 
-fn file_view(file: &documents::File) -> FileView {
+fn file_view(file: &documents::File, copies: &[Stamped]) -> FileView {
+    let copy = copies.iter().find(|copy| copy.original == file.id);
     FileView {
         id: file.id.to_string(),
         name: file.name.clone(),
         size: file.size,
         sha256: file.sha256.to_string(),
         viewable: file.viewable(),
-        stampable: file.media_type == "application/pdf",
+        stampable: file.media_type == "application/pdf" && copy.is_none(),
+        stamped: copy.map(|copy| Box::new(file_view(&copy.file, &[]))),
     }
 }
 
 fn revision_view(ask: &Ask, revision: Revision) -> RevisionView {
     let change = |c: register::Change| ChangeView {
+        before: in_words(ask, &c.field, c.before),
+        after: in_words(ask, &c.field, c.after),
         field: ask.text(&format!("register-{}", c.field.replace('_', "-")), &[]),
-        before: c.before,
-        after: c.after,
     };
     RevisionView {
+        revision: revision.revision,
         act: ask.text(&format!("register-act-{}", revision.act), &[]),
         at: revision.at.athens(),
         by: revision.by,
         reason: revision.reason,
         changes: revision.changes.into_iter().map(change).collect(),
+    }
+}
+
+/// A stated value as people write it.
+fn in_words(ask: &Ask, field: &str, value: String) -> String {
+    match field {
+        _ if value.is_empty() => value,
+        "direction" | "kind" | "channel" | "confidentiality" => ask.text(&format!("register-{field}-{value}"), &[]),
+        "language" => language(ask, &value),
+        "their_date" => value.parse().map(kernel::Day::greek).unwrap_or(value),
+        _ => value,
     }
 }
 
@@ -192,30 +219,51 @@ pub(crate) fn disposition(kind: &str, name: &str) -> String {
     format!("{kind}; filename*=UTF-8''{encoded}")
 }
 
+/// Which act on an entry.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct OfAct {
+    /// 0, or absent, for the registration, then one more for each correction and the cancellation.
+    #[serde(default)]
+    #[param(minimum = 0)]
+    pub revision: i64,
+}
+
+/// What the files of an act are called: `12-2026`, `12-2026-1`.
+pub(crate) fn name_of(year: i64, number: i64, revision: i64) -> String {
+    if revision == 0 { format!("{number}-{year}") } else { format!("{number}-{year}-{revision}") }
+}
+
 /// The proof that the entry is in the register (C2SP tlog-proof).
 ///
 /// Checked with the public key of the log alone: `asty verify`, the page `/verify`, or any program that knows C2SP.
 #[utoipa::path(get, path = "/api/v1/register/entries/{year}/{number}/proof", tag = "register",
-    params(("year" = i64, Path), ("number" = i64, Path)),
+    params(("year" = i64, Path), ("number" = i64, Path), OfAct),
     responses((status = 200, description = "The proof", body = String, content_type = "text/plain")))]
-pub(crate) async fn proof(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
+pub(crate) async fn proof(
+    ask: Ask,
+    Path((year, number)): Path<(i64, i64)>,
+    Query(OfAct { revision }): Query<OfAct>,
+) -> Reply {
     whole(&ask, year, number).await?;
     let mut cx = ask.read().await?;
-    let (_, proof) = register::proof_of(&mut cx, &ask.town.log, year, number).await?;
+    let (_, proof) = register::proof_of(&mut cx, &ask.town.log, (year, number), revision).await?;
+    let name = format!("{}.tlog-proof", name_of(year, number, revision));
     let headers = [
         (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition("attachment", &format!("{number}-{year}.tlog-proof"))),
+        (header::CONTENT_DISPOSITION, disposition("attachment", &name)),
     ];
     Ok((headers, proof.encode()).into_response())
 }
 
-/// A file of the entry, byte for byte as it came.
+/// A file of the entry, byte for byte as it came, or the stamped copy of one.
 #[utoipa::path(get, path = "/api/v1/register/entries/{year}/{number}/files/{id}", tag = "register",
     params(("year" = i64, Path), ("number" = i64, Path), ("id" = FileId, Path)),
     responses((status = 200, description = "The file", content_type = "*/*")))]
 pub(crate) async fn file(ask: Ask, Path((year, number, id)): Path<(i64, i64, FileId)>) -> Reply {
     let entry = whole(&ask, year, number).await?;
-    let file = entry.files.into_iter().find(|f| f.id == id).ok_or(Error::NotFound)?;
+    let copies = entry.stamped.into_iter().map(|copy| copy.file);
+    let file = entry.files.into_iter().chain(copies).find(|f| f.id == id).ok_or(Error::NotFound)?;
     let (size, stream) = ask.town.blobs.read(&file.sha256.0).await?;
     let kind = if file.viewable() { "inline" } else { "attachment" };
     let media = match file.media_type.as_str() {

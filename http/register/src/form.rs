@@ -34,6 +34,7 @@ pub(crate) struct EntryForm {
     folder: String,
     related: String,
     details: String,
+    language: String,
     reason: String,
     then: String,
 }
@@ -42,7 +43,7 @@ type Problems = BTreeMap<String, String>;
 
 #[derive(Serialize)]
 struct Choice {
-    value: &'static str,
+    value: String,
     label: String,
 }
 
@@ -66,14 +67,31 @@ struct FormPage {
     channels: Vec<Choice>,
     confidentialities: Vec<Choice>,
     folders: Vec<FolderView>,
+    languages: Vec<Choice>,
+}
+
+/// The languages that a municipality meets; programs may state any of ISO 639-1.
+const LANGUAGES: [&str; 14] = ["el", "en", "fr", "de", "it", "es", "sq", "bg", "ro", "ru", "uk", "tr", "ar", "sr"];
+
+/// The name of a language; its letters, where it is not one of ours.
+pub(crate) fn language(ask: &Ask, code: &str) -> String {
+    let known = LANGUAGES.contains(&code);
+    if known { ask.text(&format!("register-language-{code}"), &[]) } else { code.to_owned() }
 }
 
 fn choices<T: Copy>(ask: &Ask, name: &str, all: &[T], word: fn(T) -> &'static str) -> Vec<Choice> {
     let choice = |value: &T| {
         let value = word(*value);
-        Choice { value, label: ask.text(&format!("register-{name}-{value}"), &[]) }
+        Choice { value: value.to_owned(), label: ask.text(&format!("register-{name}-{value}"), &[]) }
     };
     all.iter().map(choice).collect()
+}
+
+/// The languages, with the one that is stated.
+fn languages(ask: &Ask, stated: &str) -> Vec<Choice> {
+    let stated = Some(stated).filter(|code| !code.is_empty() && !LANGUAGES.contains(code));
+    let all = LANGUAGES.into_iter().chain(stated);
+    all.map(|code| Choice { value: code.to_owned(), label: language(ask, code) }).collect()
 }
 
 async fn show(ask: &Ask, of: Option<(i64, i64)>, form: EntryForm, problems: Problems) -> Reply {
@@ -97,6 +115,7 @@ async fn show_after(
         channels: choices(ask, "channel", Channel::ALL, Channel::as_str),
         confidentialities: choices(ask, "confidentiality", Confidentiality::ALL, Confidentiality::as_str),
         folders: folders::views(&mut ask.read().await?).await?,
+        languages: languages(ask, &form.language),
         form,
         problems,
     };
@@ -106,6 +125,11 @@ async fn show_after(
 }
 
 impl EntryForm {
+    /// Before anything is typed: papers mostly come in the language of those who register them.
+    fn empty(ask: &Ask) -> Self {
+        Self { language: ask.lang.to_string(), ..Self::default() }
+    }
+
     fn from_fields(fields: Fields) -> Self {
         let party = fields.correspondent.unwrap_or_default();
         Self {
@@ -122,6 +146,7 @@ impl EntryForm {
             folder: fields.folder.unwrap_or_default(),
             related: fields.related.join(", "),
             details: fields.details.unwrap_or_default(),
+            language: fields.language,
             ..Self::default()
         }
     }
@@ -146,7 +171,7 @@ impl EntryForm {
             related,
             folder: some(&self.folder),
             details: some(&self.details),
-            language: "el".to_owned(),
+            language: self.language.clone(),
         })
     }
 
@@ -166,6 +191,7 @@ impl EntryForm {
             "folder" => &mut self.folder,
             "related" => &mut self.related,
             "details" => &mut self.details,
+            "language" => &mut self.language,
             "then" => &mut self.then,
             _ => return,
         };
@@ -198,7 +224,7 @@ fn named(entry: Option<&str>) -> Option<(i64, i64)> {
 pub(crate) async fn new(ask: Ask, Query(begin): Query<Begin>) -> Reply {
     let (copy, after) = (named(begin.copy.as_deref()), named(begin.done.as_deref()));
     let Some((year, number)) = copy.or(after) else {
-        let form = EntryForm { direction: Direction::Incoming.to_string(), ..EntryForm::default() };
+        let form = EntryForm { direction: Direction::Incoming.to_string(), ..EntryForm::empty(&ask) };
         return show(&ask, None, form, Problems::new()).await;
     };
     let entry = whole(&ask, year, number).await?;
@@ -207,12 +233,12 @@ pub(crate) async fn new(ask: Ask, Query(begin): Query<Begin>) -> Reply {
         return show(&ask, None, from, Problems::new()).await;
     }
     let EntryForm { direction, kind, channel, .. } = from;
-    let form = EntryForm { direction, kind, channel, ..EntryForm::default() };
+    let form = EntryForm { direction, kind, channel, ..EntryForm::empty(&ask) };
     show_after(&ask, Some(Done { year, number }), None, form, Problems::new()).await
 }
 
 pub(crate) async fn create(ask: Ask, mut parts: Multipart) -> Reply {
-    let (mut form, mut uploads, mut problems) = (EntryForm::default(), Vec::<Upload>::new(), Problems::new());
+    let (mut form, mut uploads, mut problems) = (EntryForm::empty(&ask), Vec::<Upload>::new(), Problems::new());
     while let Some(part) = parts.next_field().await.map_err(|_| Error::BadRequest("the form was cut off".into()))? {
         let name = part.name().unwrap_or_default().to_owned();
         if name != "files" {

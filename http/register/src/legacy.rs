@@ -9,7 +9,9 @@ use axum::{
 use futures_util::StreamExt;
 use http_shell::{Ask, Error, Reply};
 use kernel::{LegacyId, Permission};
-use register::{Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, LegacySource, Mapping};
+use register::{
+    Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, LegacySource, LegacyUpload, Mapping, RegisterError,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tokio::io::AsyncWriteExt;
@@ -53,20 +55,27 @@ pub(crate) async fn upload(ask: Ask, mut parts: Multipart) -> Reply {
         let problem = problem.unwrap_or_else(|| ask.text("register-legacy-needs", &[]));
         return show(&ask, Some(problem)).await;
     };
-    let sha: String = file.stored.sha256.iter().map(|b| format!("{b:02x}")).collect();
-    let step = Step { file: sha, name: file.name, book, ..Step::default() };
-    let query = serde_urlencoded::to_string(step.pairs()).unwrap_or_default();
-    Ok(Redirect::to(&format!("/desk/legacy/map?{query}")).into_response())
+    let mut cx = ask.write().await?;
+    match register::legacy_uploaded(&mut cx, &book, &file.name, file.stored.sha256).await {
+        Ok(id) => {
+            cx.commit().await?;
+            Ok(Redirect::to(&format!("/desk/legacy/map?upload={id}")).into_response())
+        }
+        Err(RegisterError::Invalid(problems)) => {
+            drop(cx);
+            show(&ask, problems.first().map(|p| ask.text(p.key, &[]))).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
-/// The file and its mapping, between two pages.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+/// Which table, and its mapping.
+#[derive(Debug, Deserialize)]
 pub(crate) struct Step {
+    #[serde(default)]
     csrf: String,
-    file: String,
-    name: String,
-    book: String,
+    upload: LegacyId,
+    #[serde(default)]
     then: String,
     /// `column-number=3`: the column, from 0, of each field.
     #[serde(flatten)]
@@ -74,10 +83,6 @@ pub(crate) struct Step {
 }
 
 impl Step {
-    fn pairs(&self) -> [(&str, &str); 3] {
-        [("file", &self.file), ("name", &self.name), ("book", &self.book)]
-    }
-
     fn mapping(&self) -> Mapping {
         let column = |field: &LegacyField| {
             let place = self.columns.get(&format!("column-{field}"))?.parse().ok()?;
@@ -85,17 +90,25 @@ impl Step {
         };
         Mapping(LegacyField::ALL.iter().filter_map(column).collect())
     }
+}
 
-    fn sha256(&self) -> Result<[u8; 32], Error> {
-        let wrong = || Error::BadRequest("the file has no such name".into());
-        let byte = |at: usize| u8::from_str_radix(self.file.get(at * 2..at * 2 + 2)?, 16).ok();
-        let bytes: Option<Vec<u8>> = (0..32).map(byte).collect();
-        bytes.and_then(|b| b.try_into().ok()).ok_or_else(wrong)
-    }
+/// What this person sent, and the mapping with which its import has begun.
+struct Sent {
+    upload: LegacyUpload,
+    begun: Option<Mapping>,
+    source: LegacySource,
+    /// The table in a file of its own; it goes away with this.
+    path: tempfile::TempPath,
+}
 
-    /// The table in a file of its own; it goes away with the first of the two.
-    async fn source(&self, ask: &Ask) -> Result<(tempfile::TempPath, LegacySource), Error> {
-        let (_, mut stream) = ask.town.blobs.read(&self.sha256()?).await?;
+impl Sent {
+    async fn of(ask: &Ask, step: &Step) -> Result<Self, Error> {
+        let mut cx = ask.read().await?;
+        let upload = register::legacy_upload(&mut cx, step.upload).await?;
+        let begun = register::legacy_begun(&mut cx, &upload.book, &upload.sha256).await?.map(|import| import.mapping);
+        drop(cx);
+        let sha256: [u8; 32] = upload.sha256.as_slice().try_into().map_err(|_| Error::NotFound)?;
+        let (_, mut stream) = ask.town.blobs.read(&sha256).await?;
         let failed = |e: std::io::Error| Error::Internal(Box::new(e));
         let path = tempfile::NamedTempFile::new().map_err(failed)?.into_temp_path();
         let mut file = tokio::fs::File::create(&path).await.map_err(failed)?;
@@ -105,11 +118,11 @@ impl Step {
         file.flush().await.map_err(failed)?;
         let source = LegacySource {
             path: path.to_path_buf(),
-            file_name: self.name.clone(),
-            book: self.book.clone(),
-            mapping: self.mapping(),
+            file_name: upload.file_name.clone(),
+            book: upload.book.clone(),
+            mapping: step.mapping(),
         };
-        Ok((path, source))
+        Ok(Self { upload, begun, source, path })
     }
 }
 
@@ -121,35 +134,40 @@ struct FieldView {
 
 #[derive(Serialize)]
 struct MapPage {
-    file: String,
+    upload: String,
     name: String,
     book: String,
     heads: Vec<String>,
     sample: Vec<Vec<String>>,
     fields: Vec<FieldView>,
     run: Option<DryRun>,
+    /// The import has begun already, and goes on with its own mapping.
+    begun: bool,
 }
 
-async fn map_page(ask: &Ask, step: Step, source: &LegacySource, mapping: Mapping, run: Option<DryRun>) -> Reply {
-    let mut rows = register::legacy_preview(&source.path).await?.into_iter();
+async fn map_page(ask: &Ask, sent: Sent, run: Option<DryRun>) -> Reply {
+    let mut rows = register::legacy_preview(&mut ask.read().await?, &sent.source.path).await?.into_iter();
     let heads = rows.next().unwrap_or_default();
+    let begun = sent.begun.is_some();
+    let mapping = sent.begun.unwrap_or(sent.source.mapping);
     let mapping = if mapping.0.is_empty() { Mapping::guess(&heads) } else { mapping };
     let fields = LegacyField::ALL.iter().map(|f| FieldView { name: f.as_str(), column: mapping.0.get(f).copied() });
     let page = MapPage {
-        file: step.file,
-        name: step.name,
-        book: step.book,
+        upload: sent.upload.id.to_string(),
+        name: sent.upload.file_name,
+        book: sent.upload.book,
         fields: fields.collect(),
         heads,
         sample: rows.collect(),
         run,
+        begun,
     };
     ask.page("register/legacy-map.html", page)
 }
 
 pub(crate) async fn map(ask: Ask, Query(step): Query<Step>) -> Reply {
-    let (_path, source) = step.source(&ask).await?;
-    map_page(&ask, step, &source, Mapping::default(), None).await
+    let sent = Sent::of(&ask, &step).await?;
+    map_page(&ask, sent, None).await
 }
 
 /// Tries it, or does it.
@@ -157,17 +175,19 @@ pub(crate) async fn run(ask: Ask, Form(step): Form<Step>) -> Reply {
     if !ask.csrf_fits(&step.csrf) {
         return Err(Error::Forbidden);
     }
-    let (path, source) = step.source(&ask).await?;
+    let sent = Sent::of(&ask, &step).await?;
+    if sent.begun.as_ref().is_some_and(|begun| *begun != sent.source.mapping) {
+        return map_page(&ask, sent, None).await;
+    }
     if step.then != "import" {
-        let run = register::legacy_dry_run(&source).await?;
-        let mapping = source.mapping.clone();
-        return map_page(&ask, step, &source, mapping, Some(run)).await;
+        let run = register::legacy_dry_run(&mut ask.read().await?, &sent.source).await?;
+        return map_page(&ask, sent, Some(run)).await;
     }
     // It goes on when the browser goes away; cut off, the same file goes on where it was.
     let (town, clock, actor) = (ask.town.clone(), ask.app.clock.clone(), ask.actor.clone());
     tokio::spawn(async move {
-        let _path = path;
-        if let Err(error) = register::import_legacy(&town.db, actor, &clock, source, |_| {}).await {
+        let _path = sent.path;
+        if let Err(error) = register::import_legacy(&town.db, actor, &clock, sent.source, |_| {}).await {
             tracing::error!(error = &error as &dyn std::error::Error, "import of an old register stopped");
         }
     });
@@ -179,7 +199,7 @@ struct BookPage {
     id: String,
     years: Vec<i64>,
     year: i64,
-    report: Continuity,
+    report: Option<Continuity>,
     lines: Vec<LegacyLine>,
     next: Option<String>,
 }

@@ -1,57 +1,82 @@
 //! The electronic proof of entry: a PDF with the proof inside.
 
-use crate::entry::{disposition, whole};
+use crate::entry::{OfAct, disposition, name_of, whole};
 use axum::{
-    extract::Path,
+    extract::{Path, Query},
     http::header,
     response::{IntoResponse, Response},
 };
 use http_shell::{Ask, Error, Reply};
 use kernel::{Day, Instant};
 use pdf::{Attachment, FileLine, Receipt};
-use register::{Direction, Statement};
+use register::{Direction, Revision, Statement};
 
-/// The electronic proof of entry for the submitter: a PDF/A-3 with the proof inside.
+/// The electronic proof of an act, first of all of the registration: a PDF/A-3 with the proof inside.
+///
+/// It says when the entry was corrected or cancelled later.
 #[utoipa::path(get, path = "/api/v1/register/entries/{year}/{number}/receipt", tag = "register",
-    params(("year" = i64, Path), ("number" = i64, Path)),
+    params(("year" = i64, Path), ("number" = i64, Path), OfAct),
     responses((status = 200, description = "The receipt", content_type = "application/pdf")))]
-pub(crate) async fn receipt(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
+pub(crate) async fn receipt(
+    ask: Ask,
+    Path((year, number)): Path<(i64, i64)>,
+    Query(OfAct { revision }): Query<OfAct>,
+) -> Reply {
     whole(&ask, year, number).await?;
     let mut cx = ask.read().await?;
-    let (statement, proof) = register::proof_of(&mut cx, &ask.town.log, year, number).await?;
+    let (statement, proof) = register::proof_of(&mut cx, &ask.town.log, (year, number), revision).await?;
+    let mut later = register::revisions(&mut cx, year, number).await?;
+    later.retain(|act| act.revision > revision);
     let at: Instant = statement.at.parse().map_err(|e| Error::Internal(Box::new(e)))?;
     let due = match statement.entry.direction {
-        Direction::Incoming => Some(law::last_day(&mut cx, law::Key::AnswerDays, at.day()).await?),
-        Direction::Outgoing | Direction::Internal => None,
+        Direction::Incoming if revision == 0 => Some(law::last_day(&mut cx, law::Key::AnswerDays, at.day()).await?),
+        _ => None,
     };
     // The connection goes back before the slow part.
     drop(cx);
+    let name = name_of(year, number, revision);
     let of = [("year", year.to_string()), ("number", number.to_string())];
     let inside = Attachment {
-        name: format!("{number}-{year}.tlog-proof"),
+        name: format!("{name}.tlog-proof"),
         media_type: "text/plain".to_owned(),
         description: ask.text("register-receipt-embedded", &of),
         bytes: proof.encode().into_bytes(),
     };
-    let sheet = sheet(&ask, &statement, at, due, &inside.name);
+    let sheet = sheet(&ask, (&statement, &later), at, due, &inside.name);
     let made = tokio::task::spawn_blocking(move || pdf::receipt(&sheet, &[inside], at)).await;
     let bytes = made.map_err(|e| Error::Internal(Box::new(e)))??;
-    Ok(answer(year, number, bytes))
+    Ok(answer(&name, bytes))
 }
 
-fn answer(year: i64, number: i64, bytes: Vec<u8>) -> Response {
+fn answer(name: &str, bytes: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition("inline", &format!("{number}-{year}.pdf"))),
+        (header::CONTENT_DISPOSITION, disposition("inline", &format!("{name}.pdf"))),
     ];
     (headers, bytes).into_response()
 }
 
-fn sheet(ask: &Ask, statement: &Statement, at: Instant, due: Option<Day>, inside: &str) -> Receipt {
-    let entry = &statement.entry;
+/// What was done with the entry after the act of the receipt, so that nobody takes a past state for the present one.
+fn notes(ask: &Ask, later: &[Revision]) -> Vec<String> {
+    let note = |act: &Revision| {
+        let of = [("at", act.at.greek()), ("reason", act.reason.clone().unwrap_or_default())];
+        ask.text(&format!("register-receipt-later-{}", act.act), &of)
+    };
+    later.iter().map(note).collect()
+}
+
+fn sheet(
+    ask: &Ask,
+    (statement, later): (&Statement, &[Revision]),
+    at: Instant,
+    due: Option<Day>,
+    inside: &str,
+) -> Receipt {
+    let (entry, act) = (&statement.entry, statement.act.as_str());
     let word = |key: &str| ask.text(key, &[]);
     let mut facts = vec![(word("register-receipt-issuer"), ask.town.name.clone())];
     let mut fact = |key: &str, value: Option<String>| facts.extend(value.map(|v| (word(key), v)));
+    fact("register-reason", statement.reason.clone());
     fact("register-direction", Some(word(&format!("register-direction-{}", entry.direction))));
     fact("register-correspondent", entry.correspondent.as_ref().map(|c| c.name.clone()));
     fact("register-subject", Some(entry.subject.clone()));
@@ -61,7 +86,7 @@ fn sheet(ask: &Ask, statement: &Statement, at: Instant, due: Option<Day>, inside
     fact("register-receipt-unit", statement.unit.clone());
     fact("register-receipt-deadline", due.map(Day::greek));
     fact("register-receipt-attachments", Some(statement.files.len().to_string()));
-    fact("register-receipt-acts-by", Some(statement.by.clone()));
+    fact(&format!("register-receipt-by-{act}"), Some(statement.by.clone()));
     let line = |f: &register::StatedFile| FileLine {
         name: f.name.clone(),
         size: html::bytes(f.size),
@@ -70,7 +95,13 @@ fn sheet(ask: &Ask, statement: &Statement, at: Instant, due: Option<Day>, inside
     Receipt {
         lang: ask.lang.to_string(),
         municipality: ask.town.name.clone(),
-        title: word("register-receipt"),
+        title: word(&format!("register-receipt-title-{act}")),
+        cancelled: if later.iter().any(|l| l.act == "cancelled") || act == "cancelled" {
+            word("register-receipt-cancelled")
+        } else {
+            String::new()
+        },
+        notes: notes(ask, later),
         number: format!("{} {}/{}", word("register-number"), statement.number, statement.year),
         time: at.greek(),
         facts,
@@ -78,6 +109,6 @@ fn sheet(ask: &Ask, statement: &Statement, at: Instant, due: Option<Day>, inside
         files: statement.files.iter().map(line).collect(),
         verify_url: format!("{}/verify", ask.town.url),
         verify_text: ask.text("register-receipt-verify", &[("file", inside.to_owned())]),
-        foot: word("register-receipt-foot"),
+        foot: word(&format!("register-receipt-foot-{act}")),
     }
 }

@@ -77,7 +77,7 @@ pub fn routes() -> Vec<Route> {
         write(Method::GET, "/desk/legacy/map", get(legacy::map)),
         write(Method::POST, "/desk/legacy/map", post(legacy::run)),
         read("/desk/legacy/{id}", get(legacy::book)),
-        read("/desk/register/{year}/{number}/files/{id}/stamped", get(stamped::stamped)),
+        command("/desk/register/{year}/{number}/files/{id}/stamped", post(stamped::make)),
         write(Method::GET, "/desk/directory", get(directory::list)),
         write(Method::GET, "/desk/directory/{id}", get(directory::show)),
         write(Method::POST, "/desk/directory/{id}/merge", post(directory::merge)),

@@ -126,6 +126,7 @@ impl From<RegisterError> for Error {
             RegisterError::Invalid(problems) => Error::Invalid(problems),
             RegisterError::NotFound => Error::NotFound,
             RegisterError::Cancelled => Error::Conflict("the entry is cancelled"),
+            RegisterError::OtherMapping(_) => Error::BadRequest(error.to_string()),
             RegisterError::Unchanged => Error::Conflict("nothing differs from what stands"),
             RegisterError::Proof(e) => e.into(),
             RegisterError::Documents(e) => e.into(),

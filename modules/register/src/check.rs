@@ -2,10 +2,12 @@
 
 use crate::{Direction, Fields, Party};
 use kernel::words;
+use std::collections::BTreeSet;
 
 const SUBJECT_MAX: usize = 1_000;
 const SHORT_MAX: usize = 200;
 const DETAILS_MAX: usize = 10_000;
+const RELATED_MAX: usize = 50;
 
 words! {
     /// A field that a person fills in.
@@ -73,8 +75,9 @@ pub(crate) fn check(mut fields: Fields) -> Result<Fields, Vec<Problem>> {
             wrong(field, key);
         }
     }
-    if fields.related.len() > 50 || fields.related.iter().any(|r| number(r).is_none()) {
-        wrong(Field::Related, "register-problem-related");
+    match related(&fields.related) {
+        Some(places) if places.len() <= RELATED_MAX => fields.related = labels(&places),
+        _ => wrong(Field::Related, "register-problem-related"),
     }
     if fields.language.len() != 2 || !fields.language.bytes().all(|b| b.is_ascii_lowercase()) {
         wrong(Field::Language, "register-problem-language");
@@ -120,6 +123,16 @@ pub(crate) fn number(text: &str) -> Option<(i64, i64)> {
     let (number, year) = text.trim().split_once('/')?;
     let (number, year) = (number.trim().parse().ok()?, year.trim().parse().ok()?);
     (number > 0 && (1900..=9999).contains(&year)).then_some((year, number))
+}
+
+/// The entries that are named, in order and each once; none when a text names no entry.
+pub(crate) fn related(texts: &[String]) -> Option<BTreeSet<(i64, i64)>> {
+    texts.iter().map(|text| number(text)).collect()
+}
+
+/// `123/2026` of each.
+pub(crate) fn labels(places: &BTreeSet<(i64, i64)>) -> Vec<String> {
+    places.iter().map(|(year, number)| format!("{number}/{year}")).collect()
 }
 
 /// One line: control and bidirectional marks away, blanks collapsed.

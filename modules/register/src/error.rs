@@ -1,6 +1,6 @@
 //! What can go wrong in the register.
 
-use crate::Problem;
+use crate::{Mapping, Problem};
 use documents::DocumentsError;
 use kernel::Forbidden;
 use proof::ProofError;
@@ -23,6 +23,9 @@ pub enum RegisterError {
     /// Nothing differs from what stands.
     #[error("nothing differs from what stands")]
     Unchanged,
+    /// An import goes on as it began: the columns meant something else then.
+    #[error("this import began with other columns ({0}): go on with these, or import under another name")]
+    OtherMapping(Mapping),
     /// The log refused.
     #[error(transparent)]
     Proof(#[from] ProofError),

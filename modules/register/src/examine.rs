@@ -1,8 +1,12 @@
 //! Whether the rows of the register still say what the log committed to.
 
-use crate::{Entry, RegisterError, Statement, store, terms::terms_of};
+use crate::{
+    Entry, RegisterError, Statement,
+    store::{self, DerivedRow, PartyRow},
+    terms::terms_of,
+};
 use db::Cx;
-use kernel::{Faults, Permission};
+use kernel::{Faults, Instant, Permission};
 use proof::Leaf;
 use std::collections::BTreeMap;
 
@@ -61,6 +65,8 @@ fn statement(faults: &mut Faults, called: &str, leaf: &Leaf, row: &store::Revisi
         && stated.at == leaf.at.utc()
         && stated.revision == row.revision;
     faults.unless(same, || format!("{called}: its statement is about something else"));
+    let listed = row.act.as_ref() == Some(&stated.act) && row.at.map(Instant::utc).as_ref() == Some(&stated.at);
+    faults.unless(listed, || format!("{called}: the day of this act, or what it was, was altered"));
 }
 
 /// Each entry against its statements, and the numbers of each year.
@@ -86,14 +92,13 @@ async fn entries(cx: &mut Cx) -> Result<Faults, RegisterError> {
             let Some(entry) = store::find(&mut cx.tx, row.year, row.number).await? else { continue };
             let stored = store::revisions(&mut cx.tx, entry.id).await?;
             revisions += stored.len() as i64;
-            agree(&mut faults, &called, &entry, &stored);
-            let f = &entry.fields;
-            words += terms_of(f).len() as i64;
-            let party = f.correspondent.as_ref().map_or_else(String::new, |p| greek::fold(&p.name));
-            let derived = row.subject_folded == store::sort_key(&f.subject)
-                && row.correspondent_folded.as_ref() == Some(&party)
-                && row.file_count == entry.files.len() as i64;
-            faults.unless(derived, || format!("{called}: what it is found by is not what it says"));
+            agree(&mut faults, &called, (row, &entry), &stored);
+            words += terms_of(&entry.fields).len() as i64;
+            let parties = match row.correspondent {
+                Some(id) => store::parties(&mut cx.tx, id).await?,
+                None => Vec::new(),
+            };
+            derived(&mut faults, &called, (row, &entry), &parties);
         }
     }
     let count = store::count_revisions(&mut cx.tx).await?;
@@ -109,7 +114,23 @@ async fn entries(cx: &mut Cx) -> Result<Faults, RegisterError> {
     Ok(faults)
 }
 
-fn agree(faults: &mut Faults, called: &str, entry: &Entry, stored: &[store::RevisionRow]) {
+/// What an entry is found by, against what it says; `parties` are the ones of the directory under which it is found.
+fn derived(faults: &mut Faults, called: &str, (row, entry): (&DerivedRow, &Entry), parties: &[PartyRow]) {
+    let party = entry.fields.correspondent.as_ref();
+    let name = party.map_or_else(String::new, |p| greek::fold(&p.name));
+    let found = row.subject_folded == store::sort_key(&entry.fields.subject)
+        && row.correspondent_folded.as_ref() == Some(&name)
+        && row.file_count == entry.files.len() as i64;
+    faults.unless(found, || format!("{called}: what it is found by is not what it says"));
+    let fits = |known: &PartyRow| match party.and_then(|p| p.tax_id.as_ref()) {
+        Some(tax_id) => known.tax_id.as_ref() == Some(tax_id),
+        None => known.name_folded == name,
+    };
+    let under = if party.is_some() { parties.iter().any(fits) } else { row.correspondent.is_none() };
+    faults.unless(under, || format!("{called}: it is found under a correspondent that it does not name"));
+}
+
+fn agree(faults: &mut Faults, called: &str, (row, entry): (&DerivedRow, &Entry), stored: &[store::RevisionRow]) {
     let stated: Vec<Statement> = stored.iter().filter_map(|row| serde_json::from_str(&row.statement).ok()).collect();
     let (Some(first), Some(now)) = (stated.first(), stated.last()) else {
         return faults.add(format!("{called}: it was added without the log"));
@@ -121,6 +142,8 @@ fn agree(faults: &mut Faults, called: &str, entry: &Entry, stored: &[store::Revi
     let registered = first.act == "registered"
         && first.at == entry.registered_at.utc()
         && first.by == entry.registered_by_name
-        && first.unit == entry.unit_name;
+        && first.unit == entry.unit_name
+        // Version 1 named people and units by their names only.
+        && (first.version == 1 || (first.by_id, first.unit_id) == (row.registered_by, entry.unit));
     faults.unless(registered, || format!("{called}: who registered it, or when, was altered"));
 }

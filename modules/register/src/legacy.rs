@@ -3,7 +3,7 @@
 use crate::{Direction, check::tidy};
 use kernel::{Day, Instant, LegacyId, words};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 words! {
     /// What a column of the table means.
@@ -68,6 +68,35 @@ impl Mapping {
     fn cell<'c>(&self, cells: &'c [String], field: LegacyField) -> &'c str {
         self.0.get(&field).and_then(|place| cells.get(*place)).map_or("", |cell| cell.trim())
     }
+}
+
+impl fmt::Display for Mapping {
+    /// `number=0 date=1`, as `asty import --column` takes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let columns: Vec<String> = self.0.iter().map(|(field, place)| format!("{field}={place}")).collect();
+        f.write_str(&columns.join(" "))
+    }
+}
+
+impl TryFrom<String> for Mapping {
+    type Error = serde_json::Error;
+
+    fn try_from(text: String) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(&text)
+    }
+}
+
+/// A table that was sent to become an old register.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct LegacyUpload {
+    /// The upload.
+    pub id: LegacyId,
+    /// What the old register is to be called.
+    pub book: String,
+    /// The name that the file came with.
+    pub file_name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: Vec<u8>,
 }
 
 /// A line of an old register.
@@ -161,6 +190,10 @@ pub struct LegacyImport {
     pub book: String,
     /// The file that it came from.
     pub file_name: String,
+    /// Which column means what; it goes on as it began.
+    #[serde(skip)]
+    #[sqlx(try_from = "String")]
+    pub mapping: Mapping,
     /// How many rows were read.
     pub rows_done: i64,
     /// How many of them are lines of the register now.
@@ -189,7 +222,7 @@ pub struct DryRun {
 }
 
 /// Whether the numbers of a year of an old register go on without a hole.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Continuity {
     /// The year.
     pub year: i64,
@@ -208,7 +241,7 @@ pub struct Continuity {
     /// How many dates cannot be.
     pub impossible: i64,
     /// Such dates: number, date as it stands, the key of the reason. At most a hundred.
-    pub dates: Vec<(i64, String, &'static str)>,
+    pub dates: Vec<(i64, String, String)>,
     #[serde(skip)]
     previous: Option<(i64, String)>,
     #[serde(skip)]
@@ -261,7 +294,7 @@ impl Continuity {
         self.impossible += 1;
         if self.dates.len() < LISTED {
             let shown = line.date.map(Day::greek).or_else(|| line.date_text.clone()).unwrap_or_default();
-            self.dates.push((line.number, shown, reason));
+            self.dates.push((line.number, shown, reason.to_owned()));
         }
     }
 }

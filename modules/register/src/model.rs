@@ -2,7 +2,7 @@
 
 use crate::Row;
 use documents::File;
-use kernel::{CorrespondentId, EntryId, Instant, UnitId, words};
+use kernel::{CorrespondentId, EntryId, FileId, Instant, UnitId, words};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -182,6 +182,15 @@ fn default_language() -> String {
     "el".to_owned()
 }
 
+/// A copy of a file of an entry with the number above its first page. The entry states the original only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamped {
+    /// The file that it was made from.
+    pub original: FileId,
+    /// The copy.
+    pub file: File,
+}
+
 /// A line of the register.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -205,6 +214,8 @@ pub struct Entry {
     pub fields: Fields,
     /// Its files, in order.
     pub files: Vec<File>,
+    /// The stamped copies of its files.
+    pub stamped: Vec<Stamped>,
     /// How often it was corrected or cancelled.
     pub revision: i64,
 }

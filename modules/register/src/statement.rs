@@ -1,8 +1,8 @@
 //! What the log commits to, byte for byte. Specified in `docs/formats/statement.md`.
 
-use crate::{Change, Entry, Fields, State};
+use crate::{Change, Entry, Fields, State, check};
 use documents::File;
-use kernel::Instant;
+use kernel::{Actor, EmployeeId, Instant, UnitId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -22,7 +22,7 @@ pub struct StatedFile {
 /// Everything that an act on an entry states.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
-    /// The version of this form: 1.
+    /// The version of this form: 2. Version 1 had no `by_id` and no `unit_id`.
     pub version: u8,
     /// `registered`, `corrected`, `cancelled`.
     pub act: String,
@@ -36,8 +36,14 @@ pub struct Statement {
     pub at: String,
     /// The municipality's employee or job that acted.
     pub by: String,
+    /// That employee; none where a job acted.
+    #[serde(default)]
+    pub by_id: Option<EmployeeId>,
     /// The unit of that person.
     pub unit: Option<String>,
+    /// That unit.
+    #[serde(default)]
+    pub unit_id: Option<UnitId>,
     /// Why, for a correction or cancellation.
     pub reason: Option<String>,
     /// What stands of the document after the act.
@@ -47,29 +53,36 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// The statement of `act` on an entry as it stands after the act.
+    /// The statement of `act` by `actor` on an entry as it stands after the act.
     #[must_use]
-    pub fn new(act: &str, entry: &Entry, at: Instant, by: &str, unit: Option<String>, reason: Option<String>) -> Self {
+    pub fn new(act: &str, entry: &Entry, at: Instant, actor: &Actor, reason: Option<String>) -> Self {
+        let employee = actor.employee();
         Self {
-            version: 1,
+            version: 2,
             act: act.to_owned(),
             year: entry.year,
             number: entry.number,
             revision: entry.revision,
             at: at.utc(),
-            by: by.to_owned(),
-            unit,
+            by: actor.name().to_owned(),
+            by_id: employee.map(|e| e.id),
+            unit: employee.and_then(|e| e.unit_name.clone()),
+            unit_id: employee.and_then(|e| e.unit),
             reason,
             entry: entry.fields.clone(),
             files: entry.files.iter().map(stated).collect(),
         }
     }
 
-    /// Whether the rows of the database still say what this statement, the last of its entry, says.
+    /// Whether the rows of the database still say what this statement, the last of its entry, says. Related entries
+    /// are compared as a set: rows keep no order.
     #[must_use]
     pub fn agrees_with(&self, entry: &Entry) -> bool {
         let cancelled = self.act == "cancelled";
-        self.entry == entry.fields
+        let related = check::related(&self.entry.related) == check::related(&entry.fields.related);
+        let fields = Fields { related: entry.fields.related.clone(), ..self.entry.clone() };
+        related
+            && fields == entry.fields
             && (self.year, self.number, self.revision) == (entry.year, entry.number, entry.revision)
             && cancelled == (entry.state == State::Cancelled)
             && self.files == entry.files.iter().map(stated).collect::<Vec<_>>()
@@ -113,5 +126,35 @@ fn words_of(value: &Value) -> String {
         Value::Array(items) => items.iter().map(words_of).collect::<Vec<_>>().join(", "),
         Value::Object(map) => map.values().map(words_of).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn related_entries_that_were_sealed_as_typed_are_the_same_set() {
+        let fields = serde_json::json!({ "direction": "internal", "subject": "Θέμα", "related": ["3/2026", "7/2026"] });
+        let mut entry = Entry {
+            id: kernel::EntryId::new(),
+            year: 2026,
+            number: 1,
+            state: State::Active,
+            registered_at: Instant::from_micros(0),
+            registered_by_name: String::new(),
+            unit: None,
+            unit_name: None,
+            fields: serde_json::from_value(fields).unwrap(),
+            files: Vec::new(),
+            stamped: Vec::new(),
+            revision: 0,
+        };
+        let mut stated = Statement::new("registered", &entry, Instant::from_micros(0), &Actor::System("test"), None);
+        stated.entry.related = ["007/2026", "3/2026", "7/2026"].map(str::to_owned).to_vec();
+        assert!(stated.agrees_with(&entry));
+        entry.fields.related.pop();
+        assert!(!stated.agrees_with(&entry));
     }
 }

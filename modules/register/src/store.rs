@@ -3,6 +3,7 @@
 mod book;
 mod correspondent;
 mod examine;
+mod file;
 mod folder;
 pub(crate) mod legacy;
 pub(crate) mod list;
@@ -11,13 +12,14 @@ pub(crate) use book::{Place, acts_between, last_leaf_before, span};
 pub(crate) use correspondent::{
     alike, correspondent, correspondents, directory, insert_correspondent, known, merge, name_of,
 };
-pub(crate) use examine::{after, count_revisions, count_words, revisions_between};
+pub(crate) use examine::{DerivedRow, PartyRow, after, count_revisions, count_words, parties, revisions_between};
+pub(crate) use file::{insert_file, insert_stamped};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
 
 use crate::{Channel, Confidentiality, Direction, Entry, Fields, Kind, Party, State};
 use db::{Result, Tx, args, sql};
-use documents::{File, Sha256};
-use kernel::{CorrespondentId, EntryId, FileId, Instant, UnitId};
+use documents::File;
+use kernel::{CorrespondentId, EntryId, Instant, UnitId};
 
 /// How many letters of the subject decide its place in an order.
 const SORTED: usize = 60;
@@ -84,19 +86,10 @@ impl EntryRow {
                 language: self.language,
             },
             files,
+            stamped: Vec::new(),
             revision: self.revision,
         }
     }
-}
-
-#[derive(sqlx::FromRow)]
-struct FileRow {
-    id: FileId,
-    name: String,
-    size: i64,
-    media_type: String,
-    sha256: Vec<u8>,
-    added_at: Instant,
 }
 
 #[derive(sqlx::FromRow)]
@@ -111,6 +104,9 @@ pub(crate) struct RevisionRow {
     pub leaf: i64,
     pub salt: Vec<u8>,
     pub statement: String,
+    /// What the statement says too: the closing of a day finds acts by it.
+    pub act: Option<String>,
+    pub at: Option<Instant>,
 }
 
 /// The next number of the year; numbers have no gaps because they roll back with `tx`.
@@ -210,12 +206,6 @@ pub(crate) async fn update_entry(tx: &mut Tx, entry: &Entry, correspondent: Opti
     Ok(())
 }
 
-pub(crate) async fn insert_file(tx: &mut Tx, entry: EntryId, position: i64, file: FileId) -> Result<()> {
-    let args = args![tx, entry, position, file];
-    tx.exec(sql!("insert into entry_file (entry, position, file) values ($1, $2, $3)"), args).await?;
-    Ok(())
-}
-
 pub(crate) async fn set_related(tx: &mut Tx, entry: EntryId, related: &[(i64, i64)]) -> Result<()> {
     let args = args![tx, entry];
     tx.exec(sql!("delete from entry_relation where entry = $1"), args).await?;
@@ -255,24 +245,20 @@ pub(crate) async fn delete_word(tx: &mut Tx, (year, number): (i64, i64), word: &
 }
 
 /// Entries that name this one as related, oldest first, at most a hundred.
-pub(crate) async fn related_from(tx: &mut Tx, year: i64, number: i64) -> Result<Vec<String>> {
-    let args = args![tx, year, number];
-    let sql = sql!(
-        "select e.year, e.number from entry_relation r join entry e on e.id = r.entry
-         where r.related_year = $1 and r.related_number = $2 order by e.year, e.number limit 100"
-    );
-    let rows: Vec<Place> = tx.all(sql, args).await?;
+pub(crate) async fn related_from(tx: &mut Tx, place: (i64, i64), sees_all: bool) -> Result<Vec<String>> {
+    let from = "select e.year, e.number from entry_relation r join entry e on e.id = r.entry";
+    let rows: Vec<Place> = tx
+        .select(from)
+        .when_pair(Some(place), "where r.related_year = ? and r.related_number = ??")?
+        .only_if(!sees_all, "and e.confidentiality in ('open', 'personal')")
+        .only_if(true, "order by e.year, e.number limit 100")
+        .all()
+        .await?;
     Ok(rows.iter().map(|r| format!("{}/{}", r.number, r.year)).collect())
 }
 
-pub(crate) async fn insert_revision(
-    tx: &mut Tx,
-    entry: EntryId,
-    row: RevisionRow,
-    act: &'static str,
-    at: Instant,
-) -> Result<()> {
-    let args = args![tx, entry, row.revision, row.leaf, row.salt, row.statement, act, at];
+pub(crate) async fn insert_revision(tx: &mut Tx, entry: EntryId, row: RevisionRow) -> Result<()> {
+    let args = args![tx, entry, row.revision, row.leaf, row.salt, row.statement, row.act, row.at];
     let sql = sql!(
         "insert into entry_revision (entry, revision, leaf, salt, statement, act, at)
          values ($1, $2, $3, $4, $5, $6, $7)"
@@ -284,7 +270,8 @@ pub(crate) async fn insert_revision(
 /// The revisions of one entry, oldest first; corrections are few.
 pub(crate) async fn revisions(tx: &mut Tx, entry: EntryId) -> Result<Vec<RevisionRow>> {
     let args = args![tx, entry];
-    let sql = sql!("select revision, leaf, salt, statement from entry_revision where entry = $1 order by revision");
+    let sql =
+        sql!("select revision, leaf, salt, statement, act, at from entry_revision where entry = $1 order by revision");
     tx.all(sql, args).await
 }
 
@@ -297,29 +284,14 @@ pub(crate) async fn find(tx: &mut Tx, year: i64, number: i64) -> Result<Option<E
          from entry where year = $1 and number = $2"
     );
     let Some(row) = tx.optional::<EntryRow>(sql, args).await? else { return Ok(None) };
-    let files = files(tx, row.id).await?;
+    let (files, stamped) = (file::files(tx, row.id).await?, file::stamped(tx, row.id).await?);
     let args = args![tx, row.id];
     let sql = sql!(
         "select related_year, related_number from entry_relation where entry = $1 order by related_year, related_number"
     );
     let related: Vec<Related> = tx.all(sql, args).await?;
     let related = related.iter().map(|r| format!("{}/{}", r.related_number, r.related_year)).collect();
-    Ok(Some(row.into_entry(related, files)))
-}
-
-async fn files(tx: &mut Tx, entry: EntryId) -> Result<Vec<File>> {
-    let args = args![tx, entry];
-    let sql = sql!(
-        "select f.id, f.name, b.size, b.media_type, b.sha256, f.added_at
-         from entry_file ef join file f on f.id = ef.file join blob b on b.sha256 = f.sha256
-         where ef.entry = $1 order by ef.position"
-    );
-    let rows: Vec<FileRow> = tx.all(sql, args).await?;
-    let file = |r: FileRow| {
-        let sha256 = r.sha256.try_into().map_or(Sha256([0; 32]), Sha256);
-        File { id: r.id, name: r.name, size: r.size, media_type: r.media_type, sha256, added_at: r.added_at }
-    };
-    Ok(rows.into_iter().map(file).collect())
+    Ok(Some(Entry { stamped, ..row.into_entry(related, files) }))
 }
 
 #[derive(sqlx::FromRow)]

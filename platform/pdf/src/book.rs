@@ -33,16 +33,39 @@ pub struct Book {
     pub page: String,
     /// What stands at the foot.
     pub foot: String,
+    /// What stands behind the last line.
+    pub end: String,
+}
+
+#[derive(Serialize)]
+struct Data<'b> {
+    #[serde(flatten)]
+    book: &'b Book,
+    /// How many pages stand before this part; none where it is the whole.
+    before: Option<i64>,
 }
 
 const TEMPLATE: &str = include_str!("../../../typst/book.typ");
 
-/// The book as PDF/A; the same bytes for the same input. Takes seconds of a thread for thousands of lines.
+/// The book as PDF/A; the same bytes for the same input. Takes seconds of a thread for thousands of lines;
+/// long ones are for a [`Volume`](crate::Volume).
 ///
 /// # Errors
 /// A mistake in the template.
 pub fn book(book: &Book, at: Instant) -> Result<Vec<u8>, world::Error> {
-    let data = serde_json::to_vec(book).map_err(|e| world::Error(e.to_string()))?;
-    let ident = format!("{} {} {} {}", book.municipality, book.title, book.period, at.utc());
-    world::render(("/book.typ", TEMPLATE), vec![("/data.json".to_owned(), data)], ident, at)
+    world::render(("/book.typ", TEMPLATE), data(book, None)?, ident(book, at), at)
+}
+
+/// A part of a book, behind so many pages; without tags, which would be many times what is printed.
+pub(crate) fn part(book: &Book, before: i64, at: Instant) -> Result<Vec<u8>, world::Error> {
+    world::render_part(("/book.typ", TEMPLATE), data(book, Some(before))?, ident(book, at), at)
+}
+
+fn data(book: &Book, before: Option<i64>) -> Result<Vec<(String, Vec<u8>)>, world::Error> {
+    let data = serde_json::to_string(&Data { book, before }).map_err(|e| world::Error(e.to_string()))?;
+    Ok(vec![("/data.json".to_owned(), world::printable(&data).into_bytes())])
+}
+
+fn ident(book: &Book, at: Instant) -> String {
+    format!("{} {} {} {}", book.municipality, book.title, book.period, at.utc())
 }

@@ -7,6 +7,7 @@ mod letter;
 mod qr;
 mod receipt;
 mod stamp;
+mod volume;
 mod world;
 
 pub use attachment::attachment;
@@ -14,4 +15,5 @@ pub use book::{Book, book};
 pub use letter::{Letter, letter};
 pub use receipt::{Attachment, FileLine, Receipt, receipt};
 pub use stamp::{Stamp, StampError, stamp};
+pub use volume::Volume;
 pub use world::Error;

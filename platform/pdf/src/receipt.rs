@@ -24,6 +24,10 @@ pub struct Receipt {
     pub municipality: String,
     /// The title.
     pub title: String,
+    /// That the entry is cancelled, in one word or two; empty where it stands.
+    pub cancelled: String,
+    /// What was done with the entry later.
+    pub notes: Vec<String>,
     /// `Α.Π. 12345/2026`.
     pub number: String,
     /// Date and time, as people write it.

@@ -121,7 +121,7 @@ fn form(strip: &Document, into: &mut Document, width: f32) -> Result<ObjectId, S
 }
 
 /// Everything that an object refers to.
-fn reach(document: &Document, object: &Object, seen: &mut BTreeSet<ObjectId>) {
+pub(crate) fn reach(document: &Document, object: &Object, seen: &mut BTreeSet<ObjectId>) {
     match object {
         Object::Reference(id) if seen.insert(*id) => {
             if let Ok(object) = document.get_object(*id) {

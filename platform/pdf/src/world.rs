@@ -90,10 +90,35 @@ fn timestamp(at: Instant) -> Option<Timestamp> {
 
 /// Makes the document of `template` (named `name`, for the errors) with the files that it reads.
 pub(crate) fn render(
+    template: (&str, &'static str),
+    files: Vec<(String, Vec<u8>)>,
+    ident: String,
+    at: Instant,
+) -> Result<Vec<u8>, Error> {
+    let bytes = make(template, files, ident, at, true);
+    // Typst remembers what it laid out; documents differ, so only what all share is worth keeping.
+    typst::comemo::evict(5);
+    bytes
+}
+
+/// The same without tags, for a part of something long; nothing of it is remembered.
+pub(crate) fn render_part(
+    template: (&str, &'static str),
+    files: Vec<(String, Vec<u8>)>,
+    ident: String,
+    at: Instant,
+) -> Result<Vec<u8>, Error> {
+    let bytes = make(template, files, ident, at, false);
+    typst::comemo::evict(0);
+    bytes
+}
+
+fn make(
     (name, template): (&str, &'static str),
     files: Vec<(String, Vec<u8>)>,
     ident: String,
     at: Instant,
+    tagged: bool,
 ) -> Result<Vec<u8>, Error> {
     let mut world = OneDocument { main: Source::new(id(name)?, template.to_owned()), files: HashMap::new() };
     for (path, bytes) in files {
@@ -108,10 +133,8 @@ pub(crate) fn render(
         creator: Smart::Custom(Some("Asty".to_owned())),
         timestamp: timestamp(at),
         standards: PdfStandards::new(&[PdfStandard::A_3b]).map_err(|e| Error(e.message().to_string()))?,
+        tagged,
         ..PdfOptions::default()
     };
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|e| words(&e));
-    // Typst remembers what it laid out; documents differ, so only what all share is worth keeping.
-    typst::comemo::evict(5);
-    bytes
+    typst_pdf::pdf(&document, &options).map_err(|e| words(&e))
 }

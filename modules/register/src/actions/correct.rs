@@ -1,6 +1,6 @@
 //! `correct`: what was stated wrongly is stated rightly; the old values stay.
 
-use super::{folder::open_folder, party, seal};
+use super::{folder::open_folder, party, read::seen_whole, seal};
 use crate::{Entry, Fields, RegisterError, State, check, store, terms::terms_of};
 use db::Cx;
 use kernel::Permission;
@@ -9,7 +9,7 @@ use kernel::Permission;
 ///
 /// # Errors
 /// [`RegisterError::Invalid`], [`RegisterError::NotFound`], [`RegisterError::Cancelled`], and
-/// [`RegisterError::Unchanged`] when there is nothing to correct.
+/// [`RegisterError::Unchanged`] when there is nothing to correct; and when the actor may not read the entry.
 pub async fn correct(
     cx: &mut Cx,
     year: i64,
@@ -29,6 +29,7 @@ pub async fn correct(
     // The place in the log is the lock: two corrections of one entry follow one another.
     let slot = proof::open(cx).await?;
     let mut entry = store::find(&mut cx.tx, year, number).await?.ok_or(RegisterError::NotFound)?;
+    seen_whole(cx, &entry)?;
     if entry.state == State::Cancelled {
         return Err(RegisterError::Cancelled);
     }

@@ -9,6 +9,7 @@ mod legacy;
 mod list;
 mod read;
 mod register;
+mod stamp;
 
 pub use book::{closing, exported, lines};
 pub use cancel::cancel;
@@ -16,11 +17,13 @@ pub use correct::correct;
 pub use directory::{correspondent, directory, merge};
 pub use folder::{add_folder, end_folder, folder_name, folders};
 pub use legacy::{
-    LegacySource, continuity, import_legacy, legacy_dry_run, legacy_imports, legacy_lines, legacy_preview, legacy_years,
+    LegacySource, continuity, import_legacy, legacy_begun, legacy_dry_run, legacy_imports, legacy_lines,
+    legacy_preview, legacy_upload, legacy_uploaded, legacy_years,
 };
 pub use list::{list, list_plan};
 pub use read::{completeness, correspondents, day, get, open, proof_of, related_from, revisions};
 pub use register::register;
+pub use stamp::keep_stamped;
 
 use crate::{Entry, Party, RegisterError, Statement, events, store};
 use db::{Cx, Event};
@@ -35,12 +38,17 @@ async fn seal(
     act: &'static str,
     reason: Option<String>,
 ) -> Result<(), RegisterError> {
-    let unit = cx.actor.employee().and_then(|e| e.unit_name.clone());
-    let by = cx.actor.name().to_owned();
-    let statement = serde_json::to_string(&Statement::new(act, entry, slot.at, &by, unit, reason.clone()))?;
+    let statement = serde_json::to_string(&Statement::new(act, entry, slot.at, &cx.actor, reason.clone()))?;
     let salt = proof::append(cx, slot, "register", act, (entry.year, entry.number), &statement).await?;
-    let row = store::RevisionRow { revision: entry.revision, leaf: slot.index, salt: salt.to_vec(), statement };
-    store::insert_revision(&mut cx.tx, entry.id, row, act, slot.at).await?;
+    let row = store::RevisionRow {
+        revision: entry.revision,
+        leaf: slot.index,
+        salt: salt.to_vec(),
+        statement,
+        act: Some(act.to_owned()),
+        at: Some(slot.at),
+    };
+    store::insert_revision(&mut cx.tx, entry.id, row).await?;
     let kind = match act {
         "registered" => events::REGISTERED,
         "corrected" => events::CORRECTED,

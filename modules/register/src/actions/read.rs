@@ -4,7 +4,7 @@ use crate::{
     Correspondent, Day, Direction, Entry, Found, RegisterError, Revision, Row, Statement, Year, events, store,
 };
 use db::{Cx, Event};
-use kernel::Permission;
+use kernel::{Forbidden, Permission};
 use proof::{LogKey, Opening};
 use tlog::TlogProof;
 
@@ -15,17 +15,22 @@ use tlog::TlogProof;
 pub async fn get(cx: &mut Cx, year: i64, number: i64) -> Result<Found, RegisterError> {
     cx.require(Permission::RegisterRead)?;
     let entry = store::find(&mut cx.tx, year, number).await?.ok_or(RegisterError::NotFound)?;
-    if entry.fields.confidentiality.is_restricted() && !cx.actor.may(Permission::RegisterConfidential) {
+    if seen_whole(cx, &entry).is_err() {
         return Ok(Found::Outline(outline(&entry)));
     }
     Ok(Found::Whole(Box::new(entry)))
+}
+
+/// Fails where others see only number, date and direction, and the actor is one of them.
+pub(super) fn seen_whole(cx: &Cx, entry: &Entry) -> Result<(), Forbidden> {
+    if entry.fields.confidentiality.is_restricted() { cx.require(Permission::RegisterConfidential) } else { Ok(()) }
 }
 
 /// An entry that the reader may see whole.
 async fn whole(cx: &mut Cx, year: i64, number: i64) -> Result<Entry, RegisterError> {
     match get(cx, year, number).await? {
         Found::Whole(entry) => Ok(*entry),
-        Found::Outline(_) => Err(kernel::Forbidden(Permission::RegisterConfidential).into()),
+        Found::Outline(_) => Err(Forbidden(Permission::RegisterConfidential).into()),
     }
 }
 
@@ -42,13 +47,13 @@ pub async fn open(cx: &mut Cx, entry: &Entry) -> Result<(), RegisterError> {
     Ok(())
 }
 
-/// Entries that name this one as related: `123/2026`.
+/// Entries that name this one as related: `123/2026`. Who may not read one of them does not learn of it here.
 ///
 /// # Errors
 /// When reading is forbidden or the database refuses.
 pub async fn related_from(cx: &mut Cx, year: i64, number: i64) -> Result<Vec<String>, RegisterError> {
     cx.require(Permission::RegisterRead)?;
-    Ok(store::related_from(&mut cx.tx, year, number).await?)
+    Ok(store::related_from(&mut cx.tx, (year, number), cx.actor.may(Permission::RegisterConfidential)).await?)
 }
 
 fn outline(entry: &Entry) -> Row {
@@ -91,23 +96,24 @@ pub async fn revisions(cx: &mut Cx, year: i64, number: i64) -> Result<Vec<Revisi
     Ok(revisions)
 }
 
-/// What was stated when the entry was registered, and the proof of it with the opening of its commitment.
+/// What was stated by an act on the entry (0: its registration, then one for each correction, and the cancellation), and
+/// the proof of it with the opening of its commitment.
 ///
 /// # Errors
-/// [`RegisterError::NotFound`], or when the reader may not see the entry.
+/// [`RegisterError::NotFound`] when there was no such act; when the reader may not see the entry.
 pub async fn proof_of(
     cx: &mut Cx,
     key: &LogKey,
-    year: i64,
-    number: i64,
+    (year, number): (i64, i64),
+    revision: i64,
 ) -> Result<(Statement, TlogProof), RegisterError> {
     let entry = whole(cx, year, number).await?;
     let rows = store::revisions(&mut cx.tx, entry.id).await?;
-    let first = rows.into_iter().next().ok_or(RegisterError::NotFound)?;
-    let leaf = proof::leaf(cx, first.leaf).await?;
-    let statement = serde_json::from_str(&first.statement)?;
-    let opening = Opening::new(leaf, &first.salt, first.statement);
-    Ok((statement, proof::receipt(cx, key, first.leaf, &opening).await?))
+    let act = rows.into_iter().find(|row| row.revision == revision).ok_or(RegisterError::NotFound)?;
+    let leaf = proof::leaf(cx, act.leaf).await?;
+    let statement = serde_json::from_str(&act.statement)?;
+    let opening = Opening::new(leaf, &act.salt, act.statement);
+    Ok((statement, proof::receipt(cx, key, act.leaf, &opening).await?))
 }
 
 /// Whether each year is 1..N without a hole: counts the entries and looks for a number without its successor.

@@ -35,6 +35,7 @@ pub async fn register(cx: &mut Cx, fields: Fields, files: Vec<File>) -> Result<E
         unit_name: employee.as_ref().and_then(|e| e.unit_name.clone()),
         fields,
         files,
+        stamped: Vec::new(),
         revision: 0,
     };
     store::insert_entry(&mut cx.tx, &entry, employee.map(|e| e.id), known).await?;

@@ -1,14 +1,14 @@
 //! Old registers.
 
-use crate::{LegacyImport, LegacyLine, Mapping, RegisterError};
+use crate::{LegacyImport, LegacyLine, LegacyUpload, RegisterError};
 use db::{Result, Tx, args, sql};
 use futures_util::{StreamExt, stream::BoxStream};
-use kernel::{Instant, LegacyId};
+use kernel::{EmployeeId, Instant, LegacyId};
 
 pub(crate) async fn find_import(tx: &mut Tx, book: &str, sha256: &[u8]) -> Result<Option<LegacyImport>> {
     let args = args![tx, book.to_owned(), sha256.to_vec()];
     let sql = sql!(
-        "select id, book, file_name, rows_done, imported, started_by_name, started_at, finished_at
+        "select id, book, file_name, mapping, rows_done, imported, started_by_name, started_at, finished_at
          from legacy_import where book = $1 and sha256 = $2"
     );
     tx.optional(sql, args).await
@@ -17,7 +17,7 @@ pub(crate) async fn find_import(tx: &mut Tx, book: &str, sha256: &[u8]) -> Resul
 pub(crate) async fn imports(tx: &mut Tx) -> Result<Vec<LegacyImport>> {
     let args = args![tx];
     let sql = sql!(
-        "select id, book, file_name, rows_done, imported, started_by_name, started_at, finished_at
+        "select id, book, file_name, mapping, rows_done, imported, started_by_name, started_at, finished_at
          from legacy_import order by started_at desc, id desc limit 100"
     );
     tx.all(sql, args).await
@@ -27,10 +27,9 @@ pub(crate) async fn insert_import(
     tx: &mut Tx,
     import: &LegacyImport,
     sha256: &[u8],
-    mapping: &Mapping,
 ) -> std::result::Result<(), RegisterError> {
     let i = import.clone();
-    let mapping = serde_json::to_string(mapping)?;
+    let mapping = serde_json::to_string(&i.mapping)?;
     let args = args![tx, i.id, i.book, i.file_name, sha256.to_vec(), mapping, i.started_by_name, i.started_at];
     let sql = sql!(
         "insert into legacy_import (id, book, file_name, sha256, mapping, rows_done, imported, started_by_name, started_at)
@@ -114,9 +113,57 @@ struct YearRow {
     year: i64,
 }
 
+/// The years of a book, newest first: a step of the index for each.
 pub(crate) async fn years(tx: &mut Tx, import: LegacyId) -> Result<Vec<i64>> {
-    let args = args![tx, import];
-    let sql = sql!("select distinct year from legacy_entry where import = $1 order by year desc limit 200");
-    let rows: Vec<YearRow> = tx.all(sql, args).await?;
-    Ok(rows.into_iter().map(|r| r.year).collect())
+    let (mut years, mut before) = (Vec::new(), i64::from(i32::MAX));
+    loop {
+        let args = args![tx, import, before];
+        let sql = sql!("select year from legacy_entry where import = $1 and year < $2 order by year desc limit 1");
+        let Some(row) = tx.optional::<YearRow>(sql, args).await? else { return Ok(years) };
+        before = row.year;
+        years.push(before);
+    }
+}
+
+pub(crate) async fn keep_report(tx: &mut Tx, import: LegacyId, year: i64, report: String) -> Result<()> {
+    let args = args![tx, import, year, report];
+    // Two runs of one import may end together: they found the same.
+    let sql = sql!("insert into legacy_report (import, year, report) values ($1, $2, $3) on conflict do nothing");
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct ReportRow {
+    report: String,
+}
+
+pub(crate) async fn report(tx: &mut Tx, import: LegacyId, year: i64) -> Result<Option<String>> {
+    let args = args![tx, import, year];
+    let row: Option<ReportRow> =
+        tx.optional(sql!("select report from legacy_report where import = $1 and year = $2"), args).await?;
+    Ok(row.map(|row| row.report))
+}
+
+pub(crate) async fn insert_upload(tx: &mut Tx, upload: &LegacyUpload, by: EmployeeId, at: Instant) -> Result<()> {
+    let u = upload.clone();
+    let args = args![tx, u.id, u.book, u.file_name, u.sha256, by, at];
+    let sql = sql!(
+        "insert into legacy_upload (id, book, file_name, sha256, uploaded_by, uploaded_at)
+         values ($1, $2, $3, $4, $5, $6)"
+    );
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+pub(crate) async fn upload(tx: &mut Tx, id: LegacyId, by: EmployeeId) -> Result<Option<LegacyUpload>> {
+    let args = args![tx, id, by];
+    let sql = sql!("select id, book, file_name, sha256 from legacy_upload where id = $1 and uploaded_by = $2");
+    tx.optional(sql, args).await
+}
+
+pub(crate) async fn forget_uploads(tx: &mut Tx, before: Instant) -> Result<()> {
+    let args = args![tx, before];
+    tx.exec(sql!("delete from legacy_upload where uploaded_at < $1"), args).await?;
+    Ok(())
 }

@@ -1,9 +1,10 @@
 //! What one clerk, one reader and one auditor do.
 
 use crate::letter;
-use kernel::{Forbidden, Permission, Role};
+use kernel::{Actor, Forbidden, Permission, Role};
 use proof::LogKey;
-use register::{Confidentiality, Field, Filter, Found, RegisterError};
+use register::{Confidentiality, Field, Fields, Filter, Found, RegisterError};
+use std::sync::Arc;
 use testkit::{Fresh, employee, instant};
 use tlog::SigningKey;
 
@@ -20,7 +21,7 @@ async fn a_paper_gets_its_number_and_its_proof() {
         }
         let key = LogKey { origin: "a.localhost/log".into(), key: SigningKey::generate("a.localhost/log").unwrap() };
         let mut cx = town.read(&clerk).await;
-        let (_, proof) = register::proof_of(&mut cx, &key, 2026, 2).await.unwrap();
+        let (_, proof) = register::proof_of(&mut cx, &key, (2026, 2), 0).await.unwrap();
         let text = proof.encode();
         let keys = [key.key.verifier().clone()];
         let verdict = proof::judge(&text, &keys).unwrap();
@@ -117,6 +118,57 @@ async fn a_restricted_entry_shows_its_outline_only() {
         let sql = "select label as what, actor_name as who from event where kind = 'register.opened'";
         let trail: Vec<Line> = cx.tx.all(sql, db::args![cx.tx]).await.unwrap();
         assert_eq!((trail.len(), trail[0].what.as_str(), trail[0].who.as_str()), (1, "1/2026", "Μαρία Παππά"));
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_read_an_entry_does_not_change_it_nor_learn_of_it() {
+    let limited = || {
+        let mut clerk = employee(Role::Clerk).employee().unwrap().clone();
+        clerk.scopes = Some(vec![Permission::RegisterRead, Permission::RegisterWrite]);
+        Arc::new(Actor::Employee(clerk))
+    };
+    for town in Fresh::each().await {
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        register::register(&mut cx, letter("Κοινό"), vec![]).await.unwrap();
+        for confidentiality in [Confidentiality::Restricted, Confidentiality::Confidential] {
+            let fields = Fields {
+                confidentiality, related: vec!["1/2026".into()], ..letter("Πειθαρχική υπόθεση")
+            };
+            register::register(&mut cx, fields, vec![]).await.unwrap();
+        }
+        cx.commit().await.unwrap();
+        for number in [2, 3] {
+            let mut cx = town.write(&limited()).await;
+            let open = register::correct(&mut cx, 2026, number, letter("Κοινό"), "Να ανοίξει").await;
+            let cancelled = register::cancel(&mut cx, 2026, number, "Διπλή καταχώριση").await;
+            for refused in [open, cancelled] {
+                let lacks = Err(RegisterError::Forbidden(Forbidden(Permission::RegisterConfidential)));
+                assert_eq!(format!("{refused:?}"), format!("{:?}", lacks as Result<register::Entry, _>));
+            }
+        }
+        let seen = async |actor| register::related_from(&mut town.read(&actor).await, 2026, 1).await.unwrap();
+        assert_eq!(seen(employee(Role::Clerk)).await, ["2/2026", "3/2026"]);
+        assert!(seen(limited()).await.is_empty());
+        // What is open may be closed by those who will not read it any more.
+        let mut cx = town.write(&limited()).await;
+        let fields = Fields { confidentiality: Confidentiality::Restricted, ..letter("Κοινό") };
+        register::correct(&mut cx, 2026, 1, fields, "Δεν ήταν κοινό").await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn related_entries_are_kept_in_order_and_once() {
+    for town in Fresh::each().await {
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        let related = ["5/2026", "3/2026", " 007 / 2026", "9/2025", "3/2026"].map(str::to_owned).to_vec();
+        let entry = register::register(&mut cx, Fields { related, ..letter("Θέμα") }, vec![]).await.unwrap();
+        assert_eq!(entry.fields.related, ["9/2025", "3/2026", "5/2026", "7/2026"]);
+        let Found::Whole(stored) = register::get(&mut cx, 2026, 1).await.unwrap() else { panic!() };
+        assert_eq!(stored.fields, entry.fields);
+        let related = ["7/2026", "5/2026", "9/2025", "3/2026"].map(str::to_owned).to_vec();
+        let same = register::correct(&mut cx, 2026, 1, Fields { related, ..letter("Θέμα") }, "Σειρά").await;
+        assert!(matches!(same, Err(RegisterError::Unchanged)));
     }
 }
 

@@ -24,7 +24,8 @@ async fn fill(town: &Fresh, count: i64) {
         }
         let mut fields = letter(&format!("Θέμα {place}"));
         if place == 7 {
-            fields.related = vec!["5/2026".into()];
+            // As people type them: the log says what the rows say.
+            fields.related = ["5/2026", "003/2026", " 5 / 2026"].map(str::to_owned).to_vec();
         }
         register::register(&mut cx, fields, files).await.unwrap();
         cx.now = cx.now.plus_seconds(60);
@@ -84,6 +85,28 @@ const CASES: &[(&str, &[&str])] = &[
     ("does not say", &["delete from entry_relation"]),
     ("who registered it", &["update entry set registered_by_name = 'Άλλος' where number = 9"]),
     ("who registered it", &["update entry set unit_name = 'Άλλη' where number = 9"]),
+    ("who registered it", &["update entry set registered_by = $1 where number = 9"]),
+    ("who registered it", &["update entry set registered_by = null where number = 9"]),
+    ("who registered it", &["update entry set unit = $1 where number = 9"]),
+    ("does not name", &["update entry set correspondent = null where number = 9"]),
+    (
+        "does not name",
+        &[
+            "insert into correspondent (id, kind, name, name_folded, created_at)
+             select $1, kind, 'Άλλος', 'αλλοσ', created_at from correspondent limit 1",
+            "update entry set correspondent = (select id from correspondent where name = 'Άλλος') where number = 9",
+        ],
+    ),
+    // what the closing of a day is printed from
+    ("of this act", &["update entry_revision set at = (select min(at) from entry_revision) where leaf = 266"]),
+    ("of this act", &["update entry_revision set at = null where leaf = 266"]),
+    ("of this act", &["update entry_revision set act = 'corrected' where leaf = 266"]),
+    ("of this act", &["update entry_revision set act = null where leaf = 266"]),
+    (
+        "statement was altered",
+        &["update entry_revision set statement = replace(statement, 'Μαρία', 'Άννα') where leaf = 265"],
+    ),
+    ("history", &["update entry_revision set revision = 2 where leaf = 265"]),
     (
         "statement was altered",
         &["update entry_revision set statement = replace(statement, 'Θέμα', 'Άλλο') where leaf = 9"],

@@ -14,6 +14,8 @@ fn sample() -> (Receipt, Vec<Attachment>) {
         lang: "el".into(),
         municipality: "Δήμος Άστεως".into(),
         title: "Απόδειξη καταχώρισης".into(),
+        cancelled: String::new(),
+        notes: Vec::new(),
         number: "Α.Π. 12345/2026".into(),
         time: "23/11/2026 14:05:31".into(),
         facts: facts.map(|(label, value)| (label.into(), value.into())).to_vec(),
@@ -85,10 +87,8 @@ fn hostile_files_give_nothing_and_break_nothing() {
     assert_eq!(attachment(b"not a pdf", ".tlog-proof"), None);
 }
 
-/// A year of a small municipality has 5,000 lines; the test prints fewer, so that it stays short.
-#[test]
-fn a_book_has_every_line_and_its_heads_on_every_page() {
-    let lines: usize = std::env::var("ASTY_BOOK_LINES").ok().and_then(|n| n.parse().ok()).unwrap_or(200);
+/// A book of the lines `from..=to`.
+fn book(from: usize, to: usize) -> pdf::Book {
     let line = |n: usize| {
         let subject = format!("Αίτηση {n} για άδεια χρήσης κοινόχρηστου χώρου, οδός Αθηνάς #panic() *{n}*");
         let cells = [
@@ -101,24 +101,69 @@ fn a_book_has_every_line_and_its_heads_on_every_page() {
         ];
         cells.to_vec()
     };
-    let book = pdf::Book {
+    pdf::Book {
         lang: "el".into(),
         municipality: "Δήμος Άστεως".into(),
         title: "Βιβλίο πρωτοκόλλου".into(),
         period: "2026".into(),
         heads: ["Α.Π.", "Ημερομηνία", "Κατεύθυνση", "Θέμα", "Συναλλασσόμενος", "Φάκελος"].map(str::to_owned).to_vec(),
         widths: vec![9, 12, 11, 46, 28, 8],
-        lines: (1..=lines).map(line).collect(),
+        lines: (from..=to).map(line).collect(),
         page: "Σελίδα".into(),
         ..pdf::Book::default()
-    };
-    let bytes = pdf::book(&book, at()).unwrap();
+    }
+}
+
+#[test]
+fn a_book_has_every_line_and_its_heads_on_every_page() {
+    let bytes = pdf::book(&book(1, 200), at()).unwrap();
     assert!(bytes.windows(11).any(|w| w == b"pdfaid:part"));
+    let pages = lopdf::Document::load_mem(&bytes).unwrap().get_pages().len();
+    assert!((5..20).contains(&pages), "{pages} pages");
+}
+
+/// A book in parts of `size` lines, written piece by piece.
+fn volume(lines: usize, size: usize, mut to: impl std::io::Write) {
+    let mut volume = pdf::Volume::new(at());
+    for from in (1..=lines).step_by(size) {
+        let last = (from + size - 1).min(lines);
+        to.write_all(&volume.add(&book(from, last), format!("{from}/2026 – {last}/2026")).unwrap()).unwrap();
+    }
+    to.write_all(&volume.finish().unwrap()).unwrap();
+}
+
+/// The test prints few lines, so that it stays short; `ASTY_BOOK_LINES=100000 ASTY_KEEP_BOOK=book.pdf` prints more, to
+/// be looked at and measured.
+#[test]
+fn a_book_in_parts_is_one_book() {
+    if let (Ok(lines), Ok(path)) = (std::env::var("ASTY_BOOK_LINES"), std::env::var("ASTY_KEEP_BOOK")) {
+        return volume(lines.parse().unwrap(), 500, std::fs::File::create(path).unwrap());
+    }
+    let (mut bytes, mut again) = (Vec::new(), Vec::new());
+    volume(130, 50, &mut bytes);
+    volume(130, 50, &mut again);
+    assert_eq!(bytes, again, "the same lines give the same bytes");
+    let parts = [(1, 50), (51, 100), (101, 130)].map(|(from, to)| pdf::book(&book(from, to), at()).unwrap());
+    let pages = |bytes: &[u8]| lopdf::Document::load_mem(bytes).unwrap().get_pages().len();
     let document = lopdf::Document::load_mem(&bytes).unwrap();
-    let pages = document.get_pages().len();
-    assert!((lines / 40..lines / 10).contains(&pages), "{pages} pages");
-    if let Ok(path) = std::env::var("ASTY_KEEP_BOOK") {
-        std::fs::write(path, &bytes).unwrap();
+    let count = document.get_pages().len();
+    assert_eq!(count, parts.iter().map(|part| pages(part)).sum::<usize>());
+    // What makes it PDF/A is there once, and says how long the whole is.
+    let text = String::from_utf8_lossy(&bytes);
+    assert_eq!((text.matches("pdfaid:part>").count(), text.matches("/Type/OutputIntent").count()), (2, 1));
+    assert!(text.contains(&format!("<xmpTPg:NPages>{count}<")), "{}", text.matches("NPages").count());
+    assert!(document.trailer.has(b"ID") && document.catalog().unwrap().has(b"Metadata"));
+    let outline = document.catalog().unwrap().get(b"Outlines").unwrap().as_reference().unwrap();
+    assert_eq!(document.get_dictionary(outline).unwrap().get(b"Count").unwrap().as_i64().unwrap(), 3);
+    // Nothing that a page draws with was lost on the way.
+    for (number, page) in document.get_pages() {
+        let fonts = document.get_page_fonts(page).unwrap();
+        assert!(!fonts.is_empty() && !document.get_page_content(page).is_empty(), "page {number}");
+        for font in fonts.values() {
+            let below = font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0].as_reference().unwrap();
+            let describes = document.get_dictionary(below).unwrap().get(b"FontDescriptor").unwrap();
+            assert!(document.get_dictionary(describes.as_reference().unwrap()).is_ok());
+        }
     }
 }
 

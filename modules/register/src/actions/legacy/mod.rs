@@ -1,17 +1,20 @@
 //! Taking in an old register: a million rows in one run, which goes on where it was cut off.
 
-use crate::{Continuity, DryRun, LegacyImport, LegacyLine, Mapping, RegisterError, check, events, legacy::line, store};
+mod look;
+mod read;
+
+pub use look::{legacy_dry_run, legacy_preview, legacy_upload, legacy_uploaded};
+pub use read::{continuity, legacy_begun, legacy_imports, legacy_lines, legacy_years};
+
+use crate::{Field, LegacyImport, LegacyLine, Mapping, Problem, RegisterError, check, events, legacy::line, store};
 use aws_lc_rs::digest::{Context, SHA256};
 use db::{Cx, Db, Event};
-use futures_util::StreamExt;
 use kernel::{Actor, Clock, LegacyId, Permission};
 use std::{io::Read, path::Path, sync::Arc};
 use tokio::{sync::mpsc, task::spawn_blocking};
 
 /// How many rows are kept in one transaction.
 const BATCH: usize = 2_000;
-/// How many rows a dry run shows.
-const SHOWN: usize = 20;
 
 /// An old register as a table on disk.
 #[derive(Debug, Clone)]
@@ -24,60 +27,6 @@ pub struct LegacySource {
     pub book: String,
     /// Which column means what.
     pub mapping: Mapping,
-}
-
-/// The first rows of a table, headings included. Waits for the disk.
-///
-/// # Errors
-/// [`RegisterError::Sheet`] when it is no table.
-pub async fn legacy_preview(path: &Path) -> Result<Vec<Vec<String>>, RegisterError> {
-    let path = path.to_owned();
-    let read = spawn_blocking(move || {
-        let mut first = Vec::new();
-        sheets::rows(&path, |row| {
-            first.push(row);
-            first.len() < 6
-        })?;
-        Ok::<_, sheets::SheetError>(first)
-    });
-    Ok(read.await.map_err(std::io::Error::other).map_err(sheets::SheetError::from)??)
-}
-
-/// What an import would do, without doing it.
-///
-/// # Errors
-/// [`RegisterError::Sheet`] when it is no table.
-pub async fn legacy_dry_run(source: &LegacySource) -> Result<DryRun, RegisterError> {
-    let (path, mapping) = (source.path.clone(), source.mapping.clone());
-    let read = spawn_blocking(move || {
-        let mut run = DryRun { rows: -1, ..DryRun::default() };
-        sheets::rows(&path, |cells| {
-            run.rows += 1;
-            // The first row has the headings.
-            if run.rows > 0 {
-                tell(&mut run, &mapping, &cells);
-            }
-            true
-        })?;
-        run.rows = run.rows.max(0);
-        Ok::<_, sheets::SheetError>(run)
-    });
-    Ok(read.await.map_err(std::io::Error::other).map_err(sheets::SheetError::from)??)
-}
-
-fn tell(run: &mut DryRun, mapping: &Mapping, cells: &[String]) {
-    match line(mapping, cells, run.rows) {
-        Ok(line) => {
-            run.good += 1;
-            let year = run.years.entry(line.year).or_insert((0, line.number, line.number));
-            *year = (year.0 + 1, year.1.min(line.number), year.2.max(line.number));
-            if run.sample.len() < SHOWN {
-                run.sample.push(line);
-            }
-        }
-        Err(key) if run.refused.len() < SHOWN => run.refused.push((run.rows, key)),
-        Err(_) => {}
-    }
 }
 
 /// Imports an old register into a book of its own; `progress` hears how far it is. The same file into the same book
@@ -109,7 +58,13 @@ pub async fn import_legacy(
         cx.commit().await?;
         progress(&import);
     }
+    // A million lines are looked at beside those who register; only what was found waits for the writer.
+    let mut cx = Cx::new(actor.clone(), clock.now(), None, db.read().await?);
+    let reports = read::reports(&mut cx, import.id).await?;
     let mut cx = Cx::new(actor, clock.now(), None, db.write().await?);
+    for report in &reports {
+        store::legacy::keep_report(&mut cx.tx, import.id, report.year, serde_json::to_string(report)?).await?;
+    }
     store::legacy::finish(&mut cx.tx, import.id, cx.now).await?;
     import.finished_at = Some(cx.now);
     let data = serde_json::json!({ "rows": import.rows_done, "imported": import.imported });
@@ -132,26 +87,33 @@ fn digest(path: &Path) -> std::io::Result<Vec<u8>> {
 
 async fn begin(cx: &mut Cx, source: &LegacySource, sha256: &[u8]) -> Result<LegacyImport, RegisterError> {
     cx.require(Permission::RegisterWrite)?;
-    let book = check::tidy(&source.book);
-    if book.is_empty() || book.chars().count() > 200 {
-        let problem = crate::Problem { field: crate::Field::Book, key: "register-legacy-no-book" };
-        return Err(RegisterError::Invalid(vec![problem]));
-    }
+    let book = name(&source.book)?;
     if let Some(import) = store::legacy::find_import(&mut cx.tx, &book, sha256).await? {
-        return Ok(import);
+        let same = import.mapping == source.mapping;
+        return if same { Ok(import) } else { Err(RegisterError::OtherMapping(import.mapping)) };
     }
     let import = LegacyImport {
         id: LegacyId::new(),
         book,
         file_name: source.file_name.clone(),
+        mapping: source.mapping.clone(),
         rows_done: 0,
         imported: 0,
         started_by_name: cx.actor.name().to_owned(),
         started_at: cx.now,
         finished_at: None,
     };
-    store::legacy::insert_import(&mut cx.tx, &import, sha256, &source.mapping).await?;
+    store::legacy::insert_import(&mut cx.tx, &import, sha256).await?;
     Ok(import)
+}
+
+/// The name of a book, tidied.
+fn name(book: &str) -> Result<String, RegisterError> {
+    let book = check::tidy(book);
+    if book.is_empty() || book.chars().count() > 200 {
+        return Err(RegisterError::Invalid(vec![Problem { field: Field::Book, key: "register-legacy-no-book" }]));
+    }
+    Ok(book)
 }
 
 type Batch = Result<Vec<Vec<String>>, sheets::SheetError>;
@@ -198,51 +160,4 @@ async fn keep(
     import.rows_done = after;
     import.imported += imported;
     Ok(())
-}
-
-/// The imports, newest first.
-///
-/// # Errors
-/// When reading is forbidden or the database refuses.
-pub async fn legacy_imports(cx: &mut Cx) -> Result<Vec<LegacyImport>, RegisterError> {
-    cx.require(Permission::RegisterRead)?;
-    Ok(store::legacy::imports(&mut cx.tx).await?)
-}
-
-/// The years of an old register, newest first.
-///
-/// # Errors
-/// When reading is forbidden or the database refuses.
-pub async fn legacy_years(cx: &mut Cx, import: LegacyId) -> Result<Vec<i64>, RegisterError> {
-    cx.require(Permission::RegisterRead)?;
-    Ok(store::legacy::years(&mut cx.tx, import).await?)
-}
-
-/// Fifty lines of an old register behind a number and row (both 0: the first ones).
-///
-/// # Errors
-/// When reading is forbidden or the database refuses.
-pub async fn legacy_lines(
-    cx: &mut Cx,
-    import: LegacyId,
-    year: i64,
-    after: (i64, i64),
-) -> Result<Vec<LegacyLine>, RegisterError> {
-    cx.require(Permission::RegisterRead)?;
-    Ok(store::legacy::page(&mut cx.tx, import, year, after).await?)
-}
-
-/// Gaps, doubles and impossible dates of a year of an old register.
-///
-/// # Errors
-/// When reading is forbidden or the database refuses.
-pub async fn continuity(cx: &mut Cx, import: LegacyId, year: i64) -> Result<Continuity, RegisterError> {
-    cx.require(Permission::RegisterRead)?;
-    let today = cx.now.day();
-    let mut report = Continuity::of(year);
-    let mut lines = store::legacy::year(&mut cx.tx, import, year)?;
-    while let Some(line) = lines.next().await {
-        report.add(&line?, today);
-    }
-    Ok(report)
 }

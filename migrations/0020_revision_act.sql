@@ -1,0 +1,7 @@
+-- Acts from before 0012 learn from their own statements what they were and when: the examination compares both.
+--sqlite update entry_revision set act = json_extract(statement, '$.act'),
+--sqlite   at = cast(strftime('%s', substr(json_extract(statement, '$.at'), 1, 19)) as integer) * 1000000
+--sqlite     + cast(substr(json_extract(statement, '$.at'), 21, 6) as integer)
+--sqlite where act is null;
+--postgres update entry_revision set act = statement::json ->> 'act', at = cast(statement::json ->> 'at' as timestamptz)
+--postgres where act is null;
