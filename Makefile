@@ -18,7 +18,7 @@ test: ## Installs what the tests need and runs them all, on SQLite and on Postgr
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	scripts/duplicates
-	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo nextest run --workspace
+	ASTY_TEST_PEERS=1 ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo nextest run --workspace
 	npm --prefix ui run --silent check
 	node --test --test-reporter=spec tests/browser/index.js
 	scripts/test-api
@@ -33,7 +33,7 @@ bench: ## Prints every figure that was promised beside its floor (about fifteen 
 
 torture: ## Kills the program 200 times while 64 clients register, on SQLite and on PostgreSQL
 	scripts/setup-test
-	ASTY_TORTURE_KILLS=200 ASTY_TEST_POSTGRES="$$(scripts/postgres start)" \
+	ASTY_TORTURE_KILLS=200 ASTY_TEST_PEERS=1 ASTY_TEST_POSTGRES="$$(scripts/postgres start)" \
 		cargo nextest run -p asty --no-capture torture
 
 .PHONY: help demo check test bench torture ui

@@ -52,7 +52,7 @@ impl<T> Hashing<T> {
     }
 
     fn hex(self) -> String {
-        self.context.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+        kernel::hex(self.context.finish().as_ref())
     }
 }
 

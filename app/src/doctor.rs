@@ -2,12 +2,12 @@
 
 use crate::{
     config::{Config, Municipality},
-    connect, mailer,
+    connect, mailer, town,
 };
-use blobs::Blobs;
+use blobs::BlobError;
 use db::{Cx, Db};
-use kernel::{Actor, Clock};
-use std::{fmt, fs, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
+use kernel::{Actor, Clock, causes};
+use std::{collections::BTreeMap, fmt, fs, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
 use tlog::SigningKey;
 
 /// How a check came out.
@@ -78,10 +78,15 @@ pub async fn examine(config: &Config) -> Vec<Check> {
                 }
             }
         }
-        add("files", files(&place.base.files).await);
+        add("files", files(place).await);
+        add("space", space(place));
+        add("virus scanner", scanner(place).await);
         add("checkpoints", folder(&place.base.checkpoints));
         add("auditors", auditors(place));
         add("mail", mail(place).await);
+        if let Some(found) = provider(place).await {
+            add("sign-in", found);
+        }
     }
     checks
 }
@@ -110,10 +115,7 @@ async fn schema(db: &Db) -> Found {
     if !pending.is_empty() {
         return Err(bad(format!("lacks {}. Mend: asty migrate", pending.join(", "))));
     }
-    // A write that is taken back: rights and space.
-    let mut tx = db.write().await.map_err(refuse)?;
-    let args = tx.args();
-    tx.exec("update log_head set size = size", args).await.map_err(refuse)?;
+    db.probe(Clock::System.now()).await.map_err(refuse)?;
     Ok("up to date and writable".to_owned())
 }
 
@@ -126,12 +128,12 @@ async fn clock(db: &Db) -> Found {
     let mut cx = cx(db).await?;
     let last = proof::last_at(&mut cx.tx).await.map_err(|e| bad(e.to_string()))?;
     let behind = last.seconds() - cx.now.seconds();
-    if behind > 0 {
+    if behind > proof::TOLERANCE_SECONDS {
         let words =
             format!("{behind} seconds behind the last entry: nothing can be registered. Mend: set the clock right");
         return Err(bad(words));
     }
-    Ok(format!("{}, after the last entry", cx.now.greek()))
+    Ok(format!("{}, not behind the last entry", cx.now.greek()))
 }
 
 async fn jobs(db: &Db) -> Found {
@@ -172,15 +174,98 @@ async fn key(db: &Db, place: &Municipality) -> Found {
     Ok(key.verifier().to_string())
 }
 
-async fn files(folder: &Path) -> Found {
-    let mend = format!("Mend: the program's user must own {}, and the disk have space", folder.display());
-    let blobs = Blobs::open(folder).await.map_err(|e| bad(format!("{}: {e}. {mend}", folder.display())))?;
-    // A file that nobody else has, taken in and removed again.
-    let bytes = kernel::random_bytes::<32>().map_err(|e| bad(e.to_string()))?;
-    let stream = futures_util::stream::iter([Ok::<_, std::io::Error>(bytes::Bytes::from(bytes.to_vec()))]);
-    let stored = blobs.receive(stream, 1000).await.map_err(|e| bad(format!("{e}. {mend}")))?;
-    blobs.remove(&stored.sha256).await.map_err(|e| bad(format!("{e}. {mend}")))?;
-    Ok(format!("{} takes files", folder.display()))
+/// A file that nobody else has, taken in and removed again.
+async fn files(place: &Municipality) -> Found {
+    let folder = &place.base.files;
+    let (shown, mend) = match &place.storage.bucket {
+        Some(bucket) => (format!("the bucket {bucket}"), None),
+        None => {
+            let mend = format!("Mend: the program's user must own {}, and the disk have space", folder.display());
+            (folder.display().to_string(), Some(mend))
+        }
+    };
+    let taken = async {
+        let blobs = town::blobs(place).await.map_err(|e| causes(&e))?;
+        blobs.ping().await.map_err(|e| causes(&e))?;
+        let bytes = kernel::random_bytes::<32>().map_err(|e| e.to_string())?;
+        let stream = futures_util::stream::iter([Ok::<_, std::io::Error>(bytes::Bytes::from(bytes.to_vec()))]);
+        let stored = blobs.receive(stream, 1_000).await.map_err(|e| causes(&e))?;
+        blobs.remove(&stored.sha256).await.map_err(|e| causes(&e))
+    };
+    match taken.await {
+        Ok(_) => Ok(format!("{shown} takes files")),
+        Err(error) => Err(bad(format!("{shown}: {error}. {}", mend.unwrap_or_else(|| bucket(&error))))),
+    }
+}
+
+/// How to mend what a store that speaks S3 said.
+fn bucket(error: &str) -> String {
+    let said = |words: &[&str]| words.iter().any(|word| error.contains(word));
+    let mend = if said(&["NoSuchBucket", "404"]) {
+        "make the bucket, or set storage.bucket to one that is there"
+    } else if said(&["AccessDenied", "SignatureDoesNotMatch", "InvalidAccessKeyId", "401", "403"]) {
+        "storage.access_key and storage.secret_key; the key must be let read, write and remove in the bucket"
+    } else {
+        "is the store running? storage.endpoint and storage.region"
+    };
+    format!("Mend: {mend}")
+}
+
+fn size(bytes: u64) -> String {
+    format!("{} MiB", bytes >> 20)
+}
+
+/// Whether the disks have room: for the largest entry at least.
+fn space(place: &Municipality) -> Found {
+    let base = &place.base;
+    let database = base.database.0.strip_prefix("sqlite:").and_then(|path| Path::new(path).parent());
+    let folders = [Some(base.files.as_path()), database, base.log_key.parent(), Some(&base.checkpoints)];
+    let mut free = BTreeMap::new();
+    for folder in folders.into_iter().flatten() {
+        // What is not there yet comes to be where its parents are.
+        let there = folder.ancestors().find(|path| path.exists()).unwrap_or(folder);
+        let found = rustix::fs::statvfs(there).map_err(|e| bad(format!("{}: {e}", there.display())))?;
+        free.insert(there, (found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize));
+    }
+    let Some((folder, (free, all))) = free.into_iter().min_by_key(|(_, (free, _))| *free) else {
+        return Ok("nothing is kept here".to_owned());
+    };
+    let words = format!("{} of {} are free at {}", size(free), size(all), folder.display());
+    if free < place.limits.max_entry.0 {
+        return Err(bad(format!("{words}: less than one entry may have. Mend: make room, or limits.max_entry")));
+    }
+    if free < all / 20 {
+        return advice(format!("{words}. Better: a larger disk, before it is full"));
+    }
+    Ok(words)
+}
+
+async fn scanner(place: &Municipality) -> Found {
+    let Some(scanner) = town::scanner(place) else {
+        return advice("files are not scanned. Better: antivirus.clamd");
+    };
+    let address = place.antivirus.clamd.clone().unwrap_or_default();
+    let away = |e: BlobError| bad(format!("{address}: {e}. Mend: is clamd running, and antivirus.clamd its address?"));
+    scanner.ping().await.map_err(away)?;
+    let largest = place.limits.max_file.0;
+    scanner.takes(largest).await.map_err(|e| {
+        let mend = "StreamMaxLength in clamd.conf, at least as large as limits.max_file";
+        bad(format!("{address}: not a file of {}: {e}. Mend: {mend}", size(largest)))
+    })?;
+    Ok(format!("{address} looks at files up to {}", size(largest)))
+}
+
+/// Where staff sign in besides with a password, when a provider is named.
+async fn provider(place: &Municipality) -> Option<Found> {
+    let mend = "Mend: oidc.issuer as the provider calls itself, and the way to it";
+    match town::provider(&place.oidc) {
+        Ok(provider) => {
+            let provider = provider?;
+            let found = provider.check().await.map(|()| provider.issuer.clone());
+            Some(found.map_err(|e| bad(format!("{}: {e}. {mend}", provider.issuer))))
+        }
+        Err(error) => Some(Err(bad(error.to_string()))),
+    }
 }
 
 fn folder(folder: &Path) -> Found {

@@ -11,6 +11,7 @@ use kernel::{Actor, Clock, Day};
 use mail::{Attachment, Mail, Mailer, Server};
 use queue::{Failure, Worker};
 use std::{io::Write, path::Path, sync::Arc, time::Duration};
+use tlog::Checkpoint;
 
 const CHECKPOINT: &str = "checkpoint";
 /// How often it is asked whether a new day has begun.
@@ -81,46 +82,52 @@ async fn ask(town: &Town, clock: &Clock, today: Day) -> Result<(), AppError> {
     Ok(cx.commit().await?)
 }
 
-/// The day's checkpoint: to a file, and to the auditors by mail.
+/// The day's checkpoint: to a file, and to the auditors by mail. What an earlier attempt put into the file is what goes
+/// to the auditors.
 async fn publish(town: &Town, place: &Municipality, clock: &Clock, words: &Words, day: Day) -> Result<(), AppError> {
+    let mut tx = town.db.read().await?;
+    let (_, signed) = proof::checkpoint(&mut tx, &town.log).await?;
+    let keys = proof::keys(&proof::key_notes(&mut tx).await?, town.log.key.verifier());
+    drop(tx);
+    let (folder, name) = (place.base.checkpoints.clone(), format!("{day}.checkpoint"));
+    let file = name.clone();
+    let kept = tokio::task::spawn_blocking(move || keep(&folder, &file, signed)).await;
+    let signed = kept.map_err(std::io::Error::other)??;
+    let checkpoint = Checkpoint::open(&signed, &keys)?;
+    let args = [
+        ("municipality", town.name.clone()),
+        ("day", day.greek()),
+        ("size", checkpoint.size.to_string()),
+        ("url", town.url.clone()),
+        ("key", town.log.key.verifier().to_string()),
+        ("file", name.clone()),
+    ];
+    let attachment = Attachment { name, media_type: "application/octet-stream".to_owned(), bytes: signed.into_bytes() };
     let mut cx = Cx::new(Arc::new(Actor::System(CHECKPOINT)), clock.now(), None, town.db.write().await?);
-    let (checkpoint, signed) = proof::checkpoint(&mut cx.tx, &town.log).await?;
-    let name = format!("{day}.checkpoint");
     for auditor in &place.base.auditors {
-        let args = [
-            ("municipality", town.name.clone()),
-            ("day", day.greek()),
-            ("size", checkpoint.size.to_string()),
-            ("url", town.url.clone()),
-            ("key", town.log.key.verifier().to_string()),
-            ("file", name.clone()),
-        ];
         let mail = Mail {
             to: auditor.clone(),
             subject: words.text(Lang::El, "proof-checkpoint-mail-subject", &args),
             text: words.text(Lang::El, "proof-checkpoint-mail-text", &args),
-            attachments: vec![Attachment {
-                name: name.clone(),
-                media_type: "application/octet-stream".to_owned(),
-                bytes: signed.clone().into_bytes(),
-            }],
+            attachments: vec![attachment.clone()],
         };
         mail::enqueue(&mut cx, &format!("{CHECKPOINT} {day} {auditor}"), &mail).await?;
     }
-    keep(&place.base.checkpoints, &name, &signed)?;
     Ok(cx.commit().await?)
 }
 
-/// Writes a file that is whole whenever it is there; one that stands already stays.
-fn keep(folder: &Path, name: &str, text: &str) -> std::io::Result<()> {
+/// Writes a file that is whole whenever it is there; one that stands already stays. Gives what stands there.
+fn keep(folder: &Path, name: &str, text: String) -> std::io::Result<String> {
     let target = folder.join(name);
     if target.exists() {
-        return Ok(());
+        return std::fs::read_to_string(target);
     }
     std::fs::create_dir_all(folder)?;
     let part = folder.join(format!("{name}.part"));
     let mut file = std::fs::File::create(&part)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    std::fs::rename(part, target)
+    std::fs::rename(part, target)?;
+    std::fs::File::open(folder)?.sync_all()?;
+    Ok(text)
 }

@@ -17,4 +17,3 @@ pub use error::AppError;
 pub use jobs::{daily, mailer, worker};
 pub use serve::{routes, serve, server};
 pub use town::{connect, open, rotate, town};
-pub use verify::verify;

@@ -31,7 +31,7 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
     let base = &place.base;
     let origin = format!("{}/log", base.host);
     let key = log_key(&db, &origin, &base.log_key).await?;
-    let blobs = blobs(place).await?.scanned_by(place.antivirus.clamd.clone().map(Scanner::new));
+    let blobs = blobs(place).await?.scanned_by(scanner(place));
     Ok(Town {
         name: base.name.clone(),
         host: base.host.clone(),
@@ -62,6 +62,11 @@ pub(crate) async fn blobs(place: &Municipality) -> Result<Blobs, AppError> {
     Ok(Blobs::open_bucket(&place.base.files, s3).await?)
 }
 
+/// The scanner that looks at a municipality's files, when one is named.
+pub(crate) fn scanner(place: &Municipality) -> Option<Scanner> {
+    place.antivirus.clamd.clone().map(Scanner::new)
+}
+
 fn limits(limits: &config::Limits) -> Limits {
     Limits {
         file: blobs::Limits { max_bytes: limits.max_file.0, encrypted: limits.encrypted },
@@ -71,7 +76,7 @@ fn limits(limits: &config::Limits) -> Limits {
 }
 
 /// The provider where staff sign in, when one is named.
-fn provider(oidc: &Oidc) -> Result<Option<oidc::Provider>, AppError> {
+pub(crate) fn provider(oidc: &Oidc) -> Result<Option<oidc::Provider>, AppError> {
     let Some(issuer) = oidc.issuer.clone() else { return Ok(None) };
     let lacking = |key: &str| AppError::Refused(format!("oidc.issuer is given, but oidc.{key} is not"));
     Ok(Some(oidc::Provider {

@@ -4,8 +4,10 @@
 //! because Rust lets only the crate of a type say so.
 
 mod actor;
+mod causes;
 mod clock;
 mod faults;
+mod hex;
 mod id;
 mod permission;
 mod random;
@@ -14,8 +16,10 @@ mod time;
 mod words;
 
 pub use actor::{Actor, Employee, Via};
+pub use causes::causes;
 pub use clock::Clock;
 pub use faults::Faults;
+pub use hex::{hex, unhex};
 pub use id::{AccountId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, JobId, LegacyId, SessionId, UnitId};
 pub use permission::{Forbidden, Permission, Role};
 pub use random::{NoRandomness, random_bytes};

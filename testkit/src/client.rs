@@ -4,7 +4,6 @@ use crate::Office;
 use aws_lc_rs::digest::{SHA256, digest};
 use serde_json::Value;
 use std::{
-    fmt::Write,
     io::{Error, Result},
     net::SocketAddr,
 };
@@ -48,10 +47,7 @@ impl Answer {
 /// SHA-256 in hexadecimal.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    digest(&SHA256, bytes).as_ref().iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    kernel::hex(digest(&SHA256, bytes).as_ref())
 }
 
 impl Client {

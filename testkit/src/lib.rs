@@ -4,10 +4,12 @@
 
 mod client;
 mod office;
+mod peers;
 mod smtp;
 
 pub use client::{Answer, Client, sha256};
-pub use office::{Office, Server};
+pub use office::{Office, PASSWORD, Server};
+pub use peers::{Peer, clamd, eicar, needed, s3};
 pub use smtp::Smtp;
 
 use db::{Cx, Db};

@@ -13,7 +13,8 @@ use std::{
     time::Duration,
 };
 
-const PASSWORD: &str = "correct horse battery staple";
+/// The clerk's password; the user is called `clerk`.
+pub const PASSWORD: &str = "correct horse battery staple";
 
 /// A municipality in a folder, with one clerk.
 #[derive(Clone)]
@@ -30,6 +31,10 @@ pub struct Office {
     pub database: String,
     /// Where it is served.
     pub address: SocketAddr,
+    /// The folder of its files, or where they arrive.
+    pub files: PathBuf,
+    /// Further lines of its configuration.
+    pub more: String,
 }
 
 impl Office {
@@ -61,7 +66,8 @@ impl Office {
         cx.commit().await.unwrap();
         db.close().await;
         let (host, cookie) = ("asty.localhost".to_owned(), format!("asty_session={}", session.token));
-        Self { folder: folder.to_owned(), host, token, cookie, database, address: free_address() }
+        let (files, address) = (folder.join("files"), free_address());
+        Self { folder: folder.to_owned(), host, token, cookie, database, address, files, more: String::new() }
     }
 
     /// Another door to the same municipality, to be served by another process.
@@ -73,11 +79,11 @@ impl Office {
     /// Writes the configuration of this door.
     fn configure(&self) -> PathBuf {
         let path = self.folder.join(format!("asty-{}.toml", self.address.port()));
-        let Self { folder, host, database, address, .. } = self;
-        let folder = folder.display();
+        let Self { folder, host, database, address, files, more, .. } = self;
+        let (folder, files) = (folder.display(), files.display());
         let text = format!(
             "[server]\nlisten = \"{address}\"\n\n[municipality.asty]\nname = \"Δήμος Άστεως\"\nhost = \"{host}\"\n\
-             database = \"{database}\"\nfiles = \"{folder}/files\"\nlog_key = \"{folder}/log.key\"\n"
+             database = \"{database}\"\nfiles = \"{files}\"\nlog_key = \"{folder}/log.key\"\n{more}"
         );
         fs::write(&path, text).unwrap();
         path

@@ -19,9 +19,7 @@ pub struct Smtp {
 
 /// The Python of the tests, with the packages that `scripts/setup-test` put there.
 fn python() -> PathBuf {
-    let home = || Path::new(&std::env::var("HOME").unwrap()).join(".cache");
-    let cache = std::env::var("XDG_CACHE_HOME").map_or_else(|_| home(), PathBuf::from);
-    cache.join("asty/python/bin/python")
+    crate::peers::cache().join("python/bin/python")
 }
 
 impl Smtp {

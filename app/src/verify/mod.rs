@@ -10,7 +10,7 @@ pub use source::Source;
 
 use crate::AppError;
 use proof::Refusal;
-use tlog::VerifierKey;
+use tlog::{TlogProof, VerifierKey};
 
 /// The keys that a person typed.
 ///
@@ -31,7 +31,7 @@ pub fn file(bytes: &[u8], keys: &[VerifierKey]) -> Result<String, AppError> {
     let receipt = bytes.starts_with(b"%PDF-");
     let refused = |refusal: Refusal| AppError::Refused(format!("Not proven: {refusal}."));
     let text = if receipt {
-        pdf::attachment(bytes, ".tlog-proof").ok_or_else(|| refused(Refusal::NotAProof))?
+        pdf::attachment(bytes, TlogProof::HEADER.as_bytes()).ok_or_else(|| refused(Refusal::NotAProof))?
     } else {
         bytes.to_vec()
     };
@@ -58,12 +58,4 @@ pub fn file(bytes: &[u8], keys: &[VerifierKey]) -> Result<String, AppError> {
         v.size,
         if receipt { page } else { "" },
     ))
-}
-
-/// Judges the text of a proof with one key.
-///
-/// # Errors
-/// [`AppError::Refused`] with the reason; [`AppError::Key`] when the key is none.
-pub fn verify(text: &str, key: &str) -> Result<String, AppError> {
-    file(text.as_bytes(), &[VerifierKey::parse(key)?])
 }

@@ -54,3 +54,33 @@ async fn the_server_sends_what_was_written_in_its_database() {
     assert_eq!((checkpoint.size, checkpoint.origin.as_str()), (0, "nisida.localhost/log"));
     server.stop();
 }
+
+/// Between the file and the mail the power may go: what comes to the auditors later is what the file says.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_auditors_get_the_checkpoint_that_was_kept() {
+    let (folder, mut smtp) = (crate::verify::installation(""), Smtp::start(false));
+    let (folder, port) = (folder.path(), smtp.port.to_string());
+    let environment = [
+        ("ASTY_MAIL_SERVER", "localhost"),
+        ("ASTY_MAIL_PORT", &port),
+        ("ASTY_MAIL_SECURITY", "none"),
+        ("ASTY_MAIL_FROM", "asty@asty.gr"),
+        ("ASTY_MUNICIPALITY_ASTY_AUDITORS", "auditor@nisida.gr"),
+    ];
+    let server = Server::start(folder, &environment);
+    let first = smtp.receive();
+    server.stop();
+    // The log grows, and the job of the day is to be done again.
+    crate::verify::register(folder, "", "Έγγραφο", 3).await;
+    let db = crate::verify::open(folder, "").await;
+    let mut tx = db.write().await.unwrap();
+    let args = tx.args();
+    tx.exec("delete from job", args).await.unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    let server = Server::start(folder, &environment);
+    let second = smtp.receive();
+    server.stop();
+    assert!(first["text"].as_str().unwrap().contains("είχε τότε 0 γραμμές"), "{first}");
+    assert_eq!((&first["text"], &first["files"]), (&second["text"], &second["files"]));
+}

@@ -3,8 +3,10 @@
 
 mod api;
 mod audit;
+mod backup;
 mod config;
 mod demo;
+mod doctor;
 mod export;
 mod full;
 mod hostile;

@@ -42,6 +42,9 @@ async fn a_receipt_is_verified_by_anyone() {
     altered[place] = if altered[place] == b'A' { b'B' } else { b'A' };
     assert!(verify(&demo, "asty.localhost", &altered).await.contains("Η απόδειξη δεν ισχύει"));
     assert!(verify(&demo, "asty.localhost", b"%PDF-1.7 nothing").await.contains("Η απόδειξη δεν ισχύει"));
+    // As large as the page says that it takes.
+    let large = [b"%PDF-1.7\n".to_vec(), vec![b' '; 4_900_000]].concat();
+    assert!(verify(&demo, "asty.localhost", &large).await.contains("Η απόδειξη δεν ισχύει"));
 }
 
 #[tokio::test]

@@ -12,9 +12,9 @@ use std::{path::Path, sync::Arc};
 use tlog::SigningKey;
 
 /// The host is an address, so that the auditor's client finds it without a name service.
-const TOWN: &str = "[municipality.asty]\nname = 'Δήμος Άστεως'\nhost = '127.0.0.1'\n";
+pub const TOWN: &str = "[municipality.asty]\nname = 'Δήμος Άστεως'\nhost = '127.0.0.1'\n";
 
-fn installation(database: &str) -> tempfile::TempDir {
+pub fn installation(database: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("asty.toml"), format!("{TOWN}{database}")).unwrap();
     good(folder.path(), &["migrate", "--config", "asty.toml"]);
@@ -22,7 +22,7 @@ fn installation(database: &str) -> tempfile::TempDir {
 }
 
 /// Each engine that is to be had: a line for the configuration, and the URL.
-fn engines() -> Vec<String> {
+pub fn engines() -> Vec<String> {
     let mut all = vec![String::new()];
     if let Ok(server) = std::env::var("ASTY_TEST_POSTGRES") {
         all.push(format!("database = '{server}#v_{}'\n", kernel::FileId::new().0.simple()));
@@ -30,7 +30,7 @@ fn engines() -> Vec<String> {
     all
 }
 
-async fn open(folder: &Path, database: &str) -> Db {
+pub async fn open(folder: &Path, database: &str) -> Db {
     let url = database.split('\'').nth(1).map(str::to_owned);
     Db::connect(&url.unwrap_or_else(|| format!("sqlite:{}", folder.join("data/asty/asty.db").display()))).await.unwrap()
 }
@@ -52,7 +52,7 @@ fn fields(subject: String) -> Fields {
     }
 }
 
-async fn register(folder: &Path, database: &str, subject: &str, count: usize) {
+pub async fn register(folder: &Path, database: &str, subject: &str, count: usize) {
     let db = open(folder, database).await;
     let blobs = blobs::Blobs::open(&folder.join("data/asty/files")).await.unwrap();
     let tx = db.write().await.unwrap();
@@ -68,7 +68,7 @@ async fn register(folder: &Path, database: &str, subject: &str, count: usize) {
     db.close().await;
 }
 
-fn key(folder: &Path) -> String {
+pub fn key(folder: &Path) -> String {
     let text = std::fs::read_to_string(folder.join("data/asty/log.key")).unwrap();
     SigningKey::parse(&text).unwrap().verifier().to_string()
 }
@@ -128,38 +128,6 @@ async fn the_auditor_finds_a_past_that_was_rewritten() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_backup_comes_back_on_either_engine_and_a_damaged_one_does_not() {
-    for (source, target) in engines().iter().zip(engines().iter().rev()) {
-        let from = installation(source);
-        let from = from.path();
-        Server::start(from, &[]).stop();
-        register(from, source, "Έγγραφο", 30).await;
-        let store = from.join("backup");
-        let to_store = ["backup", "--config", "asty.toml", "--to", store.to_str().unwrap()];
-        good(from, &to_store);
-        register(from, source, "Και άλλο", 2).await;
-        assert!(good(from, &to_store).contains("2 files"));
-        let new = installation(target);
-        let new = new.path();
-        let restore = ["restore", "--config", "asty.toml", "--from", store.to_str().unwrap()];
-        let said = good(new, &restore);
-        assert!(said.contains("2 files") && said.contains("In order: the 32 lines"), "{said}");
-        assert_eq!(key(from), key(new));
-        assert!(bad(new, &restore).contains("not empty"));
-        // The restored town goes on where the old one was.
-        register(new, target, "Νέο", 1).await;
-        assert!(good(new, &["verify", "--database", "--config", "asty.toml"]).contains("1 to 33"));
-        // A backup that somebody changed is refused before anything is written.
-        let text = std::fs::read_to_string(store.join("database.jsonl")).unwrap();
-        std::fs::write(store.join("database.jsonl"), text.replacen("Έγγραφο 7", "Έγγραφο 8", 1)).unwrap();
-        let third = installation("");
-        assert!(bad(third.path(), &restore).contains("was altered"));
-        std::fs::remove_file(store.join("manifest.json")).unwrap();
-        assert!(bad(third.path(), &restore).contains("no whole backup"));
-    }
-}
-
 #[tokio::test]
 async fn a_receipt_and_a_proof_are_judged_offline() {
     let demo = demo().await;
@@ -182,36 +150,6 @@ async fn a_receipt_and_a_proof_are_judged_offline() {
         assert!(asty::verify::file(&file, &keys(1)).is_err());
     }
     assert!(asty::verify::file(b"%PDF-1.7 nothing", &keys(0)).is_err());
-}
-
-#[test]
-fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let folder = folder.path();
-    std::fs::write(folder.join("asty.toml"), format!("{TOWN}mail.server = '127.0.0.1'\nmail.port = 1\n")).unwrap();
-    let doctor = |configuration: &str| {
-        let output = crate::program::asty(folder, &["doctor", "--config", configuration]);
-        (output.status.success(), String::from_utf8(output.stdout).unwrap())
-    };
-    let (well, said) = doctor("asty.toml");
-    assert!(!well && said.contains("Mend: asty migrate") && said.contains("Mend: mail.server"), "{said}");
-    std::fs::write(folder.join("asty.toml"), TOWN).unwrap();
-    good(folder, &["migrate", "--config", "asty.toml"]);
-    Server::start(folder, &[]).stop();
-    let (well, said) = doctor("asty.toml");
-    assert!(
-        well && said.contains("up to date and writable") && said.contains("Better: log_key on another disk"),
-        "{said}"
-    );
-    // Another host than the one whose name the log was signed under; a key that others read; files where none can be.
-    std::fs::write(folder.join("other.toml"), TOWN.replace("127.0.0.1", "elsewhere.gr")).unwrap();
-    assert!(doctor("other.toml").1.contains("belongs to 127.0.0.1/log"));
-    let key = folder.join("data/asty/log.key");
-    std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
-    assert!(doctor("asty.toml").1.contains("Mend: chmod 600"));
-    std::fs::write(folder.join("full.toml"), format!("{TOWN}files = '/proc/nowhere'\n")).unwrap();
-    let (well, said) = doctor("full.toml");
-    assert!(!well && said.contains("must own /proc/nowhere"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

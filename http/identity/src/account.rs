@@ -11,7 +11,6 @@ use db::Cx;
 use http_shell::{Ask, Error, Reply};
 use identity::{AccountState, ApiToken, IdentityError, NewCode, OpenSession, PasswordHash};
 use kernel::SessionId;
-use qrcodegen::{QrCode, QrCodeEcc};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -136,18 +135,10 @@ struct CodePage {
     problem: Option<String>,
 }
 
-/// The QR code as a path of squares; empty when the text is too long for one.
-fn qr(text: &str) -> (i32, String) {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else { return (0, String::new()) };
-    let size = code.size();
-    let dark = (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
-    (size, dark.map(|(x, y)| format!("M{x},{y}h1v1h-1z")).collect())
-}
-
 async fn code_page(ask: &Ask, secret: Option<&str>, problem: Option<String>) -> Reply {
     let (account, ..) = identity::own_account(&mut ask.read().await?).await?;
     let new = NewCode::make(&ask.town.name, &account.user_name, secret)?;
-    let (size, path) = qr(&new.url);
+    let (size, path) = html::qr(&new.url).unwrap_or_default();
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mut page = ask.page("identity/code.html", CodePage { secret: new.secret, size, path, problem })?;
     *page.status_mut() = status;

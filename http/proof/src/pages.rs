@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Multipart, Path},
+    extract::{DefaultBodyLimit, Multipart, Path},
     http::{Method, header},
     response::IntoResponse,
     routing::{get, post},
@@ -11,10 +11,12 @@ use html::Template;
 use http_shell::{Access, Ask, Error, Reply, Route};
 use proof::{Refusal, Verdict};
 use serde::{Deserialize, Serialize};
-use tlog::{TileId, VerifierKey};
+use tlog::{TileId, TlogProof, VerifierKey};
 
 /// The largest file that is judged, bytes: a receipt has some tens of thousands.
 const MAX_FILE: usize = 5_000_000;
+/// The largest form: the file and what a form puts around it.
+const MAX_FORM: usize = MAX_FILE + 64 * 1024;
 
 /// The templates.
 pub const TEMPLATES: &[Template] =
@@ -29,7 +31,7 @@ pub fn routes() -> Vec<Route> {
         public(Method::GET, "/log/keys", get(keys)),
         public(Method::GET, "/log/tile/{*path}", get(tile)),
         public(Method::GET, "/verify", get(form)),
-        public(Method::POST, "/verify", post(verify)),
+        public(Method::POST, "/verify", post(verify).layer(DefaultBodyLimit::max(MAX_FORM))),
     ]
 }
 
@@ -146,7 +148,7 @@ fn shown(ask: &Ask, verdict: Verdict) -> Result<Shown, Error> {
 /// Judges a proof, or the one that travels inside a receipt.
 fn judge(bytes: Vec<u8>, keys: &[VerifierKey]) -> Result<Verdict, Refusal> {
     let text = if bytes.starts_with(b"%PDF-") {
-        pdf::attachment(&bytes, ".tlog-proof").ok_or(Refusal::NotAProof)?
+        pdf::attachment(&bytes, TlogProof::HEADER.as_bytes()).ok_or(Refusal::NotAProof)?
     } else {
         bytes
     };

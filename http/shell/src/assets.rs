@@ -39,8 +39,7 @@ const ASSETS: &[Asset] = assets![
 pub(crate) static FOLDER: LazyLock<String> = LazyLock::new(|| {
     let mut context = Context::new(&SHA256);
     ASSETS.iter().for_each(|a| context.update(a.bytes));
-    let digest: String = context.finish().as_ref()[..6].iter().map(|b| format!("{b:02x}")).collect();
-    format!("/assets/{digest}")
+    format!("/assets/{}", kernel::hex(&context.finish().as_ref()[..6]))
 });
 
 /// Each asset as gzip, where that makes it smaller.

@@ -131,7 +131,7 @@ impl From<RegisterError> for Error {
             RegisterError::Proof(e) => e.into(),
             RegisterError::Documents(e) => e.into(),
             RegisterError::Db(e) => e.into(),
-            RegisterError::Sheet(e @ (SheetError::Unreadable | SheetError::TooLarge)) => {
+            RegisterError::Sheet(e @ (SheetError::Unreadable | SheetError::TooLarge | SheetError::Texts)) => {
                 Error::BadRequest(e.to_string())
             }
             RegisterError::Sheet(e) => internal(e),

@@ -3,7 +3,6 @@
 use crate::{Checkpoint, Error, Hash, VerifierKey, leaf_hash, verify_inclusion};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-const HEADER: &str = "c2sp.org/tlog-proof@v1";
 const MAX_TEXT: usize = 4_000_000;
 const MAX_HASHES: usize = 63;
 
@@ -21,10 +20,13 @@ pub struct TlogProof {
 }
 
 impl TlogProof {
+    /// The first line of the file.
+    pub const HEADER: &str = "c2sp.org/tlog-proof@v1";
+
     /// The text of the file.
     #[must_use]
     pub fn encode(&self) -> String {
-        let mut text = format!("{HEADER}\n");
+        let mut text = format!("{}\n", Self::HEADER);
         if let Some(extra) = &self.extra {
             text.push_str(&format!("extra {}\n", STANDARD.encode(extra)));
         }
@@ -49,7 +51,7 @@ impl TlogProof {
         }
         let (head, checkpoint) = text.split_once("\n\n").ok_or(wrong)?;
         let mut lines = head.split('\n').peekable();
-        if lines.next() != Some(HEADER) {
+        if lines.next() != Some(Self::HEADER) {
             return Err(wrong);
         }
         let extra = match lines.peek().and_then(|l| l.strip_prefix("extra ")) {

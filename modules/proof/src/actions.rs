@@ -8,7 +8,7 @@ use tlog::{Checkpoint, Hash, Node, TILE_WIDTH, TileId, TlogProof};
 
 const WIDTH: i64 = TILE_WIDTH as i64;
 /// How far the clock may be behind the last leaf before nothing is registered any more.
-const TOLERANCE_SECONDS: i64 = 5;
+pub const TOLERANCE_SECONDS: i64 = 5;
 
 /// Takes the next place in the log and the time under which it stands; until the end of the transaction nobody else
 /// does. Called by actions that have asked for their permission.

@@ -6,19 +6,22 @@ use crate::{
     store::BlobStream,
 };
 use futures_util::{StreamExt, TryStreamExt};
-use kernel::{Clock, Instant};
+use kernel::{Clock, Instant, hex};
 use object_store::{
-    ObjectMeta, ObjectStore, ObjectStoreExt,
+    ObjectMeta, ObjectStore, ObjectStoreExt, RetryConfig,
     aws::{AmazonS3, AmazonS3Builder},
     buffered::BufWriter,
     path::Path,
 };
-use std::{fs, io, sync::Arc};
+use std::{fs, io, sync::Arc, time::Duration};
 use tokio::io::{AsyncSeekExt, AsyncWriteExt};
 
 /// A file that was sent longer ago is sent again instead of relied on, so that no sweep takes it: half of the day that
 /// a sweep waits. Seconds.
 const FRESH: i64 = 12 * 60 * 60;
+
+/// How long a store that is away is asked again: somebody waits at the counter.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Where the bucket is, and who may write into it.
 #[derive(Debug, Clone)]
@@ -65,7 +68,8 @@ impl Bucket {
             .with_bucket_name(s3.bucket)
             .with_access_key_id(s3.access_key)
             .with_secret_access_key(s3.secret_key)
-            .with_allow_http(http);
+            .with_allow_http(http)
+            .with_retry(RetryConfig { max_retries: 4, retry_timeout: PATIENCE, ..RetryConfig::default() });
         if let Some(endpoint) = s3.endpoint {
             builder = builder.with_endpoint(endpoint);
         }
@@ -124,7 +128,7 @@ impl Bucket {
     }
 
     pub(crate) async fn older(&self, first: u8, limit: Instant) -> Result<Vec<[u8; 32]>, BlobError> {
-        let folder = self.root.clone().join(format!("{first:02x}"));
+        let folder = self.root.clone().join(hex(&[first]));
         let old = self.store.list(Some(&folder)).try_filter_map(|found| async move {
             let name = found.location.filename().unwrap_or_default();
             Ok(parse(first, name).filter(|_| sent(&found) < limit))

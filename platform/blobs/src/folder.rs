@@ -6,7 +6,7 @@ use crate::{
     store::BlobStream,
 };
 use futures_util::StreamExt;
-use kernel::{Clock, Instant};
+use kernel::{Clock, Instant, hex, unhex};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -79,7 +79,7 @@ impl Folder {
     }
 
     pub(crate) async fn older(&self, first: u8, limit: Instant) -> Result<Vec<[u8; 32]>, BlobError> {
-        let folder = self.root.join("sha256").join(format!("{first:02x}"));
+        let folder = self.root.join("sha256").join(hex(&[first]));
         blocking(move || {
             let entries = match fs::read_dir(folder) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -129,21 +129,12 @@ fn renew(path: &Path) -> io::Result<()> {
 
 /// The folder and the name of a file.
 pub(crate) fn place(sha256: &[u8; 32]) -> (String, String) {
-    let mut folder: String = sha256.iter().map(|b| format!("{b:02x}")).collect();
+    let mut folder = hex(sha256);
     let name = folder.split_off(2);
     (folder, name)
 }
 
 /// The hash of a file named `name` in the folder of `first`.
 pub(crate) fn parse(first: u8, name: &str) -> Option<[u8; 32]> {
-    let digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f').then(|| char::from(b).to_digit(16)).flatten();
-    if name.len() != 62 {
-        return None;
-    }
-    let mut sha256 = [first; 32];
-    for (byte, pair) in sha256.iter_mut().skip(1).zip(name.as_bytes().chunks_exact(2)) {
-        let &[high, low] = pair else { return None };
-        *byte = u8::try_from(digit(high)? * 16 + digit(low)?).ok()?;
-    }
-    Some(sha256)
+    [&[first], unhex(name)?.as_slice()].concat().try_into().ok()
 }

@@ -37,7 +37,7 @@ pub(crate) fn sniff(file: &mut File, size: u64) -> io::Result<Kind> {
         return Ok(Kind { media_type: "application/pdf", encrypted: pdf::is_encrypted(file, size)? });
     }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return office::zip(file, size);
+        return office::zip(file);
     }
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return office::compound(file);

@@ -1,10 +1,19 @@
 //! Office files: ZIP packages (OOXML, ODF) and the older compound files (MS-CFB).
 
 use crate::media::{Kind, read_at};
-use std::{fs::File, io};
+use std::{
+    fs::File,
+    io::{self, BufReader, Read, Seek},
+};
+use zip::{
+    CompressionMethod, ZipReadOptions,
+    read::{Config, ZipFileEntry},
+    result::{ZipError, ZipResult},
+    unstable::read::ZipIterable,
+};
 
-/// The largest table of contents that is looked at, bytes.
-const DIRECTORY: usize = 1024 * 1024;
+/// How many lines of a ZIP file's table of contents are looked at.
+const ENTRIES: usize = 20_000;
 /// How many sectors of a compound file's directory are looked at.
 const SECTORS: usize = 64;
 
@@ -16,74 +25,85 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
-/// A line of a ZIP file's table of contents (APPNOTE 4.3.12).
-struct Entry {
-    name: String,
-    flags: u16,
-    method: u16,
-    offset: u64,
+/// What the table of contents of a ZIP file tells; of each line only this is kept.
+#[derive(Default)]
+struct Contents {
+    /// Some entry asks for a password.
+    locked: bool,
+    /// How the entry `mimetype` begins (ODF 1.3 part 2, 3.3).
+    mimetype: Vec<u8>,
+    /// The content is stored as it is and is no XML: encrypted (ODF 1.3 part 2, 3.4).
+    unreadable: bool,
+    /// It has the list of types that OOXML has.
+    types: bool,
+    /// It has macros.
+    macros: bool,
+    /// Which folders of [`OOXML`] it has.
+    folders: [bool; 3],
 }
 
-fn entries(file: &mut File, size: u64) -> io::Result<Vec<Entry>> {
-    // The end record: 22 bytes and a comment of at most 65,535.
-    let tail = read_at(file, size.saturating_sub(22 + 65_535), 22 + 65_535)?;
-    let Some(end) = tail.windows(4).rposition(|w| w == b"PK\x05\x06").and_then(|at| tail.get(at..)) else {
-        return Ok(Vec::new());
-    };
-    let Some(start) = u32_at(end, 16) else { return Ok(Vec::new()) };
-    let table = read_at(file, u64::from(start), DIRECTORY)?;
-    let (mut rest, mut found) = (table.as_slice(), Vec::new());
-    while let Some((entry, after)) = entry(rest) {
-        found.push(entry);
-        rest = after;
+impl Contents {
+    /// Reads it. What is no ZIP file after all has no contents.
+    fn read(file: &mut File) -> io::Result<Self> {
+        let mut found = Self::default();
+        let archive = ZipIterable::try_new(BufReader::new(file), Config::default());
+        let Some(mut archive) = real(archive)? else { return Ok(found) };
+        let Some(lines) = real(archive.files())? else { return Ok(found) };
+        for _ in 0..ENTRIES {
+            let Some(line) = lines.next() else { break };
+            let Some(line) = real(line)? else { break };
+            found.add(line, lines.reader_mut());
+        }
+        Ok(found)
     }
-    Ok(found)
-}
 
-fn entry(bytes: &[u8]) -> Option<(Entry, &[u8])> {
-    if !bytes.starts_with(b"PK\x01\x02") {
-        return None;
+    fn add(&mut self, line: ZipFileEntry<'_>, file: &mut (impl Read + Seek)) {
+        let name = String::from_utf8_lossy(line.name_raw()).into_owned();
+        let stored = line.compression() == CompressionMethod::Stored;
+        self.locked |= line.encrypted() || name.starts_with("encrypted-package");
+        self.types |= name.starts_with("[Content_Types].xml");
+        self.macros |= name.ends_with("vbaProject.bin");
+        for (has, (folder, ..)) in self.folders.iter_mut().zip(OOXML) {
+            *has |= name.starts_with(folder);
+        }
+        match name.as_str() {
+            "mimetype" if stored => self.mimetype = beginning(line, file),
+            "content.xml" if stored => {
+                let text = beginning(line, file);
+                self.unreadable = !text.starts_with(b"<") && !text.starts_with(b"\xef\xbb\xbf<");
+            }
+            _ => {}
+        }
     }
-    let [name, extra, comment] = [28, 30, 32].map(|at| u16_at(bytes, at).map(usize::from));
-    let (name, extra, comment) = (name?, extra?, comment?);
-    let entry = Entry {
-        name: String::from_utf8_lossy(bytes.get(46..46 + name)?).into_owned(),
-        flags: u16_at(bytes, 8)?,
-        method: u16_at(bytes, 10)?,
-        offset: u64::from(u32_at(bytes, 42)?),
-    };
-    Some((entry, bytes.get(46 + name + extra + comment..)?))
 }
 
-/// The first bytes of an entry that is stored without compression.
-fn stored(file: &mut File, entry: &Entry) -> io::Result<Vec<u8>> {
-    let head = read_at(file, entry.offset, 30)?;
-    let (Some(name), Some(extra)) = (u16_at(&head, 26), u16_at(&head, 28)) else { return Ok(Vec::new()) };
-    read_at(file, entry.offset + 30 + u64::from(name) + u64::from(extra), 128)
+/// What is there, nothing when the file is damaged, or the error of the disk.
+fn real<T>(read: ZipResult<T>) -> io::Result<Option<T>> {
+    match read {
+        Ok(found) => Ok(Some(found)),
+        Err(ZipError::Io(error)) if error.kind() != io::ErrorKind::UnexpectedEof => Err(error),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The first bytes of an entry; none when they cannot be read.
+fn beginning(line: ZipFileEntry<'_>, file: &mut (impl Read + Seek)) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Ok(entry) = line.with_reader(file, ZipReadOptions::new()) {
+        let _ = entry.take(128).read_to_end(&mut bytes);
+    }
+    bytes
 }
 
 /// What a file that begins like a ZIP file is.
-pub(crate) fn zip(file: &mut File, size: u64) -> io::Result<Kind> {
-    let entries = entries(file, size)?;
-    let has = |prefix: &str| entries.iter().any(|e| e.name.starts_with(prefix));
-    let locked = entries.iter().any(|e| e.flags & 1 == 1);
-    if let Some(own) = entries.iter().find(|e| e.name == "mimetype" && e.method == 0) {
-        let text = stored(file, own)?;
-        if let Some(media_type) = ODF.iter().copied().find(|t| is_type(&text, t)) {
-            let content = entries.iter().find(|e| e.name == "content.xml" && e.method == 0);
-            let content = content.map(|e| stored(file, e)).transpose()?;
-            // What is encrypted is stored as it is (ODF 1.3 part 2, 3.4), and readable XML begins with a tag.
-            let unreadable = content.is_some_and(|c| !c.starts_with(b"<") && !c.starts_with(b"\xef\xbb\xbf<"));
-            return Ok(Kind { media_type, encrypted: locked || unreadable || has("encrypted-package") });
-        }
+pub(crate) fn zip(file: &mut File) -> io::Result<Kind> {
+    let found = Contents::read(file)?;
+    if let Some(media_type) = ODF.iter().copied().find(|t| is_type(&found.mimetype, t)) {
+        return Ok(Kind { media_type, encrypted: found.locked || found.unreadable });
     }
-    if !has("[Content_Types].xml") {
-        return Ok(Kind { media_type: "application/zip", encrypted: locked });
-    }
-    let macros = entries.iter().any(|e| e.name.ends_with("vbaProject.bin"));
-    let found = OOXML.iter().find(|(folder, ..)| has(folder));
-    let media_type = found.map_or("application/zip", |(_, plain, with)| if macros { with } else { plain });
-    Ok(Kind { media_type, encrypted: locked })
+    let office = OOXML.iter().zip(found.folders).find(|(_, has)| *has && found.types);
+    let media_type = office.map_or("application/zip", |((_, plain, with), _)| if found.macros { with } else { plain });
+    Ok(Kind { media_type, encrypted: found.locked })
 }
 
 /// Whether `text` begins with exactly this type: longer types begin with shorter ones.

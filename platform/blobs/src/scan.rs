@@ -40,23 +40,36 @@ impl Scanner {
         if reply.await? == "PONG" { Ok(()) } else { Err(BlobError::Unscanned("no PONG".into())) }
     }
 
+    /// Whether the scanner looks at files of `size` bytes, by sending as many zeros.
+    ///
+    /// # Errors
+    /// [`BlobError::Unscanned`] with what the scanner says, when it says anything.
+    pub async fn takes(&self, size: u64) -> Result<(), BlobError> {
+        let verdict = self.verdict(&mut tokio::io::repeat(0).take(size)).await?;
+        if verdict == "OK" { Ok(()) } else { Err(BlobError::Unscanned(verdict)) }
+    }
+
     /// Refuses a file that carries something known. A file that nobody has looked at is refused too.
     pub(crate) async fn check(&self, file: &fs::File) -> Result<(), BlobError> {
         let mut file = tokio::fs::File::from_std(file.try_clone()?);
         file.rewind().await?;
-        let reply = in_time(async {
-            let mut to = self.connect().await?;
-            // The scanner may answer before the end: what it says then counts, not that it stops listening.
-            let _ = send(&mut file, &mut to).await;
-            reply(to).await
-        });
-        let reply = reply.await?;
-        let verdict = reply.strip_prefix("stream: ").unwrap_or(&reply);
+        let verdict = self.verdict(&mut file).await?;
         match verdict.strip_suffix(" FOUND") {
             Some(name) => Err(BlobError::Infected { name: name.to_owned() }),
             None if verdict == "OK" => Ok(()),
-            None => Err(BlobError::Unscanned(verdict.to_owned())),
+            None => Err(BlobError::Unscanned(verdict)),
         }
+    }
+
+    async fn verdict(&self, bytes: &mut (impl AsyncRead + Unpin)) -> Result<String, BlobError> {
+        let reply = in_time(async {
+            let mut to = self.connect().await?;
+            // The scanner may answer before the end: what it says then counts, not that it stops listening.
+            let _ = send(bytes, &mut to).await;
+            reply(to).await
+        });
+        let reply = reply.await?;
+        Ok(reply.strip_prefix("stream: ").unwrap_or(&reply).to_owned())
     }
 
     async fn connect(&self) -> io::Result<Box<dyn Stream>> {
@@ -75,11 +88,11 @@ async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> Result<T, Blob
 trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
-async fn send(file: &mut tokio::fs::File, to: &mut Box<dyn Stream>) -> io::Result<()> {
+async fn send(bytes: &mut (impl AsyncRead + Unpin), to: &mut Box<dyn Stream>) -> io::Result<()> {
     to.write_all(b"zINSTREAM\0").await?;
     let mut chunk = vec![0; CHUNK];
     loop {
-        let length = file.read(&mut chunk).await?;
+        let length = bytes.read(&mut chunk).await?;
         to.write_all(&u32::try_from(length).unwrap_or_default().to_be_bytes()).await?;
         if length == 0 {
             return to.flush().await;

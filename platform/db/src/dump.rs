@@ -3,7 +3,7 @@
 use crate::schema::{Column, Kind, Table};
 use crate::{Args, Error, Result, Tx, schema};
 use futures_util::TryStreamExt;
-use kernel::{Day, Instant};
+use kernel::{Day, Instant, hex, unhex};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Row};
@@ -21,15 +21,6 @@ pub type Counts = BTreeMap<String, u64>;
 enum Line {
     Table { table: String, columns: Vec<String> },
     Row(Vec<Value>),
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let pairs = text.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok());
-    pairs.map(|pair| pair.and_then(|pair| u8::from_str_radix(pair, 16).ok())).collect()
 }
 
 macro_rules! cells {

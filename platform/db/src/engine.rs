@@ -1,13 +1,15 @@
 //! The pools of one municipality's database.
 
-use crate::{Error, Result, Tx, migrations, tx::Work, writer::Writer};
+use crate::{Cx, Error, Event, Result, Tx, migrations, tx::Work, writer::Writer};
+use kernel::{Actor, Instant};
 use sqlx::{
     AssertSqlSafe, PgPool, SqlitePool,
     migrate::{AppliedMigration, Migrate, MigrateError},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Arc, time::Duration};
+use uuid::Uuid;
 
 /// What was applied; nothing where there is no table of it yet.
 async fn applied(connection: &mut impl Migrate) -> Result<Vec<AppliedMigration>> {
@@ -166,6 +168,16 @@ impl Db {
         let mut tx = self.read().await?;
         let args = tx.args();
         tx.exec(crate::sql!("select 1"), args).await.map(drop)
+    }
+
+    /// Whether the database takes a row: one is written to the audit trail and taken back.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn probe(&self, now: Instant) -> Result<()> {
+        let mut cx = Cx::new(Arc::new(Actor::System("probe")), now, None, self.write().await?);
+        let (subject, data) = (Uuid::nil(), serde_json::json!({}));
+        cx.record(Event { kind: "probe", subject_kind: "probe", subject, label: "", data }).await
     }
 
     /// Closes the connections; SQLite folds its journal into the file.

@@ -42,10 +42,4 @@ impl Error {
             _ => false,
         }
     }
-
-    /// Whether no connection was to be had: the pool is worn out or the server is away.
-    #[must_use]
-    pub fn is_unavailable(&self) -> bool {
-        matches!(self, Error::Driver(sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_)))
-    }
 }

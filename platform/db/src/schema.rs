@@ -1,6 +1,6 @@
 //! The tables as the migrations make them, with what each column holds: the one description that both engines share.
 
-use crate::migrations;
+use crate::{Engine, migrations};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,15 +41,16 @@ pub struct Table {
     pub columns: Vec<Column>,
 }
 
+/// By PostgreSQL's types: SQLite's tell less.
 fn kind(word: &str) -> Option<Kind> {
     Some(match word {
-        "{uuid}" => Kind::Uuid,
-        "{int}" => Kind::Int,
-        "{text}" | "{json}" => Kind::Text,
-        "{bool}" => Kind::Bool,
-        "{date}" => Kind::Date,
-        "{instant}" => Kind::Instant,
-        "{bytes}" => Kind::Bytes,
+        "uuid" => Kind::Uuid,
+        "bigint" => Kind::Int,
+        "text" => Kind::Text,
+        "boolean" => Kind::Bool,
+        "date" => Kind::Date,
+        "timestamptz" => Kind::Instant,
+        "bytea" => Kind::Bytes,
         _ => return None,
     })
 }
@@ -65,9 +66,9 @@ fn column(table: &str, text: &str) -> Option<Column> {
 #[must_use]
 pub fn tables() -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
-    let lines = migrations::sources().flat_map(str::lines);
+    let text: Vec<String> = migrations::sources().map(|source| migrations::text(source, Engine::Postgres)).collect();
     let mut inside = false;
-    for line in lines.filter(|line| !line.starts_with("--")) {
+    for line in text.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with("--")) {
         if let Some(name) = line.strip_prefix("create table ").and_then(|rest| rest.split([' ', '(']).next()) {
             tables.push(Table { name: name.to_owned(), columns: Vec::new() });
             inside = true;

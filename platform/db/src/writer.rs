@@ -12,6 +12,8 @@ use tokio::{
 /// How long somebody waits for the turn to write.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Whoever holds this has the turn; within is the open transaction, when there is one.
+type Open = OwnedMutexGuard<Option<Group>>;
 type Done = oneshot::Sender<std::result::Result<(), Arc<Error>>>;
 
 /// An open transaction. What stands in it is done; the savepoint `work` holds what is being done.
@@ -90,7 +92,7 @@ impl Writer {
 
 /// The turn to write. Dropping it undoes its work and no one else's.
 pub struct Turn {
-    group: Option<OwnedMutexGuard<Option<Group>>>,
+    group: Option<Open>,
     writer: Writer,
 }
 
@@ -103,9 +105,11 @@ impl Turn {
     /// Waits until the work is on disk.
     pub(crate) async fn commit(mut self) -> Result<()> {
         let (done, told) = oneshot::channel();
-        if let Some(group) = self.group.take() {
+        if let Some(mut open) = self.group.take()
+            && let Some(group) = open.take()
+        {
             // On its own: whoever goes away here must not leave the others' work undone.
-            tokio::spawn(hand_over(group, self.writer.clone(), done));
+            tokio::spawn(hand_over(open, group, self.writer.clone(), done));
         }
         match told.await {
             Ok(result) => result.map_err(Error::Shared),
@@ -116,15 +120,19 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        if let (Some(group), Ok(runtime)) = (self.group.take(), Handle::try_current()) {
-            runtime.spawn(undo(group));
+        // Taken out here and not in the task: a runtime that ends drops the task, and the group must go with it.
+        let Some(mut open) = self.group.take() else { return };
+        let Some(group) = open.take() else { return };
+        match Handle::try_current() {
+            Ok(runtime) => drop(runtime.spawn(undo(open, group))),
+            // Nobody is there to undo the work: the engine does when the connection ends.
+            Err(_) => drop(group.connection.detach()),
         }
     }
 }
 
 /// Adds the work to what is done. The first of a group asks for the commit, behind those who wait meanwhile.
-async fn hand_over(mut open: OwnedMutexGuard<Option<Group>>, writer: Writer, done: Done) {
-    let Some(mut group) = open.take() else { return };
+async fn hand_over(mut open: Open, mut group: Group, writer: Writer, done: Done) {
     let first = group.done.is_empty();
     group.done.push(done);
     match group.run("release work; savepoint work").await {
@@ -138,8 +146,7 @@ async fn hand_over(mut open: OwnedMutexGuard<Option<Group>>, writer: Writer, don
 }
 
 /// Undoes the work of one who gave up.
-async fn undo(mut open: OwnedMutexGuard<Option<Group>>) {
-    let Some(mut group) = open.take() else { return };
+async fn undo(mut open: Open, mut group: Group) {
     let sql = if group.done.is_empty() { "rollback" } else { "rollback to work" };
     match group.run(sql).await {
         Ok(()) if !group.done.is_empty() => *open = Some(group),

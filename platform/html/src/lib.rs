@@ -4,9 +4,11 @@
 mod filters;
 mod lang;
 mod pages;
+mod qr;
 mod words;
 
 pub use filters::bytes;
 pub use lang::Lang;
 pub use pages::{Error, Pages, Template};
+pub use qr::qr;
 pub use words::Words;

@@ -119,7 +119,7 @@ impl Mailer {
         sent.map(drop).map_err(|error| {
             let code = error.status().map(u16::from);
             let final_word = error.is_permanent() && code.is_none_or(|code| !NOT_LET_IN.contains(&code));
-            let words = with_causes(&error);
+            let words = kernel::causes(&error);
             if final_word { Failure::Never(words) } else { Failure::Later(words) }
         })
     }
@@ -158,22 +158,8 @@ impl Mailer {
         match tokio::task::spawn_blocking(move || transport.test_connection()).await {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err("the server does not answer as a mail server does".to_owned()),
-            Ok(Err(error)) => Err(with_causes(&error)),
+            Ok(Err(error)) => Err(kernel::causes(&error)),
             Err(error) => Err(error.to_string()),
         }
     }
-}
-
-/// An error with what stands behind it: the outer one alone says only "Connection error".
-fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        let more = inner.to_string();
-        if !words.contains(&more) {
-            words = format!("{words}: {more}");
-        }
-        cause = inner.source();
-    }
-    words
 }

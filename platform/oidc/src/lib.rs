@@ -64,13 +64,7 @@ type Client =
     CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
 
 fn provider(error: impl std::error::Error) -> OidcError {
-    use std::fmt::Write;
-    let (mut text, mut source) = (error.to_string(), error.source());
-    while let Some(cause) = source {
-        let _ = write!(text, ": {cause}");
-        source = cause.source();
-    }
-    OidcError::Provider(text)
+    OidcError::Provider(kernel::causes(&error))
 }
 
 impl Ticket {
@@ -99,6 +93,14 @@ impl Provider {
         let secret = Some(ClientSecret::new(self.client_secret.clone()));
         let client = CoreClient::from_provider_metadata(metadata, ClientId::new(self.client_id.clone()), secret);
         Ok(client.set_redirect_uri(back))
+    }
+
+    /// Whether the provider answers with the metadata of this issuer.
+    ///
+    /// # Errors
+    /// Why not.
+    pub async fn check(&self) -> Result<(), OidcError> {
+        self.client(&Http::new()?, &self.issuer).await.map(drop)
     }
 
     /// Where to send the browser, and what it keeps until it comes back to `back`.

@@ -1,53 +1,64 @@
 //! Taking an embedded file out of a PDF that may be hostile.
+//!
+//! The PDF is not parsed: what a parser unpacks and follows (object streams, chained filters, circles of references) a
+//! few kilobytes can make cost gigabytes. An embedded file is always a stream of its own (ISO 32000-2, 7.5.7), so it is
+//! looked for as one, as the page in the browser does it, and unpacked with one filter and a limit.
 
-use lopdf::{Dictionary, Document, Object};
+use flate2::read::ZlibDecoder;
+use std::io::Read;
 
-/// The largest PDF that is opened, bytes.
+/// The largest PDF that is looked into, bytes.
 const MAX_PDF: usize = 50_000_000;
-/// The largest embedded file, bytes; what would unpack to more is refused.
-const MAX_FILE: usize = 4_000_000;
-const MAX_OBJECTS: usize = 20_000;
+/// The largest embedded file, bytes.
+const MAX_FILE: u64 = 4_000_000;
+/// How many embedded files are looked at.
+const MAX_FILES: usize = 100;
+/// How long the dictionary of one may be, bytes.
+const MAX_DICTIONARY: usize = 2_000;
 
-/// The first embedded file whose name ends in `ending`; none when there is none, or when the PDF is not in order.
+/// The first embedded file that begins with `head`; none when there is none, or when the PDF is not in order.
 #[must_use]
-pub fn attachment(pdf: &[u8], ending: &str) -> Option<Vec<u8>> {
+pub fn attachment(pdf: &[u8], head: &[u8]) -> Option<Vec<u8>> {
     if pdf.len() > MAX_PDF || !pdf.starts_with(b"%PDF-") {
         return None;
     }
-    let document = Document::load_mem(pdf).ok()?;
-    let specs = document.objects.values().take(MAX_OBJECTS).filter_map(|o| o.as_dict().ok());
-    let spec = specs.filter(|d| d.has(b"EF")).find(|d| name(d).is_some_and(|n| n.ends_with(ending)))?;
-    let files = resolve(&document, spec.get(b"EF").ok()?).as_dict().ok()?;
-    let stream = resolve(&document, files.get(b"F").ok()?).as_stream().ok()?;
-    if stream.content.len() > MAX_FILE {
+    let mark = b"/EmbeddedFile".as_slice();
+    let places = pdf.windows(mark.len()).enumerate().filter(|(_, found)| *found == mark).map(|(place, _)| place);
+    places.take(MAX_FILES).find_map(|place| content(pdf, place, head))
+}
+
+/// The content of the stream whose dictionary names its type at `place`, when it begins with `head`.
+fn content(pdf: &[u8], place: usize, head: &[u8]) -> Option<Vec<u8>> {
+    let after = pdf.get(place..)?;
+    let end = find(after.get(..MAX_DICTIONARY).unwrap_or(after), b"stream")?;
+    let begin = pdf.get(place.saturating_sub(MAX_DICTIONARY)..place)?;
+    let begin = begin.get(rfind(begin, b" obj").unwrap_or(0)..)?;
+    let body = after.get(end + b"stream".len()..)?;
+    let body = body.strip_prefix(b"\r").unwrap_or(body).strip_prefix(b"\n")?;
+    let packed = [begin, after.get(..end)?].iter().any(|part| find(part, b"/FlateDecode").is_some());
+    let body = if packed { body } else { body.get(..find(body, b"endstream")?)? };
+    let mut bytes = Vec::new();
+    let mut reader: Box<dyn Read> = if packed { Box::new(ZlibDecoder::new(body)) } else { Box::new(body) };
+    reader.by_ref().take(head.len() as u64).read_to_end(&mut bytes).ok()?;
+    if bytes != head {
         return None;
     }
-    let bytes = if stream.dict.has(b"Filter") {
-        // A flood of zeros packs a thousand to one: the declared and the packed size bound it.
-        if stream.content.len() > MAX_FILE / 100 {
-            return None;
-        }
-        stream.decompressed_content().ok()?
-    } else {
-        stream.content.clone()
-    };
-    (bytes.len() <= MAX_FILE).then_some(bytes)
+    reader.take(MAX_FILE).read_to_end(&mut bytes).ok()?;
+    if bytes.len() as u64 > MAX_FILE {
+        return None;
+    }
+    if !packed {
+        // The end of the line before `endstream` is not of the content.
+        let content = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+        bytes.truncate(content.strip_suffix(b"\r").unwrap_or(content).len());
+    }
+    Some(bytes)
 }
 
-fn resolve<'d>(document: &'d Document, object: &'d Object) -> &'d Object {
-    match object {
-        Object::Reference(id) => document.get_object(*id).unwrap_or(&Object::Null),
-        direct => direct,
-    }
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|found| found == wanted)
 }
 
-fn name(spec: &Dictionary) -> Option<String> {
-    let bytes = spec.get(b"UF").or_else(|_| spec.get(b"F")).ok()?.as_str().ok()?;
-    match bytes.strip_prefix(&[0xfe, 0xff]) {
-        Some(wide) => {
-            let units: Vec<u16> = wide.chunks_exact(2).map(|p| u16::from_be_bytes([p[0], p[1]])).collect();
-            String::from_utf16(&units).ok()
-        }
-        None => Some(String::from_utf8_lossy(bytes).into_owned()),
-    }
+fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).rposition(|found| found == wanted)
 }

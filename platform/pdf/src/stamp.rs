@@ -5,12 +5,14 @@
 
 use crate::{qr, world};
 use kernel::Instant;
-use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, IncrementalDocument, LoadOptions, Object, ObjectId, Stream, dictionary};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// How high the strip is, points.
 const HEIGHT: f32 = 40.0;
+/// What a stream of objects in somebody's PDF may unpack to, bytes.
+const MAX_STREAM: usize = 8 * 1024 * 1024;
 
 /// What the strip says, in words of its language.
 #[derive(Debug, Clone, Serialize)]
@@ -60,7 +62,7 @@ const TEMPLATE: &str = include_str!("../../../typst/stamp.typ");
 /// # Errors
 /// [`StampError::Unfit`] when the PDF is encrypted, damaged, or has no page.
 pub fn stamp(original: &[u8], stamp: &Stamp, at: Instant) -> Result<Vec<u8>, StampError> {
-    let document = Document::load_mem(original)?;
+    let document = Document::load_mem_with_options(original, LoadOptions::with_max_decompressed_size(MAX_STREAM))?;
     if document.is_encrypted() {
         return Err(StampError::Unfit("it is encrypted".to_owned()));
     }

@@ -4,6 +4,7 @@
 mod read;
 mod rows;
 mod stream;
+mod workbook;
 mod write;
 
 pub use read::read;
@@ -29,6 +30,9 @@ pub enum SheetError {
     /// It has more cells than anybody types.
     #[error("the file is too large")]
     TooLarge,
+    /// The table of texts of a workbook, which is held in memory as a whole, is too large.
+    #[error("the texts of the workbook unpack to more than {} MB: save it as CSV", workbook::TEXTS >> 20)]
+    Texts,
     /// It could not be written.
     #[error("the workbook could not be written: {0}")]
     Write(#[from] rust_xlsxwriter::XlsxError),
@@ -49,6 +53,7 @@ fn is_formula(cell: &str) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use std::io::Write;
 
     fn table() -> Sheet {
         let rows = [
@@ -79,6 +84,70 @@ mod tests {
         for text in ["κωδικός;όνομα\nα;β,γ\n", "\u{feff}κωδικός\tόνομα\r\nα\tβ,γ"] {
             assert_eq!(read(text.as_bytes()).unwrap()[0].rows, [["κωδικός", "όνομα"], ["α", "β,γ"]]);
         }
+    }
+
+    const BOOK: &str = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+    const LINKS: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+
+    /// A workbook of these parts; each part says that it unpacks to a thousand bytes.
+    fn book(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let known = [("xl/workbook.xml", BOOK.as_bytes()), ("xl/_rels/workbook.xml.rels", LINKS.as_bytes())];
+        for (name, content) in known.iter().chain(parts) {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(content).unwrap();
+        }
+        let mut bytes = zip.finish().unwrap().into_inner();
+        for (_, content) in parts {
+            let size = u32::try_from(content.len()).unwrap().to_le_bytes();
+            while let Some(place) = bytes.windows(4).position(|found| found == size) {
+                bytes[place..place + 4].copy_from_slice(&1_000_u32.to_le_bytes());
+            }
+        }
+        bytes
+    }
+
+    fn rows_of(bytes: &[u8]) -> Result<usize, SheetError> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        let mut count = 0;
+        rows(file.path(), |_| {
+            count += 1;
+            true
+        })?;
+        Ok(count)
+    }
+
+    #[test]
+    fn a_workbook_is_measured_and_not_believed() {
+        let sheet = br#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>"#;
+        let flood = [sheet.as_slice(), &vec![b' '; 101_000_000]].concat();
+        assert!(matches!(read(&book(&[("xl/worksheets/sheet1.xml", &flood)])), Err(SheetError::TooLarge)));
+        // Room for more texts than the universe has.
+        let texts = |count: &str| format!("<sst uniqueCount=\"{count}\"><si><t>α</t></si></sst>").into_bytes();
+        for (count, good) in [("1", true), ("99999999999999", false), ("999999999999999999", false)] {
+            let parts = [("xl/sharedStrings.xml", &*texts(count)), ("xl/worksheets/sheet1.xml", sheet.as_slice())];
+            assert_eq!((read(&book(&parts)).is_ok(), rows_of(&book(&parts)).is_ok()), (good, good), "{count}");
+        }
+        let many = [texts("1"), vec![b' '; 130 << 20]].concat();
+        let parts = [("xl/SharedStrings.xml", &*many), ("xl/worksheets/sheet1.xml", sheet.as_slice())];
+        let error = rows_of(&book(&parts)).unwrap_err();
+        assert!(matches!(error, SheetError::Texts) && error.to_string().contains("128 MB: save it as CSV"), "{error}");
+    }
+
+    #[test]
+    fn one_long_text_in_every_cell_is_no_table() {
+        let text = format!("<sst><si><t>{}</t></si></sst>", "α".repeat(200_000));
+        let sheet = |width: usize| {
+            let cells = |y| (0..width).map(move |x| format!("<c r=\"{}{y}\" t=\"s\"><v>0</v></c>", ["A", "B", "C"][x]));
+            let row = |y: usize| format!("<row r=\"{y}\">{}</row>", cells(y).collect::<String>());
+            format!("<worksheet><sheetData>{}</sheetData></worksheet>", (1..=300).map(row).collect::<String>())
+        };
+        let (wide, narrow) = (sheet(3), sheet(1));
+        let parts = |sheet| [("xl/sharedStrings.xml", text.as_bytes()), ("xl/worksheets/sheet1.xml", sheet)];
+        assert!(matches!(rows_of(&book(&parts(wide.as_bytes()))), Err(SheetError::TooLarge)));
+        assert_eq!(rows_of(&book(&parts(narrow.as_bytes()))).unwrap(), 300);
+        assert!(matches!(read(&book(&parts(narrow.as_bytes()))), Err(SheetError::TooLarge)));
     }
 
     #[test]

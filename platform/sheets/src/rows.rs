@@ -1,7 +1,7 @@
 //! Tables that are longer than memory, row by row.
 
-use crate::{SheetError, read::words};
-use calamine::{Data, Reader, Xlsx};
+use crate::{SheetError, workbook};
+use calamine::Reader;
 use std::{
     fs::File,
     io::{BufReader, Read, Seek, SeekFrom},
@@ -10,6 +10,8 @@ use std::{
 
 /// More columns than these nobody fills.
 const COLUMNS: usize = 256;
+/// How much a workbook may unpack to, bytes: a register of a million lines has some 700 MB.
+const UNPACKED: u64 = 1 << 30;
 /// How much of the beginning tells the delimiter.
 const HEAD: usize = 4096;
 
@@ -17,7 +19,7 @@ const HEAD: usize = 4096;
 /// left out. CSV may be UTF-8 or, as old programs wrote Greek, Windows-1253. To be called on a thread that may wait.
 ///
 /// # Errors
-/// [`SheetError::Unreadable`], or what the disk refuses.
+/// [`SheetError::Unreadable`], [`SheetError::TooLarge`], [`SheetError::Texts`], or what the disk refuses.
 pub fn rows(path: &Path, each: impl FnMut(Vec<String>) -> bool) -> Result<(), SheetError> {
     let mut file = File::open(path)?;
     let mut head = Vec::new();
@@ -30,18 +32,15 @@ fn text(file: File, head: &[u8], mut each: impl FnMut(Vec<String>) -> bool) -> R
     if head.contains(&0) {
         return Err(SheetError::Unreadable);
     }
-    let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
-    let count = |mark: u8| line.iter().filter(|b| **b == mark).count();
-    let delimiter = *b",;\t".iter().rev().max_by_key(|mark| count(**mark)).unwrap_or(&b',');
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter)
+        .delimiter(workbook::delimiter(head))
         .from_reader(BufReader::with_capacity(1 << 16, file));
     let mut record = csv::ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(|_| SheetError::Unreadable)? {
         let cells: Vec<String> = record.iter().take(COLUMNS).map(decode).collect();
-        if !blank(&cells) && !each(cells) {
+        if !workbook::blank(&cells) && !each(cells) {
             break;
         }
     }
@@ -56,32 +55,11 @@ fn decode(cell: &[u8]) -> String {
     }
 }
 
-fn blank(cells: &[String]) -> bool {
-    cells.iter().all(|cell| cell.trim().is_empty())
-}
-
 fn workbook(file: File, mut each: impl FnMut(Vec<String>) -> bool) -> Result<(), SheetError> {
-    let book: Result<Xlsx<_>, calamine::XlsxError> = calamine::open_workbook_from_rs(BufReader::new(file));
-    let mut book = book.map_err(|_| SheetError::Unreadable)?;
+    let mut book = workbook::open(BufReader::new(file), UNPACKED)?;
     let name = book.sheet_names().into_iter().next().ok_or(SheetError::Unreadable)?;
-    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| SheetError::Unreadable)?;
-    let (mut row, mut at) = (Vec::<String>::new(), None);
-    while let Some(cell) = cells.next_cell().map_err(|_| SheetError::Unreadable)? {
-        let (y, x) = cell.get_position();
-        if at != Some(y) {
-            let whole = std::mem::take(&mut row);
-            if !blank(&whole) && !each(whole) {
-                return Ok(());
-            }
-            at = Some(y);
-        }
-        if (x as usize) < COLUMNS {
-            row.resize(row.len().max(x as usize + 1), String::new());
-            row[x as usize] = words(&Data::from(cell.get_value().clone()));
-        }
-    }
-    if !blank(&row) {
-        each(row);
-    }
-    Ok(())
+    workbook::walk(&mut book, &name, COLUMNS, |mut row| {
+        row.truncate(COLUMNS);
+        Ok(workbook::blank(&row) || each(row))
+    })
 }

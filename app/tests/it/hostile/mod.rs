@@ -1,4 +1,4 @@
-//! About a thousand hostile inputs over real HTTP: none crashes the program, leaves its folder, runs in a browser, or is
+//! More than a thousand hostile inputs over real HTTP: none crashes the program, leaves its folder, runs in a browser, or is
 //! stored as rubbish.
 
 mod inputs;
@@ -13,6 +13,13 @@ use std::path::{Path, PathBuf};
 /// What a browser may show; anything else is only downloaded.
 const SHOWN: [&str; 6] =
     ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain; charset=utf-8"];
+
+/// How many inputs each test judges at least: a thousand together.
+const FILES: usize = 500;
+const TEXTS: usize = 300;
+const ADDRESSES: usize = 300;
+const REQUESTS: usize = 50;
+const _: () = assert!(FILES + TEXTS + ADDRESSES + REQUESTS >= 1_000);
 
 fn entry(subject: &str) -> Value {
     json!({ "direction": "incoming", "subject": subject, "correspondent": { "name": "Χ" } })
@@ -76,6 +83,7 @@ async fn files_and_names() {
         } else {
             assert!(matches!(answer.status, 400 | 422), "{:?}: {}", String::from_utf8_lossy(name), answer.text());
         }
+        server.judge(1 + chosen.len());
     }
     assert!(taken * 10 > names.len() * 8, "most names are odd and no reason to refuse: {taken} of {}", names.len());
     let all = walk(server.folder.path());
@@ -86,7 +94,7 @@ async fn files_and_names() {
         let hash = name.len() == 62 && name.bytes().all(|b| b.is_ascii_hexdigit());
         assert!(hash || matches!(name, "lock" | "open"), "{}", path.display());
     }
-    assert!(server.sent.get() > 500, "{}", server.sent.get());
+    assert!(server.judged.get() >= FILES, "{}", server.judged.get());
 }
 
 #[tokio::test]
@@ -115,11 +123,12 @@ async fn texts_in_every_field() {
                 );
                 assert_eq!(server.get(links["receipt"].as_str().unwrap()).await.status, 200, "{text:?}");
             }
+            server.judge(1);
         }
     }
     let list = server.get("/desk/register").await.text();
     assert!(!list.contains("<script>alert") && !list.contains("<img src=x"), "{list}");
-    assert!(server.sent.get() > 300);
+    assert!(server.judged.get() >= TEXTS, "{}", server.judged.get());
 }
 
 #[tokio::test]
@@ -142,18 +151,20 @@ async fn addresses_and_forms() {
             let answer = server.get(&path).await;
             assert!(matches!(answer.status, 200 | 400 | 404 | 414), "{path:.80}: {}", answer.status);
             assert!(!answer.text().contains("<script>alert"), "{path:.80}");
+            server.judge(1);
         }
         let form = format!("user={value}&password={value}");
         let answer =
             server.call(Role::Clerk, "POST", "/login", "application/x-www-form-urlencoded", form.as_bytes()).await;
         assert!(answer.status < 500 && !answer.text().contains("<script>alert"), "{}", answer.text());
+        server.judge(1);
     }
     // What was typed as a user name stands in the trail; a spreadsheet must not run it.
     let trail = server.call(Role::Auditor, "GET", "/admin/audit/export.csv", "text/plain", b"").await.text();
     let cells = trail.lines().flat_map(|line| line.split([',', ';'])).map(|cell| cell.trim_matches('"'));
     let formula = |cell: &str| cell.len() > 1 && cell.starts_with(['=', '+', '-', '@']) && cell.parse::<f64>().is_err();
     assert_eq!(cells.filter(|cell| formula(cell)).collect::<Vec<_>>(), Vec::<&str>::new());
-    assert!(server.sent.get() > 250);
+    assert!(server.judged.get() >= ADDRESSES, "{}", server.judged.get());
 }
 
 #[tokio::test]
@@ -225,6 +236,7 @@ async fn broken_requests() {
         let answer = server.raw(request).await;
         let shown = String::from_utf8_lossy(&request[..request.len().min(300)]);
         assert!(answer.status < 500 && answer.status != 201, "{shown}\n{}\n{}", answer.head, answer.text());
+        server.judge(1);
     }
     // Nothing of it is there: not an entry, not a file, not half of one.
     assert_eq!(server.get(ENTRIES).await.json()["entries"], json!([]));
@@ -234,5 +246,5 @@ async fn broken_requests() {
         .filter(|p| p.components().any(|c| c.as_os_str() == "files") && !p.ends_with("lock") && !p.ends_with("open"))
         .collect();
     assert!(left.is_empty(), "{left:?}");
-    assert!(server.sent.get() > 50);
+    assert!(server.judged.get() >= REQUESTS, "{}", server.judged.get());
 }

@@ -13,8 +13,8 @@ pub struct Server {
     pub port: u16,
     pub tokens: Value,
     pub folder: tempfile::TempDir,
-    /// How many inputs were sent.
-    pub sent: std::cell::Cell<usize>,
+    /// How many inputs were sent and judged.
+    pub judged: std::cell::Cell<usize>,
 }
 
 pub struct Answer {
@@ -45,7 +45,7 @@ impl Server {
         let clock = Clock::System;
         let (towns, tokens) = asty::demo::open(&data, port, &clock, asty::demo::Size::Small).await.unwrap();
         tokio::spawn(asty::serve(listener, asty::server(towns, clock).unwrap()));
-        Self { port, tokens, folder, sent: std::cell::Cell::new(0) }
+        Self { port, tokens, folder, judged: std::cell::Cell::new(0) }
     }
 
     pub fn token(&self, role: Role) -> &str {
@@ -53,9 +53,12 @@ impl Server {
         accounts.iter().find(|a| a["role"] == role.as_str()).unwrap()["token"].as_str().unwrap()
     }
 
-    /// Sends bytes as they are and reads to the end; no answer at all is status 0.
+    pub fn judge(&self, inputs: usize) {
+        self.judged.set(self.judged.get() + inputs);
+    }
+
+    /// Sends bytes as they are and reads to the end. Some answer must come: without one, whoever answers has panicked.
     pub async fn raw(&self, bytes: &[u8]) -> Answer {
-        self.sent.set(self.sent.get() + 1);
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
         // The server may refuse and stop reading before the end.
         let _ = stream.write_all(bytes).await;
@@ -65,6 +68,7 @@ impl Server {
         let split = answer.windows(4).position(|w| w == b"\r\n\r\n").unwrap_or(answer.len());
         let head = String::from_utf8_lossy(&answer[..split]).into_owned();
         let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or_default();
+        assert!(status >= 100, "no answer to {}", String::from_utf8_lossy(&bytes[..bytes.len().min(300)]));
         Answer { status, head, body: answer.get(split + 4..).unwrap_or_default().to_vec() }
     }
 
@@ -94,7 +98,6 @@ impl Server {
             body.extend(b"\r\n");
         }
         body.extend(b"--b--\r\n");
-        self.sent.set(self.sent.get() + files.len());
         self.call(Role::Clerk, "POST", ENTRIES, "multipart/form-data; boundary=b", &body).await
     }
 }

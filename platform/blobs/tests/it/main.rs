@@ -1,8 +1,6 @@
 //! Taking files in and giving them out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod peers;
-
 use blobs::{BlobError, Blobs, Limits, S3, Scanner};
 use bytes::Bytes;
 use futures_util::{TryStreamExt, stream};
@@ -71,10 +69,10 @@ fn bytes(content: impl Into<Bytes>) -> impl futures_util::Stream<Item = Result<B
 
 #[tokio::test]
 async fn a_bucket_keeps_what_a_folder_keeps() {
-    let Some((_peer, endpoint)) = peers::s3().await else { return };
+    let Some(peer) = testkit::s3() else { return };
     let folder = tempfile::tempdir().unwrap();
     let s3 = |prefix: &str| S3 {
-        endpoint: Some(endpoint.clone()),
+        endpoint: Some(peer.address.clone()),
         region: "us-east-1".into(),
         bucket: "files".into(),
         prefix: prefix.into(),
@@ -128,12 +126,12 @@ async fn a_bucket_that_is_away_refuses_and_keeps_nothing() {
 #[tokio::test]
 async fn the_scanner_refuses_what_it_knows() {
     let folder = tempfile::tempdir().unwrap();
-    let Some((peer, address)) = peers::clamd(folder.path()) else { return };
+    let Some(peer) = testkit::clamd(folder.path()) else { return };
     let store = folder.path().join("files");
-    let blobs = Blobs::open(&store).await.unwrap().scanned_by(Some(Scanner::new(address)));
+    let blobs = Blobs::open(&store).await.unwrap().scanned_by(Some(Scanner::new(peer.address.clone())));
     blobs.ping().await.unwrap();
     assert!(blobs.receive(bytes("clean"), 1_000).await.unwrap().new);
-    let infected = blobs.receive(bytes(peers::eicar()), 1_000).await;
+    let infected = blobs.receive(bytes(testkit::eicar()), 1_000).await;
     assert!(matches!(&infected, Err(BlobError::Infected { name }) if name.contains("Eicar-Test")), "{infected:?}");
     // More than the scanner takes: nobody has looked at it.
     let large = blobs.receive(bytes(vec![b'x'; 3_000_000]), 4_000_000).await;
@@ -154,6 +152,50 @@ async fn files_with_a_password_are_refused_where_they_are_not_wanted() {
     assert!(blobs.receive(bytes(locked), 1_000).await.unwrap().encrypted);
 }
 
+/// A ZIP file of these entries, whose end says nothing but that ZIP64 says it (APPNOTE 4.3.14).
+fn zip64(entries: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in entries {
+        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        zip.start_file(*name, stored).unwrap();
+        std::io::Write::write_all(&mut zip, content.as_bytes()).unwrap();
+    }
+    let mut bytes = zip.finish().unwrap().into_inner();
+    let end = bytes.split_off(bytes.len() - 22);
+    let field = |at: usize| u64::from(u32::from_le_bytes(end[at..at + 4].try_into().unwrap()));
+    let (count, place) = (entries.len() as u64, bytes.len() as u64);
+    bytes.extend(b"PK\x06\x06");
+    bytes.extend(44_u64.to_le_bytes());
+    bytes.extend([45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    bytes.extend([count, count, field(12), field(16)].map(u64::to_le_bytes).concat());
+    bytes.extend(b"PK\x06\x07\0\0\0\0");
+    bytes.extend(place.to_le_bytes());
+    bytes.extend(1_u32.to_le_bytes());
+    bytes.extend(&end[..8]);
+    bytes.extend([0xff; 12]);
+    bytes.extend([0; 2]);
+    bytes
+}
+
+#[tokio::test]
+async fn office_files_are_told_by_their_table_of_contents() {
+    let folder = tempfile::tempdir().unwrap();
+    let blobs = Blobs::open(folder.path()).await.unwrap();
+    let (types, text) = (("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"));
+    let odt = ("mimetype", "application/vnd.oasis.opendocument.text");
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    for (entries, media_type, encrypted) in [
+        (vec![types, text], word, false),
+        (vec![types, text, ("word/vbaProject.bin", "")], "application/vnd.ms-word.document.macroenabled.12", false),
+        (vec![text], "application/zip", false),
+        (vec![odt, ("content.xml", "<office/>")], odt.1, false),
+        (vec![odt, ("content.xml", "\u{1}locked")], odt.1, true),
+    ] {
+        let stored = blobs.receive(bytes(zip64(&entries)), 10_000).await.unwrap();
+        assert_eq!((stored.media_type, stored.encrypted), (media_type, encrypted), "{entries:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_file_that_is_sent_again_is_young_again() {
     let folder = tempfile::tempdir().unwrap();
@@ -161,7 +203,7 @@ async fn a_file_that_is_sent_again_is_young_again() {
     let stored = blobs.receive(bytes("x"), 10).await.unwrap();
     let hour = 3_600;
     let (past, future) = (Clock::System.now().plus_seconds(-hour), Clock::System.now().plus_seconds(hour));
-    let name: String = stored.sha256.iter().map(|b| format!("{b:02x}")).collect();
+    let name: String = kernel::hex(&stored.sha256);
     let path = folder.path().join("sha256").join(&name[..2]).join(&name[2..]);
     std::fs::File::open(&path).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
     assert_eq!(blobs.older(stored.sha256[0], past).await.unwrap(), [stored.sha256]);

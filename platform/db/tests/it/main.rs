@@ -54,6 +54,21 @@ async fn what_is_acknowledged_stands_and_what_was_given_up_does_not() {
     }
 }
 
+#[test]
+fn a_turn_that_ends_outside_a_runtime_is_undone() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let town = runtime.block_on(Fresh::sqlite());
+    let mut cx = runtime.block_on(town.write(&employee(Role::Clerk)));
+    runtime.block_on(write(&mut cx, "given up"));
+    drop(cx);
+    runtime.block_on(async {
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        write(&mut cx, "kept").await;
+        cx.commit().await.unwrap();
+        assert_eq!(labels(&town).await, ["kept"]);
+    });
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_goes_away_at_any_moment_leaves_the_others_their_work() {
     for town in Fresh::each().await {

@@ -1,7 +1,12 @@
 //! Receipts: what they carry, and that they are the same for the same input.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use flate2::{Compression, write::ZlibEncoder};
+use lopdf::{Document, Object, Stream, dictionary};
 use pdf::{Attachment, FileLine, Receipt, attachment, receipt};
+use std::io::Write;
+
+const HEAD: &[u8] = b"c2sp.org/tlog-proof@v1\n";
 
 fn sample() -> (Receipt, Vec<Attachment>) {
     let facts = [
@@ -29,7 +34,7 @@ fn sample() -> (Receipt, Vec<Attachment>) {
         name: "12345-2026.tlog-proof".into(),
         media_type: "text/plain".into(),
         description: "Απόδειξη".into(),
-        bytes: b"c2sp.org/tlog-proof@v1\n".to_vec(),
+        bytes: HEAD.to_vec(),
     };
     (receipt, vec![proof])
 }
@@ -43,8 +48,8 @@ fn a_receipt_carries_its_proof() {
     let (sample, files) = sample();
     let bytes = receipt(&sample, &files, at()).unwrap();
     assert!(bytes.starts_with(b"%PDF-"));
-    assert_eq!(attachment(&bytes, ".tlog-proof").unwrap(), files[0].bytes);
-    assert_eq!(attachment(&bytes, ".exe"), None);
+    assert_eq!(attachment(&bytes, HEAD).unwrap(), files[0].bytes);
+    assert_eq!(attachment(&bytes, b"MZ"), None);
 }
 
 #[test]
@@ -76,15 +81,64 @@ fn hostile_files_give_nothing_and_break_nothing() {
     let (sample, files) = sample();
     let good = receipt(&sample, &files, at()).unwrap();
     for cut in (0..good.len()).step_by(997) {
-        let _ = attachment(&good[..cut], ".tlog-proof");
+        let _ = attachment(&good[..cut], HEAD);
     }
     for place in (0..good.len()).step_by(487) {
         let mut bad = good.clone();
         bad[place] ^= 0x5a;
-        let _ = attachment(&bad, ".tlog-proof");
+        let _ = attachment(&bad, HEAD);
     }
-    assert_eq!(attachment(b"%PDF-1.7\n", ".tlog-proof"), None);
-    assert_eq!(attachment(b"not a pdf", ".tlog-proof"), None);
+    assert_eq!(attachment(b"%PDF-1.7\n", HEAD), None);
+    assert_eq!(attachment(b"not a pdf", HEAD), None);
+}
+
+fn packed(bytes: impl IntoIterator<Item = Vec<u8>>) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    bytes.into_iter().for_each(|part| encoder.write_all(&part).unwrap());
+    encoder.finish().unwrap()
+}
+
+/// A PDF with one embedded file, packed by these filters.
+fn carrier(filters: &[&str], content: Vec<u8>) -> Vec<u8> {
+    let mut document = Document::with_version("1.7");
+    let filters: Vec<Object> = filters.iter().map(|filter| Object::Name(filter.as_bytes().to_vec())).collect();
+    let dict = dictionary! { "Type" => "EmbeddedFile", "Filter" => filters };
+    let file = document.add_object(Stream::new(dict, content));
+    let name = Object::string_literal("1-2026.tlog-proof");
+    let spec = dictionary! { "Type" => "Filespec", "F" => name, "EF" => dictionary! { "F" => file } };
+    let spec = document.add_object(spec);
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "AF" => vec![spec.into()] });
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// The most memory that this process ever had, bytes.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.split_whitespace().next().unwrap().parse::<u64>().unwrap() * 1024
+}
+
+/// Another program's edition of the receipt may keep the file as it is, or pack it.
+#[test]
+fn an_embedded_file_is_found_packed_and_plain() {
+    let content = [HEAD, b"index 0\n"].concat();
+    assert_eq!(attachment(&carrier(&[], content.clone()), HEAD).unwrap(), content);
+    assert_eq!(attachment(&carrier(&["FlateDecode"], packed([content.clone()])), HEAD).unwrap(), content);
+}
+
+#[test]
+fn a_flood_is_not_let_out() {
+    // 400 MB, once packed some 2 MB, twice some kilobytes.
+    let flood = || std::iter::once(HEAD.to_vec()).chain((0..400).map(|_| vec![0; 1_000_000]));
+    let (once, before) = (packed(flood()), peak());
+    let twice = packed([once.clone()]);
+    assert!(twice.len() < 40_000, "{}", twice.len());
+    assert_eq!(attachment(&carrier(&["FlateDecode", "FlateDecode"], twice), HEAD), None);
+    assert_eq!(attachment(&carrier(&["FlateDecode"], once), HEAD), None);
+    assert!(peak() - before < 50_000_000, "{} bytes more", peak() - before);
 }
 
 /// A book of the lines `from..=to`.
@@ -190,7 +244,7 @@ fn a_stamped_copy_begins_with_the_original_and_grows_above_it() {
     let height = page.get(b"MediaBox").unwrap().as_array().unwrap()[3].as_float().unwrap();
     assert!((height - 841.89 - 40.0).abs() < 0.1, "{height}");
     // What was in it is in it still; a copy of the copy is stamped again.
-    assert_eq!(attachment(&copy, ".tlog-proof").unwrap(), files[0].bytes);
+    assert_eq!(attachment(&copy, HEAD).unwrap(), files[0].bytes);
     assert!(stamped(&copy).starts_with(&copy));
 }
 

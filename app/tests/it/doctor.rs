@@ -1,0 +1,98 @@
+//! `asty doctor`: it finds what is wrong with the town and its peers, and says how to mend it.
+
+use crate::{
+    program::{Server, asty, good},
+    verify::TOWN,
+};
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    path::Path,
+};
+use testkit::Smtp;
+
+/// Whether all is well with a town of this configuration, and what the doctor says.
+fn doctor(folder: &Path, configuration: &str) -> (bool, String) {
+    std::fs::write(folder.join("asty.toml"), configuration).unwrap();
+    let output = asty(folder, &["doctor", "--config", "asty.toml"]);
+    (output.status.success(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let (well, said) = doctor(folder, &format!("{TOWN}mail.server = '127.0.0.1'\nmail.port = 1\n"));
+    assert!(!well && said.contains("Mend: asty migrate") && said.contains("Mend: mail.server"), "{said}");
+    std::fs::write(folder.join("asty.toml"), TOWN).unwrap();
+    good(folder, &["migrate", "--config", "asty.toml"]);
+    Server::start(folder, &[]).stop();
+    let (well, said) = doctor(folder, TOWN);
+    assert!(
+        well && said.contains("up to date and writable") && said.contains("Better: log_key on another disk"),
+        "{said}"
+    );
+    // Another host than the one whose name the log was signed under; a key that others read; files where none can be.
+    assert!(doctor(folder, &TOWN.replace("127.0.0.1", "elsewhere.gr")).1.contains("belongs to 127.0.0.1/log"));
+    let key = folder.join("data/asty/log.key");
+    let read_by = |mode| std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    read_by(0o644);
+    assert!(doctor(folder, TOWN).1.contains("Mend: chmod 600"));
+    read_by(0o600);
+    for (more, mend) in [
+        ("files = '/proc/nowhere'", "must own /proc/nowhere"),
+        ("limits.max_entry = '9000000 GiB'", "Mend: make room"),
+        ("oidc = { issuer = 'http://127.0.0.1:1', client_id = 'a', client_secret = 'b' }", "Mend: oidc.issuer"),
+        ("oidc.issuer = 'http://127.0.0.1:1'", "oidc.client_id is not"),
+        ("antivirus.clamd = 'unix:/nowhere'", "Mend: is clamd running"),
+        ("storage = { bucket = 'files', endpoint = 'http://127.0.0.1:1' }", "Mend: is the store running"),
+    ] {
+        let (well, said) = doctor(folder, &format!("{TOWN}{more}\n"));
+        assert!(!well && said.contains(mend), "{more}\n{said}");
+    }
+}
+
+/// From now on the S3 server lets in only whom it knows: nobody.
+fn lock(address: &str) {
+    let address = address.strip_prefix("http://").unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    let head = format!("POST /moto-api/reset-auth HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n");
+    stream.write_all(format!("{head}content-length: 1\r\n\r\n0").as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+#[test]
+fn the_doctor_asks_the_peers() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::fs::write(folder.join("asty.toml"), TOWN).unwrap();
+    good(folder, &["migrate", "--config", "asty.toml"]);
+    let (Some(s3), Some(clamd)) = (testkit::s3(), testkit::clamd(folder)) else { return };
+    let smtp = Smtp::start(true);
+    std::fs::write(folder.join("smtp.pem"), &smtp.authority).unwrap();
+    let town = |bucket: &str, largest: &str, password: &str| {
+        let storage = format!("storage = {{ bucket = '{bucket}', endpoint = '{}', access_key = 'key'", s3.address);
+        let mail =
+            format!("mail = {{ server = 'localhost', port = {}, user = 'asty', authority = 'smtp.pem'", smtp.port);
+        format!(
+            "{TOWN}{storage}, secret_key = 'secret' }}\nantivirus.clamd = '{}'\nlimits.max_file = '{largest}'\n\
+             {mail}, password = '{password}' }}\n",
+            clamd.address
+        )
+    };
+    let (well, said) = doctor(folder, &town("files", "1 MiB", "right-word"));
+    assert!(well && said.contains("the bucket files takes files") && said.contains("files up to 1 MiB"), "{said}");
+    for (bucket, largest, password, mend) in [
+        ("none", "1 MiB", "right-word", "Mend: make the bucket"),
+        ("files", "2 MiB", "right-word", "Mend: StreamMaxLength"),
+        ("files", "1 MiB", "wrong-word", "mail.user and mail.password"),
+    ] {
+        let (well, said) = doctor(folder, &town(bucket, largest, password));
+        assert!(!well && said.contains(mend) && said.matches("Mend:").count() == 1, "{mend}\n{said}");
+    }
+    lock(&s3.address);
+    let (well, said) = doctor(folder, &town("files", "1 MiB", "right-word"));
+    assert!(!well && said.contains("Mend: storage.access_key and storage.secret_key"), "{said}");
+}
