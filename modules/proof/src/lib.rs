@@ -3,6 +3,7 @@
 
 mod actions;
 mod error;
+mod events;
 mod examine;
 mod key;
 mod leaf;
@@ -11,7 +12,9 @@ mod store;
 mod verdict;
 mod walk;
 
-pub use actions::{append, checkpoint, checkpoint_at, entries, last_at, leaf, open, receipt, root, size, tile};
+pub use actions::{
+    append, checkpoint, checkpoint_at, entries, last_at, leaf, open, receipt, root, size, tile, try_write,
+};
 pub use error::ProofError;
 pub use examine::{examine, lines};
 pub use key::{KeyNote, change_key, key_notes, keys};
