@@ -22,6 +22,7 @@ test: ## Installs what the tests need and runs them all, on SQLite and on Postgr
 	npm --prefix ui run --silent check
 	node --test --test-reporter=spec tests/browser/index.js
 	scripts/test-api
+	scripts/test-readme
 
 ui: ## Builds ui/dist, which is committed, so that cargo alone builds the program
 	cd ui && npm ci --silent --ignore-scripts && npm run --silent build

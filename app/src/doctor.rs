@@ -110,7 +110,8 @@ fn synchronised() -> Found {
 }
 
 async fn schema(db: &Db) -> Found {
-    let refuse = |error: db::Error| bad(format!("{error}. Mend: look at the rights of the user and the free space"));
+    let refuse =
+        |error: &dyn fmt::Display| bad(format!("{error}. Mend: look at the rights of the user and the free space"));
     let pending = db.pending().await.map_err(|e| bad(format!("{e}. Mend: use the newer program that migrated it")))?;
     if !pending.is_empty() {
         return Err(bad(format!("lacks {}. Mend: asty migrate", pending.join(", "))));

@@ -44,7 +44,9 @@ impl Sqlite {
     fn written(&self, count: usize, with_file: bool) -> Vec<Vec<(String, Row)>> {
         let mut written = vec![Vec::new(); count];
         for table in tables(with_file) {
-            let sql = format!("select * from {table} where rowid > (select max(rowid) - {count} from {table}) order by rowid");
+            let sql = format!(
+                "select * from {table} where rowid > (select max(rowid) - {count} from {table}) order by rowid"
+            );
             for (one, row) in written.iter_mut().zip(self.rows(&sql)) {
                 one.push((insert(table, 1, row.len()), row));
             }

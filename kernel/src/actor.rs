@@ -1,6 +1,7 @@
 //! Who asks.
 
-use crate::{EmployeeId, Forbidden, Permission, Role, SessionId, UnitId, words};
+use crate::{EmployeeId, Forbidden, Permission, Role, SessionId, TokenId, UnitId, words};
+use uuid::Uuid;
 
 words! {
     /// By what a request came, for the audit trail.
@@ -31,8 +32,37 @@ pub struct Employee {
     pub roles: Vec<Role>,
     /// When the request comes by an API token: what the token allows, a subset of the roles'.
     pub scopes: Option<Vec<Permission>>,
-    /// The session or API token that the request carries.
-    pub session: Option<SessionId>,
+    /// What the request carries.
+    pub bearer: Option<Bearer>,
+}
+
+/// What a request of an employee carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bearer {
+    /// The cookie of a browser's session.
+    Session(SessionId),
+    /// An API token.
+    Token(TokenId),
+}
+
+impl Bearer {
+    /// Its key, as the audit trail keeps it.
+    #[must_use]
+    pub fn id(self) -> Uuid {
+        match self {
+            Bearer::Session(id) => id.0,
+            Bearer::Token(id) => id.0,
+        }
+    }
+
+    /// The session, where it is one.
+    #[must_use]
+    pub fn session(self) -> Option<SessionId> {
+        match self {
+            Bearer::Session(id) => Some(id),
+            Bearer::Token(_) => None,
+        }
+    }
 }
 
 /// Who asks for an action.

@@ -54,6 +54,8 @@ ids! {
     AccountId,
     /// One signed-in browser.
     SessionId,
+    /// What a program calls with.
+    TokenId,
     /// A person, company or authority that the municipality corresponds with.
     CorrespondentId,
     /// A line of the register.

@@ -15,12 +15,14 @@ mod schema;
 mod time;
 mod words;
 
-pub use actor::{Actor, Employee, Via};
+pub use actor::{Actor, Bearer, Employee, Via};
 pub use causes::causes;
 pub use clock::Clock;
 pub use faults::Faults;
 pub use hex::{hex, unhex};
-pub use id::{AccountId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, JobId, LegacyId, SessionId, UnitId};
+pub use id::{
+    AccountId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, JobId, LegacyId, SessionId, TokenId, UnitId,
+};
 pub use permission::{Forbidden, Permission, Role};
 pub use random::{NoRandomness, random_bytes};
 pub use time::{Day, Instant, ParseTimeError};

@@ -201,3 +201,5 @@ identity-import-unit = There is no unit “{ $value }” on that day.
 identity-import-employee = There is no employee “{ $value }”. For somebody new write a personnel number.
 identity-import-user = “{ $value }”: a user name is not changed by an import.
 identity-import-overlap = “{ $value }”: the periods overlap.
+identity-on-day-hint = Every change counts from a day on. Enter an earlier day to see units and employees as they were then, or a later one for what is already settled.
+identity-close-hint = The first day without the unit. The documents that it has keep its name.

@@ -3,17 +3,17 @@ proof-verify-lead = Check a proof of entry: that the document got this number, a
 proof-verify-file = Proof (PDF or .tlog-proof)
 proof-verify-do = Check
 proof-ok = The proof holds
-proof-said-registered = Entry { $number }/{ $year } was registered in the municipality's signed log, and its details are the ones that were filed.
-proof-said-corrected = Entry { $number }/{ $year } was corrected. The correction is in the municipality's signed log, and the details below stand since then.
-proof-said-cancelled = Entry { $number }/{ $year } was cancelled. The cancellation is in the municipality's signed log; the details below stood until then.
+proof-said-registered = Entry { $number }/{ $year } was registered in the municipality's signed public log, and its details are the ones that were filed.
+proof-said-corrected = Entry { $number }/{ $year } was corrected. The correction is in the municipality's signed public log, and the details below stand since then.
+proof-said-cancelled = Entry { $number }/{ $year } was cancelled. The cancellation is in the municipality's signed public log; the details below stood until then.
 proof-reason = Reason
 proof-at = Time of the act
 proof-not-shown = It is not proven that what the document itself says is true, nor that no correction or cancellation followed.
 proof-bad = The proof does not hold
 proof-problem-not-a-proof = This file is not a proof of entry.
-proof-problem-not-in-log = The entry is not in the signed log of this municipality.
+proof-problem-not-in-log = The entry is not in the signed public log of this municipality.
 proof-problem-altered = The details were changed: they are not the ones that were filed.
-proof-place = Place in the log
+proof-place = Place in the public log
 proof-verify-hint = The file that the municipality gave you
 proof-act = Act
 proof-act-registered = Registration
@@ -29,8 +29,12 @@ proof-other = One of the documents that you chose is not among those that were f
 proof-local = The check was made on your computer. No file was sent.
 proof-checkpoint-mail-subject = { $municipality }: checkpoint of the register of { $day }
 proof-checkpoint-mail-text =
-    The attached file is the signed checkpoint of the register of { $day }. The log had { $size } lines then.
+    The attached file is the signed checkpoint of the register of { $day }. The public log had { $size } lines then.
 
     Keep it. With it you can show anyone later whether something was backdated, removed or altered afterwards:
 
     asty verify --key "{ $key }" --log { $url }/log --since { $file }
+proof-help-paper = I have only the paper. What do I do?
+proof-help-paper-text = The check needs the PDF file itself, because the proof is inside it. Ask the register desk for it again, with your number.
+proof-help-what = How is it checked?
+proof-help-what-text = Every registration is one line of a public log that the municipality signs electronically and cannot change without it being seen. The page checks the signature, and that the line of your proof is in that log. Your file is not kept.

@@ -12,3 +12,7 @@ system-files-stored = Stored
 system-saved = Space saved
 system-saved-help = The same file is stored once, however many documents carry it.
 system-sweep-help = Every day the files that broken uploads left behind and that belong to no document are removed.
+system-log-key = Public key of the log
+system-log-key-text = With it anyone checks the proofs and the public log of the municipality. Give it to the auditors on paper.
+system-log-key-change = When and how is the key changed?
+system-log-key-change-text = When a third party may have learnt it, or when the administrator changes: asty log rotate, a restart of the program, and a new backup. Old proofs stay valid, because the old key signs the new one.

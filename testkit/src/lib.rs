@@ -80,7 +80,7 @@ pub fn employee(role: Role) -> Arc<Actor> {
         unit_name: Some("Τμήμα Πρωτοκόλλου".to_owned()),
         roles: vec![role],
         scopes: None,
-        session: None,
+        bearer: None,
     }))
 }
 

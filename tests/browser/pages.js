@@ -1,13 +1,15 @@
 // Every page that a link leads to, and the states that no link shows, in both languages, on a desk and on a phone:
 // axe finds nothing, nothing is wider than the screen, every text has its words, and no script fails.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { before, test } from "node:test";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** With which the keys of words begin. */
+const STEMS = (await readdir(new URL("../../locales/el/", import.meta.url))).map((file) => file.replace(".ftl", "")).join("|");
 const WAYS = ["el", "en"].flatMap((lang) => [1360, 360].map((width) => ({ lang, width })));
-const ROLES = [undefined, "clerk", "administrator", "auditor"];
+const ROLES = [undefined, "clerk", "administrator", "auditor", "head", "employee"];
 
 /** States of a page that no link leads to. */
 const STATES = [
@@ -26,10 +28,13 @@ const STATES = [
   { path: "/login", act: async (tab) => { await tab.fill("#user", "x"); await tab.fill("#password", "x"); await tab.keyboard.press("Enter"); }, shows: ".problem" },
 ];
 
-/** Every page that links lead to, once: the first address of its kind. */
+/**
+ * Every page that links lead a role to: the first address of its kind. Another role sees the same page with other tools
+ * around it: it is looked at again, but not by axe.
+ */
 async function crawl(town) {
   const kind = (path) => new URL(path, town.url).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, "*");
-  const pages = new Map();
+  const [pages, seen] = [[], new Set()];
   for (const role of ROLES) {
     const tab = await town.tab({ role });
     const [todo, read] = [[role ? "/home" : "/"], new Map()];
@@ -42,12 +47,13 @@ async function crawl(town) {
       const { status, links } = await tab.evaluate(linksOf, path);
       assert.ok(status < 400, `${role ?? "a stranger"} is led to ${path}, which answers ${status}`);
       if (!links) read.set(kind(path), 3);
-      else if (!pages.has(kind(path))) pages.set(kind(path), { role, path });
+      else if (times === 0) pages.push({ role, path, again: seen.has(kind(path)) });
+      if (links) seen.add(kind(path));
       todo.push(...(links ?? []));
     }
     await tab.context().close();
   }
-  return [...pages.values()];
+  return pages;
 }
 
 /** In the browser: how a page answers and where it leads to; nothing when it is no page but a file. */
@@ -60,25 +66,40 @@ async function linksOf(path) {
   return { status, links: urls.filter((url) => url.origin === location.origin).map((url) => url.pathname + url.search) };
 }
 
-async function check(tab, { path, act, shows }) {
+async function check(tab, { role, path, act, shows, again }) {
   const failures = [];
   tab.removeAllListeners("pageerror");
   tab.on("pageerror", (error) => failures.push(error.message));
   await tab.goto(path);
   await act?.(tab);
   if (shows) await tab.locator(shows).first().waitFor();
-  await tab.evaluate(AXE);
-  failures.push(...(await tab.evaluate(async () => {
-    const { violations } = await axe.run(document, { iframes: false, resultTypes: ["violations"] });
+  if (!again) await tab.evaluate(AXE);
+  failures.push(...(await tab.evaluate(async ([again, stems]) => {
+    const { violations } = again ? { violations: [] } : await axe.run(document, { iframes: false, resultTypes: ["violations"] });
     const wrong = violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target} ${n.failureSummary}`));
     const wide = document.documentElement.scrollWidth - innerWidth;
     if (wide > 0) wrong.push(`${wide} px wider than the screen`);
     // A key that stands in the text is a text that nobody wrote.
-    const holes = document.body.innerText.match(/\b(shell|register|identity|proof|audit)-[a-z-]+[a-z]\b/g);
+    const holes = document.body.innerText.match(new RegExp(`\\b(${stems})-[a-z_-]+[a-z]\\b`, "g"));
     if (holes) wrong.push(`no words for ${holes}`);
     return wrong;
-  })));
+  }, [again, STEMS])));
+  if (role && !act) failures.push(...(await sheet(tab)));
   return failures.map((failure) => `${path}: ${failure}`);
+}
+
+/** The sheet of shortcuts opens on every page of the desk, and promises nothing that does not answer there. */
+async function sheet(tab) {
+  await tab.evaluate(() => document.activeElement?.blur());
+  await tab.keyboard.press("?");
+  return tab.evaluate(() => {
+    const promised = [...document.querySelectorAll("dialog[open] dt:not([hidden])")].map((term) => term.dataset.key);
+    const answers = [...document.querySelectorAll("[aria-keyshortcuts]")].flatMap((e) => e.getAttribute("aria-keyshortcuts").split(" "));
+    if (document.querySelector("[data-rows]")) answers.push("rows");
+    const wrong = promised.filter((key) => !answers.includes(key)).map((key) => `nothing answers to ${key}`);
+    const untold = [...new Set(answers)].filter((key) => !promised.includes(key)).map((key) => `the sheet does not tell of ${key}`);
+    return [...wrong, ...untold];
+  });
 }
 
 /** The tests; `of` gives the town that stands by then. */

@@ -287,6 +287,8 @@ export function stories(of) {
     const tab = await of().tab({ role: "clerk" });
     await tab.goto("/desk");
     await tab.keyboard.press("?");
+    const told = () => tab.locator("dialog[open] dd:visible").allInnerTexts();
+    assert.ok((await told()).includes("νέα καταχώριση") && !(await told()).includes("απόδειξη καταχώρισης"));
     await tab.click("#keys-on");
     await tab.keyboard.press("Escape");
     await tab.keyboard.press("n");
@@ -294,6 +296,59 @@ export function stories(of) {
     assert.equal(await tab.locator("dialog[open]").count(), 0);
     assert.match(tab.url(), /desk$/);
     await tab.context().close();
+  });
+
+  test("without scripts: correcting, cancelling, and what the administrator and the auditor do", async () => {
+    const clerk = await of().tab({ role: "clerk", scripts: false });
+    await clerk.goto("/desk/register/new");
+    await clerk.selectOption("#direction", "internal");
+    await clerk.fill("#subject", "Εσωτερικό σημείωμα");
+    await clerk.click("main button[value=show]");
+    const entry = new URL(clerk.url()).pathname;
+    await clerk.click("main a[href$=correct]");
+    await clerk.fill("#subject", "Υπηρεσιακό σημείωμα");
+    await clerk.fill("#reason", "Ακριβέστερος τίτλος");
+    await clerk.click("main form .button");
+    assert.match(await main(clerk), /«Εσωτερικό σημείωμα» έγινε «Υπηρεσιακό σημείωμα»/);
+    await clerk.click("main a[href$=cancel]");
+    await clerk.fill("#reason", "Δεν χρειάζεται");
+    await clerk.click("main form .button");
+    assert.match(await main(clerk), /ακυρωμένο[^]*Αιτιολογία: Δεν χρειάζεται/);
+    await clerk.context().close();
+
+    // A session of its own, since it is signed out below.
+    const administrator = await of().tab({ scripts: false });
+    await signIn(administrator, of().account("administrator"));
+    await administrator.goto("/admin/people/new");
+    await administrator.fill("#name", "Νέα Υπάλληλος");
+    await administrator.fill("#user", "nea");
+    await administrator.click("main form .button");
+    const password = await administrator.locator("main dd code").last().innerText();
+    await administrator.goto("/admin/law");
+    await administrator.fill("#day", "2027-08-02");
+    await administrator.fill("#name", "Πολιούχος");
+    await administrator.click("form[action$=holidays] .button");
+    assert.match(await main(administrator), /02\/08\/2027 Πολιούχος/);
+    await administrator.goto("/admin/organisation/new");
+    await administrator.fill("#name", "Γραφείο Τύπου");
+    await administrator.fill("#code", "press");
+    await administrator.click("main form .button");
+    assert.match(await main(administrator), /Γραφείο Τύπου/);
+    await administrator.click(".menu summary");
+    await administrator.click(".menu form .plain");
+    await administrator.goto("/login");
+    await administrator.fill("#user", "nea");
+    await administrator.fill("#password", password);
+    await administrator.click("main form .button");
+    assert.match(administrator.url(), /account\/password$/);
+    await administrator.context().close();
+
+    const auditor = await of().tab({ role: "auditor", scripts: false });
+    await auditor.goto("/admin/audit");
+    await auditor.fill("#record", entry.split("/").slice(-2).reverse().join("/"));
+    await auditor.click("main form .button");
+    assert.equal(await auditor.locator(".list tbody tr").count(), 3);
+    await auditor.context().close();
   });
 
   test("on paper: the list and the entry without the tools", async () => {

@@ -29,6 +29,13 @@ function row(list: Element, down: boolean): void {
   links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + (down ? 1 : -1)))]?.focus();
 }
 
+/** What answers to a key on this page. */
+function answering(called: string[]): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>("[aria-keyshortcuts]")].find((element) =>
+    element.getAttribute("aria-keyshortcuts")!.split(" ").some((key) => called.includes(key)),
+  );
+}
+
 function pressed(event: KeyboardEvent): void {
   if (event.altKey || event.metaKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
   if (!event.ctrlKey && (typing(event.target) || !single())) return;
@@ -39,13 +46,20 @@ function pressed(event: KeyboardEvent): void {
     event.preventDefault();
     return row(list, event.key === "ArrowDown");
   }
-  const called = names(event);
-  const target = [...document.querySelectorAll<HTMLElement>("[aria-keyshortcuts]")].find((element) =>
-    element.getAttribute("aria-keyshortcuts")!.split(" ").some((key) => called.includes(key)),
-  );
+  const target = answering(names(event));
   if (!target) return;
   event.preventDefault();
   go(target);
+}
+
+/** Shows the sheet, with the keys to which something answers on this page. */
+function show(dialog: HTMLDialogElement): void {
+  for (const term of dialog.querySelectorAll<HTMLElement>("[data-key]")) {
+    const key = term.dataset["key"]!;
+    const there = key === "rows" ? document.querySelector("[data-rows]") : answering([key]);
+    for (const part of [term, term.nextElementSibling as HTMLElement]) part.hidden = !there;
+  }
+  dialog.showModal();
 }
 
 function sheet(): void {
@@ -54,7 +68,7 @@ function sheet(): void {
   const on = document.querySelector<HTMLInputElement>("#keys-on");
   if (!dialog || !opener || !on) return;
   opener.hidden = false;
-  opener.addEventListener("click", () => dialog.showModal());
+  opener.addEventListener("click", () => show(dialog));
   on.checked = single();
   on.addEventListener("change", () => localStorage.setItem(STORE, on.checked ? "on" : "off"));
 }

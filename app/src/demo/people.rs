@@ -108,7 +108,7 @@ async fn employ(
             unit_name,
             roles,
             scopes: None,
-            session: None,
+            bearer: None,
         })));
     }
     Ok(())

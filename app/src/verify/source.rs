@@ -1,15 +1,49 @@
 //! Where a log is read from: an address of C2SP tiles, or a folder that holds a copy of them.
 
 use crate::AppError;
-use std::{io::Read, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    io::Read,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 use ureq::{
-    Agent,
+    Agent, Error,
+    config::Config,
+    http::Uri,
     tls::{Certificate, RootCerts, TlsConfig},
+    unversioned::{
+        resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver},
+        transport::{DefaultConnector, NextTimeout},
+    },
 };
 
 /// The largest answer that is read: a full bundle of 256 lines has some tens of thousands of bytes.
 const MAX: u64 = 20_000_000;
 const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Finds hosts as browsers do: `localhost` and every name below it are this machine (RFC 6761, 6.3), whatever the name
+/// service says; the others are asked for.
+#[derive(Debug, Default)]
+struct Names(DefaultResolver);
+
+/// The port of this machine that an address means, when it means this machine.
+fn loopback(uri: &Uri) -> Option<u16> {
+    let host = uri.host()?.trim_end_matches('.').to_ascii_lowercase();
+    let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("https") { 443 } else { 80 });
+    (host == "localhost" || host.ends_with(".localhost")).then_some(port)
+}
+
+impl Resolver for Names {
+    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        let Some(port) = loopback(uri) else { return self.0.resolve(uri, config, timeout) };
+        let mut found = self.empty();
+        found.push(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+        found.push(SocketAddr::from((Ipv6Addr::LOCALHOST, port)));
+        Ok(found)
+    }
+}
 
 /// Where a log is read from. Reading waits: call it on a thread that may.
 pub enum Source {
@@ -30,7 +64,8 @@ impl Source {
             .root_certs(RootCerts::from(certificates))
             .unversioned_rustls_crypto_provider(provider)
             .build();
-        let agent = Agent::config_builder().tls_config(tls).timeout_global(Some(TIMEOUT)).build().new_agent();
+        let config = Agent::config_builder().tls_config(tls).timeout_global(Some(TIMEOUT)).build();
+        let agent = Agent::with_parts(config, DefaultConnector::default(), Names::default());
         Self::Url(url.trim_end_matches('/').to_owned(), agent)
     }
 
@@ -62,5 +97,22 @@ impl Source {
     /// When it cannot be read, or is no text.
     pub fn text(&self, path: &str) -> Result<String, AppError> {
         String::from_utf8(self.read(path)?).map_err(|_| AppError::Refused(format!("{path} is no text")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn localhost_and_what_is_below_it_are_this_machine() {
+        let port = |uri: &str| loopback(&uri.parse().unwrap());
+        assert_eq!(port("http://localhost/log"), Some(80));
+        assert_eq!(port("https://Asty.LocalHost./log"), Some(443));
+        assert_eq!(port("http://asty.localhost:8080/log"), Some(8080));
+        for elsewhere in ["http://asty.gr/log", "http://localhost.gr/log", "http://notlocalhost/log"] {
+            assert_eq!(port(elsewhere), None, "{elsewhere}");
+        }
     }
 }

@@ -19,7 +19,7 @@ async fn an_auditor_takes_the_trail_out() {
     let (_, body) = demo.ask("asty.localhost", "GET", "/admin/audit/export.csv?record=1/2026", Some(&auditor)).await;
     assert_eq!(body.lines().count(), 2, "{body}");
     let (_, page) = demo.ask("asty.localhost", "GET", "/admin/audit?kind=audit.exported", Some(&auditor)).await;
-    assert!(page.contains("Εξαγωγή του ημερολογίου") && page.contains("register.registered"), "{page}");
+    assert!(page.contains("Εξαγωγή του ιστορικού ενεργειών") && page.contains("register.registered"), "{page}");
     let (_, page) =
         demo.ask("asty.localhost", "GET", "/admin/audit?person=%CE%9C%CE%B1%CF%81%CE%AF%CE%B1", Some(&auditor)).await;
     assert!(page.contains("<td>Καταχώριση στο πρωτόκολλο") && !page.contains("<td>Εξαγωγή του"), "{page}");

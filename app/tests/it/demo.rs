@@ -8,6 +8,7 @@ use axum::{
 use http_body_util::BodyExt;
 use kernel::{Clock, Role};
 use serde_json::Value;
+use std::process::Command;
 use tower::ServiceExt;
 
 pub struct Demo {
@@ -80,4 +81,14 @@ impl Demo {
         let (status, bytes) = self.send(request.body(Body::from(body)).unwrap()).await;
         (status, serde_json::from_slice(&bytes).unwrap())
     }
+}
+
+/// The words on the pages of a PDF, as its reader has them.
+pub fn words(pdf: &[u8]) -> String {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), pdf).unwrap();
+    let output = Command::new("pdftotext").arg("-raw").arg(file.path()).arg("-").output();
+    let output = output.expect("run scripts/setup-test first");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }

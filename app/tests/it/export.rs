@@ -1,6 +1,6 @@
 //! What leaves the program as a table or a book.
 
-use crate::demo::demo;
+use crate::demo::{demo, words};
 use kernel::Role;
 use serde_json::Value;
 
@@ -22,7 +22,16 @@ async fn exports_open_in_spreadsheets_and_run_nothing() {
     assert_eq!((sheet.rows.len(), sheet.rows[1][4].as_str()), (4, "=HYPERLINK(\"http://x\")"));
     let json: Value = serde_json::from_slice(&export("json").await).unwrap();
     assert_eq!(json[2]["number"], 3);
-    for path in ["/desk/book/pdf?period=2026", "/desk/book/pdf?period=2026-11", "/desk/closing?day=2026-11-23"] {
-        assert!(demo.bytes(host, path, &token).await.starts_with(b"%PDF-"), "{path}");
+    for path in ["/desk/book/pdf?period=2026", "/desk/book/pdf?period=2026-11", "/desk/book/pdf?period=2026-11-23"] {
+        let book = words(&demo.bytes(host, path, &token).await);
+        let lines = ["=HYPERLINK(\"http://x\")", "Κλάδεμα δέντρων", "@SUM(1)", "3 εγγραφές"];
+        assert!(lines.iter().all(|line| book.contains(line)), "{path}: {book}");
+    }
+    let before = words(&demo.bytes(host, "/desk/book/pdf?period=2026-10", &token).await);
+    assert!(!before.contains("Κλάδεμα"), "{before}");
+    let closing = words(&demo.bytes(host, "/desk/closing?day=2026-11-23", &token).await);
+    for fact in ["Πρώτος αριθμός 1/2026", "Τελευταίος αριθμός 3/2026", "Εγγραφές 3", "asty.localhost/log 3"]
+    {
+        assert!(closing.contains(fact), "{fact}: {closing}");
     }
 }

@@ -92,7 +92,7 @@ async fn somebody_new_comes_in_and_sets_a_password() {
     for (current, new, wrong) in [
         (temporary.as_str(), "password2026", "Αυτόν τον κωδικό"),
         (temporary.as_str(), "σύντομος", "λιγότερους"),
-        ("λάθος", "τρία γαλάζια παράθυρα", "τωρινός κωδικός δεν"),
+        ("λάθος", "τρία γαλάζια παράθυρα", "ισχύων κωδικός δεν"),
     ] {
         let form = change(current, new);
         let form: Vec<_> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();

@@ -1,6 +1,6 @@
 //! The receipt goes out, comes back to `/verify`, and is believed only where it belongs.
 
-use crate::demo::{Demo, demo};
+use crate::demo::{Demo, demo, words};
 use axum::{body::Body, http::Request};
 use kernel::Role;
 
@@ -50,10 +50,26 @@ async fn a_receipt_is_verified_by_anyone() {
 #[tokio::test]
 async fn a_receipt_states_what_was_registered() {
     let demo = demo().await;
-    demo.register("asty.localhost", &demo.token(0, Role::Clerk), "Αίτηση <b>με</b> #set page()").await;
+    // A subject that would be markup, or code of the template.
+    let subject = "Αίτηση <b>με</b> #set page() *όχι* $x$";
+    let (_, entry) = demo.register("asty.localhost", &demo.token(0, Role::Clerk), subject).await;
     let receipt = fetch(&demo, "/desk/register/2026/1/receipt").await;
     assert_eq!(receipt, fetch(&demo, "/desk/register/2026/1/receipt").await, "the same bytes each time");
-    if let Ok(path) = std::env::var("ASTY_KEEP_RECEIPT") {
-        std::fs::write(path, &receipt).unwrap();
+    let said = words(&receipt);
+    let deadline = "Προθεσμία απάντησης 12/01/2027";
+    for stated in [
+        "Δήμος Άστεως Απόδειξη καταχώρισης Α.Π. 1/2026 23/11/2026 14:05",
+        "Εκδότης Δήμος Άστεως",
+        "Κατεύθυνση εισερχόμενο",
+        "Συναλλασσόμενος Χ",
+        &format!("Θέμα {subject}"),
+        "Αριθμός συνημμένων 1",
+        deadline,
+        entry["files"][0]["name"].as_str().unwrap(),
+        entry["files"][0]["sha256"].as_str().unwrap(),
+        "1-2026.tlog-proof",
+        "/verify",
+    ] {
+        assert!(said.contains(stated), "{stated} is not in: {said}");
     }
 }

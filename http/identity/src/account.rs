@@ -10,7 +10,7 @@ use axum::{
 use db::Cx;
 use http_shell::{Ask, Error, Reply};
 use identity::{AccountState, ApiToken, IdentityError, NewCode, OpenSession, PasswordHash};
-use kernel::SessionId;
+use kernel::{SessionId, TokenId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -215,7 +215,7 @@ pub(crate) async fn end_session(ask: Ask, Path(id): Path<SessionId>, Form(form):
     back("sessions")
 }
 
-pub(crate) async fn revoke_token(ask: Ask, Path(id): Path<SessionId>, Form(form): Form<Csrf>) -> Reply {
+pub(crate) async fn revoke_token(ask: Ask, Path(id): Path<TokenId>, Form(form): Form<Csrf>) -> Reply {
     let mut cx = checked(&ask, &form.csrf).await?;
     identity::revoke_own_token(&mut cx, id).await?;
     cx.commit().await?;

@@ -16,7 +16,7 @@ use axum::{
 use db::Cx;
 use http_shell::{Ask, Error, Reply};
 use identity::{IdentityError, NewPosition, PasswordHash, PersonDetails, PersonPage};
-use kernel::{Day, EmployeeId, SessionId, UnitId};
+use kernel::{Day, EmployeeId, TokenId, UnitId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -230,7 +230,7 @@ pub(crate) async fn end_sessions(ask: Ask, Path(id): Path<EmployeeId>, Form(form
 #[derive(Deserialize)]
 pub(crate) struct RevokeToken {
     csrf: String,
-    token: SessionId,
+    token: TokenId,
 }
 
 pub(crate) async fn revoke_token(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Form<RevokeToken>) -> Reply {

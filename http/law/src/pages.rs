@@ -89,21 +89,21 @@ async fn answer(ask: &Ask, cx: db::Cx, done: Result<(), LawError>) -> Reply {
 struct NewNumber {
     csrf: String,
     key: String,
-    from: String,
+    effective_from: String,
     value: String,
-    basis: String,
+    legal_basis: String,
 }
 
 async fn amend(ask: Ask, Form(form): Form<NewNumber>) -> Reply {
     if !ask.csrf_fits(&form.csrf) {
         return Err(Error::Forbidden);
     }
-    let (Ok(key), Ok(effective_from)) = (form.key.parse(), form.from.parse::<Day>()) else {
+    let (Ok(key), Ok(effective_from)) = (form.key.parse(), form.effective_from.parse::<Day>()) else {
         return page(&ask, false, Some("law-problem-date")).await;
     };
     let Ok(value) = form.value.trim().parse() else { return page(&ask, false, Some("law-problem-invalid")).await };
     let mut cx = ask.write().await?;
-    let new = Amendment { key, effective_from, value, legal_basis: form.basis.trim().to_owned() };
+    let new = Amendment { key, effective_from, value, legal_basis: form.legal_basis.trim().to_owned() };
     let done = law::amend(&mut cx, new).await;
     answer(&ask, cx, done).await
 }

@@ -36,24 +36,29 @@ pub const TEMPLATES: &[Template] = templates![
     "correspondent.html"
 ];
 
+fn read(path: &'static str, handler: MethodRouter<App>) -> Route {
+    Route { method: Method::GET, path, access: Access::Needs(Permission::RegisterRead), handler }
+}
+
+fn command(path: &'static str, handler: MethodRouter<App>) -> Route {
+    Route { method: Method::POST, path, access: Access::Needs(Permission::RegisterWrite), handler }
+}
+
+/// Files are streamed and limited one by one.
+fn write(method: Method, path: &'static str, handler: MethodRouter<App>) -> Route {
+    let handler = handler.layer(DefaultBodyLimit::disable());
+    Route { method, path, access: Access::Needs(Permission::RegisterWrite), handler }
+}
+
 /// The routes.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let read = |path, handler: MethodRouter<App>| Route {
-        method: Method::GET,
-        path,
-        access: Access::Needs(Permission::RegisterRead),
-        handler,
-    };
-    let access = Access::Needs(Permission::RegisterWrite);
-    let command = |path, handler: MethodRouter<App>| Route { method: Method::POST, path, access, handler };
-    // Files are streamed and limited one by one.
-    let write = |method, path, handler: MethodRouter<App>| Route {
-        method,
-        path,
-        access,
-        handler: handler.layer(DefaultBodyLimit::disable()),
-    };
+    let mut all = pages();
+    all.extend(programs());
+    all
+}
+
+fn pages() -> Vec<Route> {
     vec![
         read("/desk", get(lists::home)),
         read("/desk/register", get(lists::list)),
@@ -84,6 +89,11 @@ pub fn routes() -> Vec<Route> {
         read("/desk/folders", get(folders::show)),
         write(Method::POST, "/desk/folders", post(folders::change)),
         write(Method::GET, "/desk/correspondents", get(lists::correspondents)),
+    ]
+}
+
+fn programs() -> Vec<Route> {
+    vec![
         write(Method::POST, "/api/v1/register/entries", post(api::create)),
         read("/api/v1/register/entries", get(api::list)),
         read("/api/v1/register/entries/{year}/{number}", get(api::show)),

@@ -30,6 +30,8 @@ struct SystemPage {
     stored_files: i64,
     stored_bytes: i64,
     saved_bytes: i64,
+    /// The public half of the key that signs the log.
+    log_key: String,
 }
 
 async fn show(ask: Ask) -> Reply {
@@ -47,6 +49,7 @@ async fn show(ask: Ask) -> Reply {
         stored_files: usage.stored_files,
         stored_bytes: usage.stored_bytes,
         saved_bytes: usage.saved_bytes(),
+        log_key: ask.town.log.key.verifier().to_string(),
     };
     ask.page("system/show.html", page)
 }

@@ -1,6 +1,6 @@
 //! A line of the trail, and what is asked of it.
 
-use kernel::{Day, EmployeeId, EventId, Instant, SessionId, Via};
+use kernel::{Day, EmployeeId, EventId, Instant, Via};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -19,8 +19,8 @@ pub struct Line {
     pub address: Option<String>,
     /// By what it came; lines of the first days do not say.
     pub via: Option<Via>,
-    /// The session or API token.
-    pub session: Option<SessionId>,
+    /// The key of the session or API token, as `via` says.
+    pub session: Option<Uuid>,
     /// What: `register.registered`.
     pub kind: String,
     /// The kind of record: `entry`.

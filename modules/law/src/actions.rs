@@ -35,7 +35,7 @@ pub async fn list(cx: &mut Cx) -> Result<Law, LawError> {
     Ok(Law { numbers: store::numbers(&mut cx.tx).await?, holidays: store::holidays(&mut cx.tx, since).await? })
 }
 
-/// Gives a number a new value from a day on; the same day again corrects it.
+/// Gives a number a new value from a day on; the same day again corrects it, and the trail keeps what stood.
 ///
 /// # Errors
 /// When forbidden; [`LawError::Invalid`].
@@ -44,12 +44,16 @@ pub async fn amend(cx: &mut Cx, new: Amendment) -> Result<(), LawError> {
     if new.legal_basis.trim().is_empty() || new.legal_basis.len() > 1000 || !(1..=3650).contains(&new.value) {
         return Err(LawError::Invalid);
     }
+    let before = store::amendment(&mut cx.tx, new.key, new.effective_from).await?;
     store::amend(&mut cx.tx, &new).await?;
-    let data = json!({ "from": new.effective_from, "value": new.value, "basis": new.legal_basis });
+    let mut data = json!({ "effective_from": new.effective_from, "value": new.value, "legal_basis": new.legal_basis });
+    if let Some(before) = before {
+        data["before"] = json!({ "value": before.value, "legal_basis": before.legal_basis });
+    }
     record(cx, events::AMENDED, new.key.as_str(), data).await
 }
 
-/// Closes the services on a day.
+/// Closes the services on a day; the same day again names it anew, and the trail keeps the old name.
 ///
 /// # Errors
 /// When forbidden; [`LawError::Invalid`] without a name.
@@ -58,8 +62,13 @@ pub async fn add_holiday(cx: &mut Cx, new: Holiday) -> Result<(), LawError> {
     if new.name.trim().is_empty() || new.name.len() > 200 {
         return Err(LawError::Invalid);
     }
+    let before = store::holiday(&mut cx.tx, new.day).await?;
     store::insert_holiday(&mut cx.tx, &new).await?;
-    record(cx, events::HOLIDAY_ADDED, &new.day.to_string(), json!({ "name": new.name })).await
+    let mut data = json!({ "name": new.name });
+    if let Some(before) = before {
+        data["before"] = json!({ "name": before.name });
+    }
+    record(cx, events::HOLIDAY_ADDED, &new.day.to_string(), data).await
 }
 
 /// Opens the services on a day again.
@@ -68,8 +77,9 @@ pub async fn add_holiday(cx: &mut Cx, new: Holiday) -> Result<(), LawError> {
 /// When forbidden.
 pub async fn remove_holiday(cx: &mut Cx, day: Day) -> Result<(), LawError> {
     cx.require(Permission::OrganisationWrite)?;
+    let Some(before) = store::holiday(&mut cx.tx, day).await? else { return Ok(()) };
     store::delete_holiday(&mut cx.tx, day).await?;
-    record(cx, events::HOLIDAY_REMOVED, &day.to_string(), json!({})).await
+    record(cx, events::HOLIDAY_REMOVED, &day.to_string(), json!({ "before": { "name": before.name } })).await
 }
 
 async fn record(cx: &mut Cx, kind: &'static str, label: &str, data: serde_json::Value) -> Result<(), LawError> {

@@ -25,6 +25,14 @@ pub(crate) async fn numbers(tx: &mut Tx) -> Result<Vec<Amendment>> {
     tx.all(sql, args).await
 }
 
+/// What stands for exactly that day.
+pub(crate) async fn amendment(tx: &mut Tx, key: Key, day: Day) -> Result<Option<Amendment>> {
+    let args = args![tx, key, day];
+    let sql =
+        sql!("select key, effective_from, value, legal_basis from law_number where key = $1 and effective_from = $2");
+    tx.optional(sql, args).await
+}
+
 pub(crate) async fn amend(tx: &mut Tx, new: &Amendment) -> Result<()> {
     let args = args![tx, new.key, new.effective_from, new.value, new.legal_basis.clone()];
     let sql = sql!(
@@ -38,6 +46,11 @@ pub(crate) async fn holidays(tx: &mut Tx, from: Day) -> Result<Vec<Holiday>> {
     let args = args![tx, from];
     let sql = sql!("select day, name from local_holiday where day >= $1 order by day desc limit 1000");
     tx.all(sql, args).await
+}
+
+pub(crate) async fn holiday(tx: &mut Tx, day: Day) -> Result<Option<Holiday>> {
+    let args = args![tx, day];
+    tx.optional(sql!("select day, name from local_holiday where day = $1"), args).await
 }
 
 pub(crate) async fn insert_holiday(tx: &mut Tx, new: &Holiday) -> Result<()> {

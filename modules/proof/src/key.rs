@@ -1,6 +1,6 @@
 //! Changing the key that signs the log, so that what an earlier key signed stays verifiable.
 
-use crate::{Leaf, LogKey, ProofError, actions, commit, store};
+use crate::{Leaf, LogKey, ProofError, actions, commit, events, store};
 use db::{Cx, Event, Tx};
 use kernel::{Faults, Permission};
 use tlog::{SigningKey, VerifierKey};
@@ -62,7 +62,7 @@ pub async fn change_key(cx: &mut Cx, old: &LogKey, new: &SigningKey) -> Result<K
     let row = store::KeyRow { leaf: slot.index, verifier: after.to_string(), salt: salt.to_vec(), note: note.clone() };
     store::insert_key(&mut cx.tx, row).await?;
     let data = serde_json::json!({ "before": before.to_string(), "after": after.to_string() });
-    let (kind, subject) = ("proof.key-changed", Default::default());
+    let (kind, subject) = (events::KEY_CHANGED, Default::default());
     cx.record(Event { kind, subject_kind: "log", subject, label: &old.origin, data }).await?;
     KeyNote::parse(&note)
 }

@@ -11,9 +11,9 @@ const COMMITMENT: &[u8] = b"asty/commitment/v1\n";
 /// One line of the public log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leaf {
-    /// The book: `register`.
+    /// The book: `register`, or `log` for what is done with the log itself.
     pub book: String,
-    /// What was done: `registered`, `corrected`, `cancelled`.
+    /// What was done: `registered`, `corrected`, `cancelled`; `key-changed`.
     pub act: String,
     /// The year of the number.
     pub year: i64,

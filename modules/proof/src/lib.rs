@@ -3,6 +3,7 @@
 
 mod actions;
 mod error;
+mod events;
 mod examine;
 mod key;
 mod leaf;

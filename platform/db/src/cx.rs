@@ -1,7 +1,7 @@
 //! What an action gets: who asks, when, and one unit of work.
 
 use crate::{Result, Tx, args};
-use kernel::{Actor, EventId, Forbidden, Instant, Permission};
+use kernel::{Actor, Bearer, EventId, Forbidden, Instant, Permission};
 use std::{net::IpAddr, sync::Arc};
 use uuid::Uuid;
 
@@ -60,7 +60,7 @@ impl Cx {
             self.actor.name().to_owned(),
             self.address.map(|a| a.to_string()),
             self.actor.via(),
-            self.actor.employee().and_then(|e| e.session),
+            self.actor.employee().and_then(|e| e.bearer).map(Bearer::id),
             event.kind,
             event.subject_kind,
             event.subject,

@@ -36,6 +36,13 @@ fn floor(package: &Package) -> Floor {
     }
 }
 
+/// The layer of each module.
+pub fn layers() -> std::collections::BTreeMap<String, u64> {
+    let metadata = metadata();
+    let layer = |p: &&Package| Some((p.name.to_string(), p.metadata["asty"]["layer"].as_u64()?));
+    metadata.workspace_packages().iter().filter_map(layer).collect()
+}
+
 #[test]
 fn dependencies_point_down() {
     let metadata = metadata();
@@ -66,20 +73,5 @@ fn only_http_and_app_know_axum() {
     for package in metadata().workspace_packages() {
         let knows = package.dependencies.iter().any(|d| d.name == "axum" && d.kind == DependencyKind::Normal);
         assert!(!knows || floor(package) >= Floor::Http, "{} uses axum", package.name);
-    }
-}
-
-#[test]
-fn every_module_looks_alike() {
-    for package in metadata().workspace_packages() {
-        let folder = package.manifest_path.parent().unwrap();
-        let needs: &[&str] = match floor(package) {
-            Floor::Module(_) => &["README.md", "src/lib.rs", "src/model.rs", "src/store.rs", "src/error.rs"],
-            Floor::Libs | Floor::Platform => &["README.md", "src/lib.rs"],
-            _ => &[],
-        };
-        for file in needs {
-            assert!(folder.join(file).exists(), "{} has no {file}", package.name);
-        }
     }
 }

@@ -5,6 +5,9 @@ mod arrows;
 mod licences;
 mod rooms;
 mod schema;
+mod shape;
+mod skeleton;
+mod sql;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +15,15 @@ use std::path::{Path, PathBuf};
 /// The top of the repository.
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+/// The folders in `folder`: a crate each.
+fn crates(folder: &str) -> Vec<PathBuf> {
+    let mut all: Vec<_> = std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    all.retain(|path| path.join("Cargo.toml").exists());
+    all.sort();
+    assert!(!all.is_empty(), "{folder} holds no crate");
+    all
 }
 
 /// Every file of ours below `folder` whose name ends in `ending`, with its text.

@@ -2,10 +2,12 @@
 //! stored as rubbish.
 
 mod inputs;
+mod requests;
 mod server;
 
 use inputs::{contents, names, texts};
 use kernel::Role;
+use requests::broken;
 use serde_json::{Value, json};
 use server::{ENTRIES, Server};
 use std::path::{Path, PathBuf};
@@ -170,68 +172,7 @@ async fn addresses_and_forms() {
 #[tokio::test]
 async fn broken_requests() {
     let server = Server::start().await;
-    let token = server.token(Role::Clerk).to_owned();
-    let head = |extra: &str| {
-        format!(
-            "POST {ENTRIES} HTTP/1.1\r\nhost: asty.localhost\r\nauthorization: Bearer {token}\r\nconnection: close\r\n{extra}\r\n\r\n"
-        )
-    };
-    let multipart = "content-type: multipart/form-data; boundary=b\r\n";
-    let part = format!("--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n{}\r\n", entry("Θέμα"));
-    let file = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\nhalf";
-    let lengths = ["0", "1", "10", "99999999", "18446744073709551616", "-1", "x", "", "1, 2", "0x10"];
-    let mut requests: Vec<Vec<u8>> = lengths
-        .iter()
-        .map(|length| (head(&format!("{multipart}content-length: {length}")) + &part + file).into_bytes())
-        .collect();
-    let bodies: [&[u8]; 16] = [
-        b"",
-        b"--",
-        b"--b",
-        b"--b--",
-        b"--b\r\n",
-        b"--b\r\n\r\n\r\n--b--",
-        b"--x\r\n\r\n--x--",
-        b"\0\0\0",
-        b"--b\r\ncontent-disposition: form-data\r\n\r\nx\r\n--b--\r\n",
-        b"--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n\xff\xfe\r\n--b--\r\n",
-        b"--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n{\"subject\":1}\r\n--b--\r\n",
-        b"--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n[[[[[[\r\n--b--\r\n",
-        b"--b\r\ncontent-disposition: form-data; name=\"\xff\"\r\n\r\n\r\n--b--\r\n",
-        b"--b\r\ncontent-disposition: form-data; name=\"other\"\r\n\r\nx\r\n--b--\r\n",
-        b"--b\r\nno header at all\r\n--b--\r\n",
-        b"--b\r\ncontent-disposition: \r\n\r\n--b--\r\n",
-    ];
-    let sized =
-        |media: &str, body: &[u8]| [head(&format!("{media}content-length: {}", body.len())).as_bytes(), body].concat();
-    requests.extend(bodies.iter().map(|body| sized(multipart, body)));
-    requests.extend(
-        ["", "content-type: text/html\r\n", "content-type: multipart/form-data\r\n", "content-type: \u{1}\r\n"]
-            .map(|media| sized(media, b"x")),
-    );
-    let deep = "[".repeat(50_000);
-    requests.push(sized(
-        multipart,
-        format!("--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n{deep}\r\n--b--\r\n").as_bytes(),
-    ));
-    let chunked = head(&format!("{multipart}transfer-encoding: chunked"));
-    for chunks in ["zz\r\n", "5\r\nab", "ffffffffffffffff\r\nx", "-1\r\n", "0\r\n\r\n", "3\r\n--b\r\n0\r\n\r\n"] {
-        requests.push((chunked.clone() + chunks).into_bytes());
-    }
-    requests.push(head(&format!("{multipart}content-length: 5\r\ntransfer-encoding: chunked")).into_bytes());
-    requests.extend(
-        [
-            &b"\0\xff\x16\x03\x01"[..],
-            b"GET / HTTP/9.9\r\n\r\n",
-            b"GET  /\r\n\r\n",
-            b"GET / HTTP/1.1\r\n\r\n",
-            b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-        ]
-        .map(<[u8]>::to_vec),
-    );
-    requests.push(format!("GET /{} HTTP/1.1\r\nhost: asty.localhost\r\n\r\n", "x".repeat(500_000)).into_bytes());
-    requests.push(format!("GET / HTTP/1.1\r\nhost: asty.localhost\r\n{}\r\n", "a: b\r\n".repeat(1_000)).into_bytes());
-    requests.push(b"GET / HTTP/1.1\r\nhost: asty.localhost\r\ncookie: asty_session=\xff\xfe; asty_lang=../../x\r\nauthorization: Bearer \xff\r\nconnection: close\r\n\r\n".to_vec());
+    let requests = broken(server.token(Role::Clerk), &entry("Θέμα"));
     for request in &requests {
         let answer = server.raw(request).await;
         let shown = String::from_utf8_lossy(&request[..request.len().min(300)]);

@@ -3,7 +3,7 @@
 
 use audit::{AuditError, Filter};
 use db::{Event, args};
-use kernel::{Role, SessionId};
+use kernel::{Bearer, Role, SessionId};
 use std::sync::Arc;
 use testkit::{Fresh, employee};
 use uuid::Uuid;
@@ -50,7 +50,7 @@ async fn an_auditor_finds_who_what_when_and_from_where() {
     for town in Fresh::each().await {
         let mut clerk = employee(Role::Clerk).employee().unwrap().clone();
         let session = SessionId::new();
-        clerk.session = Some(session);
+        clerk.bearer = Some(Bearer::Session(session));
         let clerk = Arc::new(kernel::Actor::Employee(clerk));
         let other = employee(Role::Clerk);
         for number in 1..=5 {
@@ -64,7 +64,7 @@ async fn an_auditor_finds_who_what_when_and_from_where() {
         let mine = Filter { actor: clerk.employee().map(|e| e.id), ..Filter::default() };
         let found = audit::list(&mut cx, &mine, 9).await.unwrap().lines;
         assert_eq!(found.len(), 5);
-        assert!(found.iter().all(|l| l.session == Some(session) && l.address.as_deref() == Some("192.0.2.7")));
+        assert!(found.iter().all(|l| l.session == Some(session.0) && l.address.as_deref() == Some("192.0.2.7")));
         let record = Filter { label: Some("3/2026".into()), kind: Some("register.cancelled".into()), ..mine.clone() };
         assert!(audit::list(&mut cx, &record, 9).await.unwrap().lines.is_empty());
         let record = Filter { actor: None, ..record };

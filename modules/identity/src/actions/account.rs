@@ -2,7 +2,7 @@
 
 use crate::{AccountState, IdentityError, NewAccount, PasswordHash, events, store, token};
 use db::{Cx, Event};
-use kernel::{AccountId, EmployeeId, Permission, Role, SessionId};
+use kernel::{AccountId, EmployeeId, Permission, Role, TokenId};
 
 /// The account of an employee, for the administrator to act on.
 async fn of(cx: &mut Cx, employee: EmployeeId) -> Result<AccountState, IdentityError> {
@@ -169,7 +169,7 @@ pub async fn create_token(cx: &mut Cx, user: &str, name: &str, scopes: &[Permiss
 ///
 /// # Errors
 /// When forbidden; [`IdentityError::NotFound`].
-pub async fn revoke_token(cx: &mut Cx, employee: EmployeeId, id: SessionId) -> Result<(), IdentityError> {
+pub async fn revoke_token(cx: &mut Cx, employee: EmployeeId, id: TokenId) -> Result<(), IdentityError> {
     let account = of(cx, employee).await?;
     if store::end_token(&mut cx.tx, account.id, id, cx.now).await? == 0 {
         return Err(IdentityError::NotFound);

@@ -3,7 +3,7 @@
 use super::{account::record, session::judge};
 use crate::{AccountState, ApiToken, Attempt, IdentityError, OpenSession, PasswordHash, events, store, totp};
 use db::Cx;
-use kernel::{Permission, SessionId};
+use kernel::{Bearer, Permission, SessionId, TokenId};
 
 /// A one-time code that is about to be set up.
 #[derive(Debug, Clone)]
@@ -63,7 +63,7 @@ pub async fn change_password(cx: &mut Cx, attempt: Attempt, new: &PasswordHash) 
         return Ok(false);
     }
     store::set_password(&mut cx.tx, account.id, &new.0, false).await?;
-    let keep = cx.actor.employee().and_then(|e| e.session);
+    let keep = cx.actor.employee().and_then(|e| e.bearer).and_then(Bearer::session);
     store::end_sessions(&mut cx.tx, account.id, keep, cx.now).await?;
     record(cx, events::PASSWORD_CHANGED, &account, serde_json::json!({})).await?;
     Ok(true)
@@ -124,7 +124,7 @@ pub async fn end_own_session(cx: &mut Cx, id: SessionId) -> Result<(), IdentityE
 /// When forbidden; [`IdentityError::NotFound`].
 pub async fn end_other_sessions(cx: &mut Cx) -> Result<(), IdentityError> {
     let account = own(cx).await?;
-    let keep = cx.actor.employee().and_then(|e| e.session);
+    let keep = cx.actor.employee().and_then(|e| e.bearer).and_then(Bearer::session);
     let count = store::end_sessions(&mut cx.tx, account.id, keep, cx.now).await?;
     record(cx, events::SESSION_ENDED, &account, serde_json::json!({ "count": count })).await
 }
@@ -133,7 +133,7 @@ pub async fn end_other_sessions(cx: &mut Cx) -> Result<(), IdentityError> {
 ///
 /// # Errors
 /// When forbidden; [`IdentityError::NotFound`].
-pub async fn revoke_own_token(cx: &mut Cx, id: SessionId) -> Result<(), IdentityError> {
+pub async fn revoke_own_token(cx: &mut Cx, id: TokenId) -> Result<(), IdentityError> {
     let account = own(cx).await?;
     if store::end_token(&mut cx.tx, account.id, id, cx.now).await? == 0 {
         return Err(IdentityError::NotFound);

@@ -2,7 +2,7 @@
 
 use crate::{Attempt, IdentityError, PasswordHash, Session, SignedIn, events, store, token, totp};
 use db::{Cx, Event, Tx};
-use kernel::{AccountId, Employee, Instant, Permission, SessionId};
+use kernel::{AccountId, Bearer, Employee, Instant, Permission, SessionId, TokenId};
 
 const SESSION_SECONDS: i64 = 12 * 3600;
 /// How long a session waits for its one-time code.
@@ -151,8 +151,8 @@ pub async fn sign_out(cx: &mut Cx, id: SessionId) -> Result<(), IdentityError> {
 /// What the database refuses.
 pub async fn session(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Session>, IdentityError> {
     let Some(row) = store::session(tx, token::hash(token), now).await? else { return Ok(None) };
-    let (id, account, must_change) = (row.session, row.account, row.must_change);
-    Ok(Some(Session { id, account, must_change, employee: employee(tx, row, None).await? }))
+    let (id, account, must_change) = (SessionId(row.bearer), row.account, row.must_change);
+    Ok(Some(Session { id, account, must_change, employee: employee(tx, row, Bearer::Session(id), None).await? }))
 }
 
 /// Who stands behind an API token, with no more than what the token allows.
@@ -162,15 +162,17 @@ pub async fn session(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Se
 pub async fn token_bearer(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Employee>, IdentityError> {
     let Some(row) = store::api_token(tx, token::hash(token), now).await? else { return Ok(None) };
     let scopes = row.scopes.split(' ').filter_map(|scope| scope.parse().ok()).collect();
-    Ok(Some(employee(tx, row, Some(scopes)).await?))
+    let bearer = Bearer::Token(TokenId(row.bearer));
+    Ok(Some(employee(tx, row, bearer, Some(scopes)).await?))
 }
 
 async fn employee(
     tx: &mut Tx,
     row: store::BearerRow,
+    bearer: Bearer,
     scopes: Option<Vec<Permission>>,
 ) -> Result<Employee, IdentityError> {
     let roles = store::roles(tx, row.account).await?;
-    let session = Some(row.session);
-    Ok(Employee { id: row.employee, name: row.name, unit: row.unit, unit_name: row.unit_name, roles, scopes, session })
+    let bearer = Some(bearer);
+    Ok(Employee { id: row.employee, name: row.name, unit: row.unit, unit_name: row.unit_name, roles, scopes, bearer })
 }

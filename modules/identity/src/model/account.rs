@@ -1,7 +1,7 @@
 //! Accounts, sessions, tokens.
 
 use crate::PasswordHash;
-use kernel::{AccountId, Employee, EmployeeId, Instant, Role, SessionId};
+use kernel::{AccountId, Employee, EmployeeId, Instant, Role, SessionId, TokenId};
 use serde::Serialize;
 
 /// An account of a new employee.
@@ -81,7 +81,7 @@ pub struct OpenSession {
 #[derive(Debug, Clone, Serialize, sqlx::FromRow)]
 pub struct ApiToken {
     /// The token.
-    pub id: SessionId,
+    pub id: TokenId,
     /// What for.
     pub name: String,
     /// What it allows.

@@ -2,11 +2,13 @@
 
 use crate::{ApiToken, OpenSession};
 use db::{Result, Tx, args, sql};
-use kernel::{AccountId, EmployeeId, Instant, SessionId, UnitId};
+use kernel::{AccountId, EmployeeId, Instant, SessionId, TokenId, UnitId};
+use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct BearerRow {
-    pub session: SessionId,
+    /// The session or API token.
+    pub bearer: Uuid,
     pub account: AccountId,
     pub must_change: bool,
     pub scopes: String,
@@ -109,7 +111,7 @@ pub(crate) async fn end_sessions(
 pub(crate) async fn session(tx: &mut Tx, hash: Vec<u8>, now: Instant) -> Result<Option<BearerRow>> {
     let args = args![tx, hash, now, now.day()];
     let sql = sql!(
-        "select s.id as session, a.id as account, a.must_change, '' as scopes, e.id as employee, e.name,
+        "select s.id as bearer, a.id as account, a.must_change, '' as scopes, e.id as employee, e.name,
            u.unit, u.name as unit_name
          from session s join account a on a.id = s.account join employee e on e.id = a.employee
            left join employee_position p on p.employee = e.id and p.is_main and p.valid_from <= $3
@@ -124,7 +126,7 @@ pub(crate) async fn session(tx: &mut Tx, hash: Vec<u8>, now: Instant) -> Result<
 pub(crate) async fn api_token(tx: &mut Tx, hash: Vec<u8>, now: Instant) -> Result<Option<BearerRow>> {
     let args = args![tx, hash, now, now.day()];
     let sql = sql!(
-        "select t.id as session, a.id as account, a.must_change, t.scopes, e.id as employee, e.name,
+        "select t.id as bearer, a.id as account, a.must_change, t.scopes, e.id as employee, e.name,
            u.unit, u.name as unit_name
          from api_token t join account a on a.id = t.account join employee e on e.id = a.employee
            left join employee_position p on p.employee = e.id and p.is_main and p.valid_from <= $3
@@ -144,7 +146,7 @@ pub(crate) async fn insert_token(
     scopes: String,
     now: Instant,
 ) -> Result<()> {
-    let args = args![tx, SessionId::new(), hash, account, name.to_owned(), scopes, now];
+    let args = args![tx, TokenId::new(), hash, account, name.to_owned(), scopes, now];
     let sql = sql!(
         "insert into api_token (id, token_hash, account, name, scopes, created_at) values ($1, $2, $3, $4, $5, $6)"
     );
@@ -161,7 +163,7 @@ pub(crate) async fn tokens(tx: &mut Tx, account: AccountId, now: Instant) -> Res
     tx.all(sql, args).await
 }
 
-pub(crate) async fn end_token(tx: &mut Tx, account: AccountId, id: SessionId, now: Instant) -> Result<u64> {
+pub(crate) async fn end_token(tx: &mut Tx, account: AccountId, id: TokenId, now: Instant) -> Result<u64> {
     let args = args![tx, id, account, now];
     let sql = sql!("update api_token set ended_at = $3 where id = $1 and account = $2 and ended_at is null");
     tx.exec(sql, args).await

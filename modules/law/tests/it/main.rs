@@ -3,6 +3,7 @@
 
 use kernel::Role;
 use law::{Amendment, Holiday, Key, LawError};
+use serde_json::json;
 use testkit::{Fresh, employee};
 
 fn day(text: &str) -> kernel::Day {
@@ -27,6 +28,48 @@ async fn the_law_of_the_day_counts() {
         assert_eq!(law::number(&mut cx, Key::AnswerDays, day("2026-12-31")).await.unwrap(), 50);
         assert_eq!(law::number(&mut cx, Key::AnswerDays, from).await.unwrap(), 40);
         assert_eq!(law::list(&mut cx).await.unwrap().numbers.len(), 5);
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Data {
+    data: String,
+}
+
+/// What the trail says of the acts of a kind, the first one first.
+async fn trail(cx: &mut db::Cx, kind: &str) -> Vec<serde_json::Value> {
+    let mut args = cx.tx.args();
+    args.push(kind.to_owned()).unwrap();
+    let rows: Vec<Data> = cx.tx.all("select data from event where kind = $1 order by id", args).await.unwrap();
+    rows.iter().map(|row| serde_json::from_str(&row.data).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn what_is_written_over_stays_in_the_trail() {
+    for fresh in Fresh::each().await {
+        let administrator = employee(Role::Administrator);
+        let mut cx = fresh.write(&administrator).await;
+        let new = |value, legal_basis: &str| Amendment {
+            key: Key::AnswerDays,
+            effective_from: day("2027-01-01"),
+            value,
+            legal_basis: legal_basis.into(),
+        };
+        law::amend(&mut cx, new(40, "ν. 9999/2026")).await.unwrap();
+        law::amend(&mut cx, new(45, "ν. 9998/2026")).await.unwrap();
+        let said = trail(&mut cx, "law.amended").await;
+        assert!(said[0].get("before").is_none());
+        assert_eq!(said[1]["before"], json!({ "value": 40, "legal_basis": "ν. 9999/2026" }));
+        assert_eq!((&said[1]["value"], &said[1]["effective_from"]), (&json!(45), &json!("2027-01-01")));
+
+        let feast = |name: &str| Holiday { day: day("2026-04-14"), name: name.into() };
+        law::add_holiday(&mut cx, feast("Πολιούχος")).await.unwrap();
+        law::add_holiday(&mut cx, feast("Απελευθέρωση")).await.unwrap();
+        assert_eq!(trail(&mut cx, "law.holiday-added").await[1]["before"], json!({ "name": "Πολιούχος" }));
+        law::remove_holiday(&mut cx, day("2026-04-14")).await.unwrap();
+        law::remove_holiday(&mut cx, day("2026-04-14")).await.unwrap();
+        let removed = trail(&mut cx, "law.holiday-removed").await;
+        assert_eq!(removed, [json!({ "before": { "name": "Απελευθέρωση" } })], "what is not there is not removed");
     }
 }
 
