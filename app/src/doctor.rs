@@ -110,13 +110,12 @@ fn synchronised() -> Found {
 }
 
 async fn schema(db: &Db) -> Found {
-    let refuse =
-        |error: &dyn fmt::Display| bad(format!("{error}. Mend: look at the rights of the user and the free space"));
     let pending = db.pending().await.map_err(|e| bad(format!("{e}. Mend: use the newer program that migrated it")))?;
     if !pending.is_empty() {
         return Err(bad(format!("lacks {}. Mend: asty migrate", pending.join(", "))));
     }
-    db.probe(Clock::System.now()).await.map_err(refuse)?;
+    let mend = "Mend: look at the rights of the user and the free space";
+    db.probe(Clock::System.now()).await.map_err(|error| bad(format!("{error}. {mend}")))?;
     Ok("up to date and writable".to_owned())
 }
 
@@ -138,7 +137,8 @@ async fn clock(db: &Db) -> Found {
 }
 
 async fn jobs(db: &Db) -> Found {
-    let failed = queue::list(&mut cx(db).await?, queue::State::Failed).await.map_err(|e| bad(e.to_string()))?;
+    let failed =
+        queue::list(&mut cx(db).await?, queue::State::Failed, None, None, 100).await.map_err(|e| bad(e.to_string()))?;
     let Some(newest) = failed.first() else { return Ok("none has failed".to_owned()) };
     let error = newest.error.clone().unwrap_or_default();
     advice(format!(
@@ -261,9 +261,9 @@ async fn provider(place: &Municipality) -> Option<Found> {
     let mend = "Mend: oidc.issuer as the provider calls itself, and the way to it";
     match town::provider(&place.oidc) {
         Ok(provider) => {
-            let provider = provider?;
-            let found = provider.check().await.map(|()| provider.issuer.clone());
-            Some(found.map_err(|e| bad(format!("{}: {e}. {mend}", provider.issuer))))
+            let (provider, issuer) = (provider?, place.oidc.issuer.clone().unwrap_or_default());
+            let found = provider.check().await;
+            Some(found.map_err(|e| bad(format!("{issuer}: {e}. {mend}"))).map(|()| issuer))
         }
         Err(error) => Some(Err(bad(error.to_string()))),
     }

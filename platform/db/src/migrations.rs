@@ -24,9 +24,10 @@ const FILES: &[(i64, &str, &str)] = &[
     (15, "log_key", include_str!("../../../migrations/0015_log_key.sql")),
     (16, "correspondent", include_str!("../../../migrations/0016_correspondent.sql")),
     (17, "external_login", include_str!("../../../migrations/0017_external_login.sql")),
-    (20, "revision_act", include_str!("../../../migrations/0020_revision_act.sql")),
-    (21, "legacy_upload", include_str!("../../../migrations/0021_legacy_upload.sql")),
-    (22, "stamped_copy", include_str!("../../../migrations/0022_stamped_copy.sql")),
+    (18, "invitation", include_str!("../../../migrations/0018_invitation.sql")),
+    (19, "revision_act", include_str!("../../../migrations/0019_revision_act.sql")),
+    (20, "legacy_upload", include_str!("../../../migrations/0020_legacy_upload.sql")),
+    (21, "stamped_copy", include_str!("../../../migrations/0021_stamped_copy.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.
