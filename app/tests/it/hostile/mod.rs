@@ -179,7 +179,7 @@ async fn broken_requests() {
     let multipart = "content-type: multipart/form-data; boundary=b\r\n";
     let part = format!("--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n{}\r\n", entry("Θέμα"));
     let file = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\nhalf";
-    let lengths = ["0", "1", "10", "99999999", "18446744073709551616", "-1", "x", "", "1, 2", "0x10"];
+    let lengths = ["0", "1", "10", "18446744073709551616", "-1", "x", "", "1, 2", "0x10"];
     let mut requests: Vec<Vec<u8>> = lengths
         .iter()
         .map(|length| (head(&format!("{multipart}content-length: {length}")) + &part + file).into_bytes())
@@ -215,11 +215,16 @@ async fn broken_requests() {
         format!("--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n{deep}\r\n--b--\r\n").as_bytes(),
     ));
     let chunked = head(&format!("{multipart}transfer-encoding: chunked"));
-    for chunks in ["zz\r\n", "5\r\nab", "ffffffffffffffff\r\nx", "-1\r\n", "0\r\n\r\n", "3\r\n--b\r\n0\r\n\r\n"] {
+    for chunks in ["zz\r\n", "-1\r\n", "0\r\n\r\n", "3\r\n--b\r\n0\r\n\r\n"] {
         requests.push((chunked.clone() + chunks).into_bytes());
     }
-    requests.push(head(&format!("{multipart}content-length: 5\r\ntransfer-encoding: chunked")).into_bytes());
-    requests.extend(
+    // What ends before its end, or is no HTTP at all.
+    let mut halves = vec![
+        (head(&format!("{multipart}content-length: 99999999")) + &part + file).into_bytes(),
+        head(&format!("{multipart}content-length: 5\r\ntransfer-encoding: chunked")).into_bytes(),
+    ];
+    halves.extend(["5\r\nab", "ffffffffffffffff\r\nx"].map(|chunks| (chunked.clone() + chunks).into_bytes()));
+    halves.extend(
         [
             &b"\0\xff\x16\x03\x01"[..],
             b"GET / HTTP/9.9\r\n\r\n",
@@ -232,8 +237,9 @@ async fn broken_requests() {
     requests.push(format!("GET /{} HTTP/1.1\r\nhost: asty.localhost\r\n\r\n", "x".repeat(500_000)).into_bytes());
     requests.push(format!("GET / HTTP/1.1\r\nhost: asty.localhost\r\n{}\r\n", "a: b\r\n".repeat(1_000)).into_bytes());
     requests.push(b"GET / HTTP/1.1\r\nhost: asty.localhost\r\ncookie: asty_session=\xff\xfe; asty_lang=../../x\r\nauthorization: Bearer \xff\r\nconnection: close\r\n\r\n".to_vec());
-    for request in &requests {
-        let answer = server.raw(request).await;
+    let all = requests.iter().map(|r| (r, true)).chain(halves.iter().map(|h| (h, false)));
+    for (request, whole) in all {
+        let answer = if whole { server.raw(request).await } else { server.half(request).await };
         let shown = String::from_utf8_lossy(&request[..request.len().min(300)]);
         assert!(answer.status < 500 && answer.status != 201, "{shown}\n{}\n{}", answer.head, answer.text());
         server.judge(1);
