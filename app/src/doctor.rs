@@ -39,7 +39,9 @@ impl fmt::Display for Check {
             Outcome::Advice => "advice",
             Outcome::Bad => "BAD   ",
         };
-        write!(f, "{mark}  {:<22}  {}", self.what, self.words)
+        // One line for each check: what a store says may have several.
+        let words = self.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        write!(f, "{mark}  {:<22}  {words}", self.what)
     }
 }
 

@@ -15,6 +15,25 @@ pub enum Clock {
     Fixed(Arc<AtomicI64>),
 }
 
+/// How long something takes, whatever happens to the clock meanwhile.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    /// Starts one.
+    #[must_use]
+    #[allow(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    pub fn start() -> Self {
+        Self(std::time::Instant::now())
+    }
+
+    /// Whole seconds since the start.
+    #[must_use]
+    pub fn seconds(&self) -> i64 {
+        i64::try_from(self.0.elapsed().as_secs()).unwrap_or(i64::MAX)
+    }
+}
+
 impl Clock {
     /// A clock that stands at `instant`.
     #[must_use]

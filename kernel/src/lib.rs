@@ -17,7 +17,7 @@ mod words;
 
 pub use actor::{Actor, Bearer, Employee, Via};
 pub use causes::causes;
-pub use clock::Clock;
+pub use clock::{Clock, Stopwatch};
 pub use faults::Faults;
 pub use hex::{hex, unhex};
 pub use id::{

@@ -4,7 +4,7 @@ use crate::{
     program::{Server, bad, good},
     verify::{engines, installation, key, open, register},
 };
-use db::{Cx, args};
+use db::Cx;
 use identity::{NewAccount, NewEmployee, NewPosition, NewUnit, PasswordHash, UnitKind};
 use kernel::{Actor, Clock, Role};
 use std::{collections::BTreeMap, path::Path, sync::Arc};
@@ -36,7 +36,9 @@ async fn people(folder: &Path, database: &str) {
         valid_from: now.day(),
     };
     identity::create_employee(&mut writing, deputy).await.unwrap();
-    let args = args![writing.tx, vec![7_u8; 20], 59_000_000_i64];
+    let mut args = writing.tx.args();
+    args.push(vec![7_u8; 20]).unwrap();
+    args.push(59_000_000_i64).unwrap();
     writing.tx.exec("update account set totp_secret = $1, totp_step = $2", args).await.unwrap();
     writing.commit().await.unwrap();
     let attempt = identity::attempt(cx(db.read().await.unwrap()), "maria", PASSWORD.to_owned()).await.unwrap();

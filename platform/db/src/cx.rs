@@ -1,7 +1,7 @@
 //! What an action gets: who asks, when, and one unit of work.
 
 use crate::{Result, Tx, args};
-use kernel::{Actor, Bearer, EventId, Forbidden, Instant, Permission};
+use kernel::{Actor, Bearer, EventId, Forbidden, Instant, Permission, Stopwatch};
 use std::{net::IpAddr, sync::Arc};
 use uuid::Uuid;
 
@@ -15,6 +15,8 @@ pub struct Cx {
     pub address: Option<IpAddr>,
     /// The unit of work.
     pub tx: Tx,
+    /// Runs since `now`.
+    pub since: Stopwatch,
 }
 
 /// Something that happened, for the audit trail.
@@ -36,7 +38,7 @@ impl Cx {
     /// A context for `actor` at `now`.
     #[must_use]
     pub fn new(actor: Arc<Actor>, now: Instant, address: Option<IpAddr>, tx: Tx) -> Self {
-        Self { actor, now, address, tx }
+        Self { actor, now, address, tx, since: Stopwatch::start() }
     }
 
     /// Fails unless the actor may do `permission`. The first line of every action.

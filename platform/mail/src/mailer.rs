@@ -16,7 +16,8 @@ use lettre::{
 use queue::Failure;
 use std::time::Duration;
 
-const TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a server may think.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 /// Refusals of who we are, not of the mail: to be mended here, and tried again.
 const NOT_LET_IN: [u16; 4] = [530, 534, 535, 538];
 
@@ -59,6 +60,8 @@ pub struct Server {
     pub authority: Option<Vec<u8>>,
     /// From whom: `Δήμος Άστεως <protocol@asty.gr>`.
     pub from: String,
+    /// How long it may think: [`PATIENCE`].
+    pub patience: Duration,
 }
 
 /// What is wrong with the description of a server.
@@ -99,7 +102,7 @@ impl Mailer {
             .port(server.port)
             .tls(tls)
             .hello_name(ClientId::Domain(from.email.domain().to_owned()))
-            .timeout(Some(TIMEOUT));
+            .timeout(Some(server.patience));
         if let Some((user, password)) = &server.credentials {
             transport = transport.credentials(Credentials::new(user.clone(), password.clone()));
         }

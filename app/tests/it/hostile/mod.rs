@@ -7,7 +7,7 @@ mod server;
 
 use inputs::{contents, names, texts};
 use kernel::Role;
-use requests::broken;
+use requests::{broken, halves};
 use serde_json::{Value, json};
 use server::{ENTRIES, Server};
 use std::path::{Path, PathBuf};
@@ -172,9 +172,11 @@ async fn addresses_and_forms() {
 #[tokio::test]
 async fn broken_requests() {
     let server = Server::start().await;
-    let requests = broken(server.token(Role::Clerk), &entry("Θέμα"));
-    for request in &requests {
-        let answer = server.raw(request).await;
+    let (token, entry) = (server.token(Role::Clerk), entry("Θέμα"));
+    let (whole, halves) = (broken(token, &entry), halves(token, &entry));
+    let all = whole.iter().map(|request| (request, true)).chain(halves.iter().map(|half| (half, false)));
+    for (request, whole) in all {
+        let answer = if whole { server.raw(request).await } else { server.half(request).await };
         let shown = String::from_utf8_lossy(&request[..request.len().min(300)]);
         assert!(answer.status < 500 && answer.status != 201, "{shown}\n{}\n{}", answer.head, answer.text());
         server.judge(1);

@@ -9,6 +9,9 @@ use tokio::{
 
 pub const ENTRIES: &str = "/api/v1/register/entries";
 
+/// How long a whole request may wait for its answer.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+
 pub struct Server {
     pub port: u16,
     pub tokens: Value,
@@ -57,18 +60,34 @@ impl Server {
         self.judged.set(self.judged.get() + inputs);
     }
 
-    /// Sends bytes as they are and reads to the end. Some answer must come: without one, whoever answers has panicked.
+    /// Sends a whole request as it is and reads to the end. Some answer must come: without one, whoever answers has
+    /// panicked.
     pub async fn raw(&self, bytes: &[u8]) -> Answer {
+        let shown = || String::from_utf8_lossy(&bytes[..bytes.len().min(300)]).into_owned();
+        let answer = tokio::time::timeout(PATIENCE, self.send(bytes, false)).await;
+        let answer = answer.unwrap_or_else(|_| panic!("it waits for more of {}", shown()));
+        assert!(answer.status >= 100, "no answer to {}", shown());
+        answer
+    }
+
+    /// Sends bytes, and goes away in the middle of a request: an answer, or none.
+    pub async fn half(&self, bytes: &[u8]) -> Answer {
+        self.send(bytes, true).await
+    }
+
+    async fn send(&self, bytes: &[u8], leave: bool) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
         // The server may refuse and stop reading before the end.
         let _ = stream.write_all(bytes).await;
-        let _ = stream.shutdown().await;
+        // Who leaves is not answered: what it asked for is given up.
+        if leave {
+            let _ = stream.shutdown().await;
+        }
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer).await;
         let split = answer.windows(4).position(|w| w == b"\r\n\r\n").unwrap_or(answer.len());
         let head = String::from_utf8_lossy(&answer[..split]).into_owned();
         let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or_default();
-        assert!(status >= 100, "no answer to {}", String::from_utf8_lossy(&bytes[..bytes.len().min(300)]));
         Answer { status, head, body: answer.get(split + 4..).unwrap_or_default().to_vec() }
     }
 

@@ -14,6 +14,7 @@ fn server(smtp: &Smtp, password: &str) -> Server {
         credentials: Some(("asty".into(), password.into())),
         authority: Some(smtp.authority.clone().into_bytes()),
         from: "Δήμος Άστεως <protocol@asty.gr>".into(),
+        patience: mail::PATIENCE,
     }
 }
 
@@ -52,6 +53,8 @@ async fn what_is_about_the_mail_is_final_and_the_rest_is_not() {
     assert!(matches!(stranger.send("x", &letter("maria@nisida.gr")).await, Err(Failure::Later(_))));
     let mut untrusted = server(&smtp, "right-word");
     untrusted.authority = None;
+    // After the refusal the client still says goodbye, and waits for an answer that does not come.
+    untrusted.patience = std::time::Duration::from_secs(2);
     let failure = Mailer::new(&untrusted).unwrap().send("x", &letter("maria@nisida.gr")).await.unwrap_err();
     assert!(matches!(&failure, Failure::Later(words) if words.contains("ertificate")), "{failure}");
     let port = smtp.port;

@@ -135,7 +135,7 @@ fn a_flood_is_not_let_out() {
     let flood = || std::iter::once(HEAD.to_vec()).chain((0..400).map(|_| vec![0; 1_000_000]));
     let (once, before) = (packed(flood()), peak());
     let twice = packed([once.clone()]);
-    assert!(twice.len() < 40_000, "{}", twice.len());
+    assert!(twice.len() < 100_000, "{}", twice.len());
     assert_eq!(attachment(&carrier(&["FlateDecode", "FlateDecode"], twice), HEAD), None);
     assert_eq!(attachment(&carrier(&["FlateDecode"], once), HEAD), None);
     assert!(peak() - before < 50_000_000, "{} bytes more", peak() - before);
