@@ -89,15 +89,6 @@ pub async fn size(tx: &mut Tx) -> Result<u64, ProofError> {
     u64::try_from(head.size).map_err(|_| ProofError::Damaged("head".into()))
 }
 
-/// Writes the head as it is, so that it is known whether the database takes what a registration writes. The caller
-/// lets go of the transaction.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn try_write(tx: &mut Tx) -> Result<(), ProofError> {
-    Ok(store::touch_head(tx).await?)
-}
-
 /// The time of the last leaf.
 ///
 /// # Errors

@@ -34,12 +34,6 @@ pub(crate) async fn head(tx: &mut Tx) -> Result<HeadRow> {
     tx.one(sql!("select size, last_at from log_head where id = 1"), args).await
 }
 
-/// Writes the head as it is.
-pub(crate) async fn touch_head(tx: &mut Tx) -> Result<()> {
-    let args = args![tx];
-    tx.exec(sql!("update log_head set size = size where id = 1"), args).await.map(drop)
-}
-
 pub(crate) async fn insert_leaf(tx: &mut Tx, index: i64, leaf: &str, hash: &[u8]) -> Result<()> {
     let args = args![tx, index, leaf.to_owned(), hash.to_vec()];
     tx.exec(sql!("insert into log_leaf (position, leaf, hash) values ($1, $2, $3)"), args).await?;
