@@ -12,9 +12,7 @@ mod store;
 mod verdict;
 mod walk;
 
-pub use actions::{
-    append, checkpoint, checkpoint_at, entries, last_at, leaf, open, receipt, root, size, tile, try_write,
-};
+pub use actions::{append, checkpoint, checkpoint_at, entries, last_at, leaf, open, receipt, root, size, tile};
 pub use error::ProofError;
 pub use examine::{examine, lines};
 pub use key::{KeyNote, change_key, key_notes, keys};
