@@ -321,6 +321,7 @@ export function stories(of) {
     await signIn(administrator, of().account("administrator"));
     await administrator.goto("/admin/people/new");
     await administrator.fill("#name", "Νέα Υπάλληλος");
+    await administrator.fill("#from", "2026-01-01");
     await administrator.fill("#user", "nea");
     await administrator.click("main form .button");
     const password = await administrator.locator("main dd code").last().innerText();
@@ -332,6 +333,7 @@ export function stories(of) {
     await administrator.goto("/admin/organisation/new");
     await administrator.fill("#name", "Γραφείο Τύπου");
     await administrator.fill("#code", "press");
+    await administrator.fill("#from", "2026-01-01");
     await administrator.click("main form .button");
     assert.match(await main(administrator), /Γραφείο Τύπου/);
     await administrator.click(".menu summary");
