@@ -22,7 +22,26 @@ async fn exports_open_in_spreadsheets_and_run_nothing() {
     assert_eq!((sheet.rows.len(), sheet.rows[1][4].as_str()), (4, "=HYPERLINK(\"http://x\")"));
     let json: Value = serde_json::from_slice(&export("json").await).unwrap();
     assert_eq!(json[2]["number"], 3);
-    for path in ["/desk/book/pdf?period=2026", "/desk/book/pdf?period=2026-11", "/desk/closing?day=2026-11-23"] {
+    let of_a_day = ["/desk/book/pdf?period=23/11/2026", "/desk/closing?day=23/11/2026"];
+    for path in of_a_day.into_iter().chain(["/desk/book/pdf?year=2026", "/desk/book/pdf?year=2026&month=11"]) {
         assert!(demo.bytes(host, path, &token).await.starts_with(b"%PDF-"), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_long_book_leaves_in_parts_with_every_line_once() {
+    let demo = demo().await;
+    let (host, token) = ("asty.localhost", demo.token(0, Role::Clerk));
+    for number in 1..=510 {
+        demo.register(host, &token, &format!("Θέμα {number}")).await;
+    }
+    let book = demo.bytes(host, "/desk/book/pdf?year=2026", &token).await;
+    let text = String::from_utf8_lossy(&book);
+    assert!(text.starts_with("%PDF-1.7") && text.trim_end().ends_with("%%EOF"));
+    // The outline names the first and the last line of each part.
+    let mark = |text: &str| text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<String>();
+    for part in ["1/2026 – 500/2026", "501/2026 – 510/2026"] {
+        assert_eq!(text.matches(&mark(part)).count(), 1, "{part}");
+    }
+    assert_eq!(text.matches("/Title<FEFF").count(), 2);
 }

@@ -188,7 +188,9 @@ pub(crate) async fn run(ask: Ask, Form(step): Form<Step>) -> Reply {
     let (begun, heard) = tokio::sync::oneshot::channel();
     let work = tokio::spawn(async move {
         let (_path, mut begun) = (sent.path, Some(begun));
-        let progress = |_: &LegacyImport| begun.take().into_iter().for_each(|begun| drop(begun.send(())));
+        let progress = |_: &LegacyImport| {
+            let _ = begun.take().map(|begun| begun.send(()));
+        };
         let done = register::import_legacy(&town.db, actor, &clock, sent.source, progress).await;
         if let Err(error) = &done {
             tracing::error!(error = error as &dyn std::error::Error, "import of an old register stopped");
