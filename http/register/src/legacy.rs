@@ -185,12 +185,23 @@ pub(crate) async fn run(ask: Ask, Form(step): Form<Step>) -> Reply {
     }
     // It goes on when the browser goes away; cut off, the same file goes on where it was.
     let (town, clock, actor) = (ask.town.clone(), ask.app.clock.clone(), ask.actor.clone());
-    tokio::spawn(async move {
-        let _path = sent.path;
-        if let Err(error) = register::import_legacy(&town.db, actor, &clock, sent.source, |_| {}).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "import of an old register stopped");
+    let (begun, heard) = tokio::sync::oneshot::channel();
+    let work = tokio::spawn(async move {
+        let (_path, mut begun) = (sent.path, Some(begun));
+        let progress = |_: &LegacyImport| {
+            let _ = begun.take().map(|begun| begun.send(()));
+        };
+        let done = register::import_legacy(&town.db, actor, &clock, sent.source, progress).await;
+        if let Err(error) = &done {
+            tracing::error!(error = error as &dyn std::error::Error, "import of an old register stopped");
         }
+        done.map(drop)
     });
+    // The next page shows it: its first rows are there, or it has ended already.
+    tokio::select! {
+        Ok(()) = heard => {}
+        done = work => done.map_err(|e| Error::Internal(Box::new(e)))??,
+    }
     Ok(Redirect::to("/desk/legacy").into_response())
 }
 
