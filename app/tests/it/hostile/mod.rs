@@ -20,7 +20,7 @@ const SHOWN: [&str; 6] =
 const FILES: usize = 500;
 const TEXTS: usize = 300;
 const ADDRESSES: usize = 300;
-const REQUESTS: usize = 50;
+const REQUESTS: usize = 40;
 const _: () = assert!(FILES + TEXTS + ADDRESSES + REQUESTS >= 1_000);
 
 fn entry(subject: &str) -> Value {
@@ -115,8 +115,10 @@ async fn texts_in_every_field() {
             assert!(matches!(answer.status, 201 | 400 | 413 | 422), "{field} {text:.40?}: {}", answer.text());
             if answer.status == 201 && matches!(field, "subject" | "details" | "name") {
                 let (body, links) = (answer.json(), answer.json()["links"].clone());
-                let stored = body["entry"].to_string();
-                assert!(!stored.contains("\\u0000") && !stored.contains('\u{202e}'), "{stored}");
+                let entry = &body["entry"];
+                for stored in [&entry["subject"], &entry["details"], &entry["correspondent"]["name"]] {
+                    assert!(!stored.as_str().unwrap_or_default().contains(['\0', '\u{202e}']), "{stored}");
+                }
                 let page = server.get(links["page"].as_str().unwrap()).await;
                 assert!(
                     !page.text().contains("<script>alert") && !page.text().contains("<img src=x"),
@@ -152,7 +154,8 @@ async fn addresses_and_forms() {
         ] {
             let answer = server.get(&path).await;
             assert!(matches!(answer.status, 200 | 400 | 404 | 414), "{path:.80}: {}", answer.status);
-            assert!(!answer.text().contains("<script>alert"), "{path:.80}");
+            let page = answer.header("content-type").starts_with("text/html");
+            assert!(!page || !answer.text().contains("<script>alert"), "{path:.80}");
             server.judge(1);
         }
         let form = format!("user={value}&password={value}");
