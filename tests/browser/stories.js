@@ -203,13 +203,13 @@ export function stories(of) {
   test("a stamped copy stands beside the original, made once", async () => {
     const tab = await of().tab({ role: "clerk" });
     await tab.goto("/desk/register/2026/2");
-    await tab.click("text=Δημιουργία αντιγράφου με αριθμό");
+    await tab.click("text=Δημιουργία αντιγράφου με στοιχεία πρωτοκόλλου");
     await tab.waitForURL("**/2026/2");
     assert.equal(await tab.locator("text=Δημιουργία αντιγράφου").count(), 0);
     assert.equal(await tab.locator(".files li").count(), 2);
     const fetched = (a) => fetch(a.href).then((answer) => answer.arrayBuffer()).then((all) => [...new Uint8Array(all)]);
     const bytes = async (link) => Buffer.from(await tab.locator(link).first().evaluate(fetched));
-    const [original, copy] = [await bytes(".files li a"), await bytes("text=Αντίγραφο με αριθμό")];
+    const [original, copy] = [await bytes(".files li a"), await bytes("text=Αντίγραφο με στοιχεία πρωτοκόλλου")];
     assert.ok(copy.length > original.length && copy.subarray(0, original.length).equals(original));
     await tab.context().close();
   });

@@ -15,8 +15,8 @@ fn header<'a>(answer: &'a str, name: &str) -> &'a str {
     answer.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim()
 }
 
-/// The path of the link in an invitation.
-fn link(mail: serde_json::Value) -> String {
+/// The way in that a mail of an invitation names.
+fn way(mail: &serde_json::Value) -> String {
     assert_eq!(mail["to"][0], "anna@nisida.gr");
     assert!(mail["headers"]["subject"].as_str().unwrap().contains("Δήμος Νησίδος"), "{mail}");
     let text = mail["text"].as_str().unwrap();
@@ -45,7 +45,7 @@ fn an_administrator_is_invited_sets_a_password_and_is_in() {
             ("ASTY_SERVER_PROXIES", "127.0.0.1"),
         ],
     );
-    let [first, second] = [smtp.receive(), smtp.receive()].map(link);
+    let [first, second] = [smtp.receive(), smtp.receive()].map(|mail| way(&mail));
     let get = |path: &str| server.ask("nisida.localhost", "GET", path, &[], "");
     assert!(get(&first).starts_with("HTTP/1.1 410"), "{}", get(&first));
     assert!(get("/invitation/unknown").starts_with("HTTP/1.1 404"));

@@ -246,9 +246,8 @@ pub(crate) async fn delete_word(tx: &mut Tx, (year, number): (i64, i64), word: &
 
 /// Entries that name this one as related, oldest first, at most a hundred.
 pub(crate) async fn related_from(tx: &mut Tx, place: (i64, i64), sees_all: bool) -> Result<Vec<String>> {
-    let from = "select e.year, e.number from entry_relation r join entry e on e.id = r.entry";
     let rows: Vec<Place> = tx
-        .select(from)
+        .select("select e.year, e.number from entry_relation r join entry e on e.id = r.entry")
         .when_pair(Some(place), "where r.related_year = ? and r.related_number = ??")?
         .only_if(!sees_all, "and e.confidentiality in ('open', 'personal')")
         .only_if(true, "order by e.year, e.number limit 100")

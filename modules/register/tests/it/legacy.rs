@@ -34,12 +34,13 @@ fn headings_are_understood() {
     }
 }
 
-/// A hole of three, a double, a date of another year, one that is none, a line without number.
-fn table_with_faults() -> String {
+/// An old register of 2019 with a hole of three, a double, a date of another year, one that is none, a line without a
+/// number.
+fn faulty() -> String {
     let mut text = format!("{HEADS}\n");
     for n in 1..=5_000 {
         match n {
-            100..=102 => continue,
+            100..=102 => {}
             200 => text.push_str("199;20/03/2019;ΕΙΣ;Διπλό;Χ;;\n"),
             300 => text.push_str("300/2019;20/03/2018;ΕΞ;Άλλο έτος;Χ;;\n"),
             400 => text.push_str("400/2019;31/02/2019;ΕΣ;Αδύνατη;Χ;;\n"),
@@ -53,7 +54,7 @@ fn table_with_faults() -> String {
 #[tokio::test]
 async fn an_import_that_was_cut_off_goes_on_and_the_report_finds_what_is_wrong() {
     for town in Fresh::each().await {
-        let text = table_with_faults();
+        let text = faulty();
         let (clerk, clock) = (employee(Role::Clerk), Clock::fixed(town.clock.now()));
         let source = source(town.folder.path(), text.as_bytes());
         let run = register::legacy_dry_run(&mut town.read(&clerk).await, &source).await.unwrap();
