@@ -1,35 +1,48 @@
-//! What the program does for itself, once a day.
+//! What the program does for itself, once a day: a job like others, so that its errors are seen and it is tried again.
 
-use crate::AppError;
 use db::Cx;
-use http_shell::{App, Town};
+use http_shell::Town;
 use kernel::{Actor, Clock};
-use std::{sync::Arc, time::Duration};
-use tokio::time::{Instant, interval_at};
+use queue::Failure;
+use std::{fmt::Display, future::Future, sync::Arc};
 
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-/// The start belongs to people.
-const FIRST: Duration = Duration::from_secs(60 * 60);
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 
-/// Tidies each municipality once a day. Any number of processes may do it at once.
-pub(crate) async fn every_day(app: App) {
-    let mut days = interval_at(Instant::now() + FIRST, DAY);
-    loop {
-        days.tick().await;
-        for town in app.towns.values() {
-            if let Err(error) = tidy(town, &app.clock).await {
-                tracing::error!(host = town.host, %error, "tidying failed");
-            }
-        }
+/// What stood in the way of the parts, by their names.
+#[derive(Default)]
+struct Wrong(Vec<String>);
+
+impl Wrong {
+    async fn part<E: Display>(&mut self, name: &'static str, work: impl Future<Output = Result<u64, E>>) -> u64 {
+        work.await.unwrap_or_else(|error| {
+            self.0.push(format!("{name}: {error}"));
+            0
+        })
     }
 }
 
-async fn tidy(town: &Town, clock: &Clock) -> Result<(), AppError> {
-    let day_ago = Clock::System.now().plus_seconds(-(DAY.as_secs().cast_signed()));
-    let swept = documents::sweep(&town.db, &town.blobs, day_ago).await?;
+/// Tidies a municipality. One part that fails does not keep the others from being done; any number of processes may do
+/// it at once.
+pub(crate) async fn tidy(town: &Town, clock: &Clock) -> Result<(), Failure> {
+    let mut wrong = Wrong::default();
+    // A file's age is told by the clock of the disk.
+    let day_ago = Clock::System.now().plus_seconds(-DAY_SECONDS);
+    let files = wrong.part("files", documents::sweep(&town.db, &town.blobs, day_ago)).await;
+    let answers = wrong.part("answers", forget(town, clock, async |cx| once::forget(cx).await)).await;
+    let accesses = wrong.part("accesses", forget(town, clock, async |cx| identity::forget(cx).await)).await;
+    let jobs = wrong.part("jobs", forget(town, clock, async |cx| queue::forget(cx).await)).await;
+    tracing::info!(host = town.host, files, answers, accesses, jobs, "tidied");
+    if wrong.0.is_empty() { Ok(()) } else { Err(Failure::Later(wrong.0.join("; "))) }
+}
+
+/// One part in a transaction of its own.
+async fn forget<E: From<db::Error>>(
+    town: &Town,
+    clock: &Clock,
+    work: impl AsyncFnOnce(&mut Cx) -> Result<u64, E>,
+) -> Result<u64, E> {
     let mut cx = Cx::new(Arc::new(Actor::System("tidy")), clock.now(), None, town.db.write().await?);
-    let forgotten = once::forget(&mut cx).await?;
+    let count = work(&mut cx).await?;
     cx.commit().await?;
-    tracing::info!(host = town.host, files = swept, forgotten, "tidied");
-    Ok(())
+    Ok(count)
 }

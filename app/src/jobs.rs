@@ -3,16 +3,19 @@
 use crate::{
     AppError,
     config::{self, Municipality},
+    housekeeping::tidy,
 };
 use db::Cx;
 use html::{Lang, Words};
 use http_shell::Town;
+use http_system::TIDY;
 use kernel::{Actor, Clock, Day};
 use mail::{Attachment, Mail, Mailer, Server};
 use queue::{Failure, Worker};
 use std::{io::Write, path::Path, sync::Arc, time::Duration};
 
 const CHECKPOINT: &str = "checkpoint";
+const TIDY_AFTER_SECONDS: i64 = 3600;
 /// How often it is asked whether a new day has begun.
 const LOOK: Duration = Duration::from_secs(60);
 
@@ -50,6 +53,11 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
             mailer.send(&job.id.to_string(), &job.read()?).await
         }
     });
+    let (tidied, tidying) = (town.clone(), own.clone());
+    let worker = worker.on(TIDY, move |_| {
+        let (town, clock) = (tidied.clone(), tidying.clone());
+        async move { tidy(&town, &clock).await }
+    });
     Ok(worker.on(CHECKPOINT, move |job| {
         let (town, place, clock, words) = (town.clone(), place.clone(), own.clone(), words.clone());
         async move {
@@ -78,6 +86,9 @@ pub async fn daily(town: Arc<Town>, clock: Clock) {
 async fn ask(town: &Town, clock: &Clock, today: Day) -> Result<(), AppError> {
     let mut cx = Cx::new(Arc::new(Actor::System("daily")), clock.now(), None, town.db.write().await?);
     queue::enqueue(&mut cx, CHECKPOINT, &today.to_string(), &today).await?;
+    // The start of the program and of the day belongs to people.
+    let due = cx.now.plus_seconds(TIDY_AFTER_SECONDS);
+    queue::enqueue_at(&mut cx, TIDY, &today.to_string(), &today, due).await?;
     Ok(cx.commit().await?)
 }
 

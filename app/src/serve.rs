@@ -1,6 +1,6 @@
 //! Answering for the municipalities.
 
-use crate::{AppError, housekeeping::every_day};
+use crate::AppError;
 use axum::Router;
 use html::Pages;
 use http_shell::{App, Route, Town};
@@ -22,7 +22,7 @@ pub fn routes() -> Vec<Route> {
     modules.into_iter().flatten().collect()
 }
 
-/// What answers for these municipalities, and tidies them daily; to be called within the runtime.
+/// What answers for these municipalities.
 ///
 /// # Errors
 /// When a template or a translation file is wrong.
@@ -43,7 +43,6 @@ pub fn server(towns: impl IntoIterator<Item = impl Into<Arc<Town>>>, clock: Cloc
     let parts = [http_identity::description(), http_register::description()];
     let description = http_shell::describe(parts, &routes).to_json()?.into();
     let app = App { towns: Arc::new(towns), pages, clock, description, metrics: Arc::default() };
-    tokio::spawn(every_day(app.clone()));
     Ok(http_shell::router(&app, routes))
 }
 

@@ -39,6 +39,7 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
         db,
         blobs,
         log: LogKey { origin, key },
+        proxies: place.proxies.clone(),
         oidc: provider(&place.oidc)?,
         limits: limits(&place.limits),
     })
@@ -74,12 +75,9 @@ fn limits(limits: &config::Limits) -> Limits {
 fn provider(oidc: &Oidc) -> Result<Option<oidc::Provider>, AppError> {
     let Some(issuer) = oidc.issuer.clone() else { return Ok(None) };
     let lacking = |key: &str| AppError::Refused(format!("oidc.issuer is given, but oidc.{key} is not"));
-    Ok(Some(oidc::Provider {
-        issuer,
-        client_id: oidc.client_id.clone().ok_or_else(|| lacking("client_id"))?,
-        client_secret: oidc.client_secret.clone().ok_or_else(|| lacking("client_secret"))?.0,
-        name: oidc.name.clone(),
-    }))
+    let client_id = oidc.client_id.clone().ok_or_else(|| lacking("client_id"))?;
+    let client_secret = oidc.client_secret.clone().ok_or_else(|| lacking("client_secret"))?.0;
+    Ok(Some(oidc::Provider::new(issuer, client_id, client_secret, oidc.name.clone())))
 }
 
 /// Connects to the database of a municipality; the folder of an SQLite file is made.
@@ -100,6 +98,16 @@ pub async fn connect(place: &Municipality) -> Result<Db, AppError> {
 /// # Errors
 /// When the database, the folder or the key cannot be opened.
 pub async fn town(name: &str, host: &str, folder: &Path, database: Option<&str>) -> Result<Town, AppError> {
+    let place = place(name, host, folder, database)?;
+    connect(&place).await?.migrate().await?;
+    open(&place).await
+}
+
+/// The configuration of a municipality that has everything in `folder`.
+///
+/// # Errors
+/// When a name or the address of the database cannot stand in a configuration.
+pub(crate) fn place(name: &str, host: &str, folder: &Path, database: Option<&str>) -> Result<Municipality, AppError> {
     let path = |part: &str| folder.join(part).display().to_string();
     let keys = [
         ("name", name.to_owned()),
@@ -107,14 +115,13 @@ pub async fn town(name: &str, host: &str, folder: &Path, database: Option<&str>)
         ("database", database.map_or_else(|| format!("sqlite:{}", path("asty.db")), str::to_owned)),
         ("files", path("files")),
         ("log_key", path("log.key")),
+        ("checkpoints", path("checkpoints")),
     ];
     let keys: Table = keys.into_iter().map(|(key, value)| (key.to_owned(), value.into())).collect();
     let within = |name: &str, table: Table| Table::from_iter([(name.to_owned(), table.into())]);
     let file = within("municipality", within("town", keys));
     let config = Config::from_table(&file, Path::new("."), &BTreeMap::new())?;
-    let place = config.municipality(None)?;
-    connect(place).await?.migrate().await?;
-    open(place).await
+    Ok(config.municipality(None)?.clone())
 }
 
 /// Where a new key waits for the commit of its handover.

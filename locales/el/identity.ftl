@@ -69,6 +69,73 @@ identity-token-name = Όνομα
 identity-token-scopes = Επιτρέπει
 identity-token-revoke = Ανάκληση
 identity-token-revoke-of = Ανάκληση του κλειδιού { $name }
+# Προσκλήσεις
+identity-way = Πώς θα μπει την πρώτη φορά
+identity-way-invite = Πρόσκληση με e-mail: ορίζει μόνος του τον κωδικό
+identity-way-tell = Προσωρινός κωδικός, που θα του πείτε εσείς
+identity-invite = Αποστολή πρόσκλησης
+identity-invite-again = Νέα πρόσκληση
+identity-invite-name = Αποστολή πρόσκλησης: { $name }
+identity-invite-needs-email = Για να τον προσκαλέσετε, συμπληρώστε πρώτα το e-mail στα στοιχεία του.
+identity-done-invited = Η πρόσκληση στέλνεται στο { $email }. Ισχύει επτά ημέρες.
+identity-no-password = δεν έχει ορίσει κωδικό
+identity-invitation = Πρόσκληση
+identity-invitation-until = ισχύει έως { $until }
+identity-invitation-expired = έληξε στις { $until }
+identity-invitation-not-sent = δεν έχει σταλεί
+identity-invitations = Προσκλήσεις
+identity-invitations-waiting =
+    { $count ->
+        [0] Όλοι όσοι έχουν λογαριασμό έχουν ορίσει κωδικό.
+        [one] Ένας υπάλληλος έχει λογαριασμό και δεν έχει ορίσει ακόμη κωδικό.
+       *[other] { $count } υπάλληλοι έχουν λογαριασμό και δεν έχουν ορίσει ακόμη κωδικό.
+    }
+identity-invitations-unreachable =
+    { $count ->
+        [one] Ενός από αυτούς λείπει το e-mail.
+       *[other] Από { $count } λείπει το e-mail.
+    }
+identity-invitations-send =
+    { $count ->
+        [one] Πρόσκληση σε έναν που δεν έχει σε ισχύ
+       *[other] Πρόσκληση σε όλους όσοι δεν έχουν σε ισχύ ({ $count })
+    }
+identity-invitations-sent =
+    { $count ->
+        [one] Στέλνεται μία πρόσκληση. Ισχύει επτά ημέρες.
+       *[other] Στέλνονται { $count } προσκλήσεις. Ισχύουν επτά ημέρες.
+    }
+identity-email-none = λείπει
+identity-invitation-title = Πρόσκληση
+identity-invitation-open = Ορίστε τον κωδικό σας
+identity-invitation-text = { $name }, με αυτόν τον κωδικό θα μπαίνετε από εδώ και πέρα. Ο σύνδεσμος ισχύει έως { $until } και μόνο για μία φορά.
+identity-invitation-accept = Ορισμός κωδικού και είσοδος
+identity-invitation-used = Η πρόσκληση έχει χρησιμοποιηθεί
+identity-invitation-why-used = Ο κωδικός έχει οριστεί. Μπείτε με αυτόν. Αν δεν τον ορίσατε εσείς, ειδοποιήστε αμέσως τον διαχειριστή.
+identity-invitation-ended = Η πρόσκληση δεν ισχύει πια
+identity-invitation-why-ended = Πέρασαν οι επτά ημέρες ή στάλθηκε νεότερη. Ανοίξτε το πιο πρόσφατο μήνυμα ή ζητήστε από τον διαχειριστή νέα πρόσκληση.
+identity-invitation-unknown = Δεν υπάρχει τέτοια πρόσκληση
+identity-invitation-why-unknown = Ο σύνδεσμος είναι ίσως κομμένος. Αντιγράψτε τον ολόκληρο από το μήνυμα ή ζητήστε από τον διαχειριστή νέα πρόσκληση.
+identity-invitation-mail-subject = Ο λογαριασμός σας στο πρωτόκολλο: { $municipality }
+identity-invitation-mail-text =
+    { $name },
+
+    ο { $municipality } σάς άνοιξε λογαριασμό στο πρόγραμμα του πρωτοκόλλου.
+    Ανοίξτε τον σύνδεσμο και ορίστε τον κωδικό σας:
+
+    { $url }
+
+    Όνομα χρήστη: { $user }
+    Ο σύνδεσμος ισχύει έως { $until } και μόνο για μία φορά. Μην τον προωθήσετε σε άλλον.
+
+    Αν δεν περιμένατε αυτό το μήνυμα, αγνοήστε το.
+identity-problem-no-email = Λείπει το e-mail. Συμπληρώστε το για να σταλεί η πρόσκληση.
+identity-problem-has-password = Έχει ήδη δικό του κωδικό. Αν τον ξέχασε, δώστε νέο προσωρινό.
+identity-problem-account-closed = Ο λογαριασμός είναι κλειδωμένος ή ο υπάλληλος έχει αποχωρήσει.
+identity-code-password-hint = Υπάρχει ήδη κωδικός μιας χρήσης. Για να αντικατασταθεί, γράψτε και τον κωδικό πρόσβασης.
+identity-password-elsewhere = Μπαίνετε μέσω του παρόχου ταυτότητας. Δεν υπάρχει κωδικός εδώ.
+identity-token-from-to = { $from } – { $to }
+identity-token-until = έως { $to }
 # Άνθρωποι
 identity-people = Υπάλληλοι και λογαριασμοί
 identity-people-find = Εύρεση

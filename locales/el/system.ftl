@@ -12,3 +12,44 @@ system-files-stored = Αποθηκευμένα
 system-saved = Χώρος που εξοικονομείται
 system-saved-help = Το ίδιο αρχείο αποθηκεύεται μία φορά, σε όσα έγγραφα και αν επισυνάπτεται.
 system-sweep-help = Κάθε μέρα διαγράφονται αυτόματα τα αρχεία που έμειναν από διακοπείσες αποστολές και δεν ανήκουν σε κανένα έγγραφο.
+system-jobs = Εργασίες
+system-jobs-lead = Ό,τι γίνεται μετά την καταχώριση: e-mail, σημεία ελέγχου, τακτοποίηση. Ό,τι αποτυγχάνει ξαναδοκιμάζεται για μία ημέρα και μετά περιμένει εδώ.
+system-jobs-waiting = Σε αναμονή
+system-jobs-done = Ολοκληρώθηκαν
+system-jobs-failed = Απέτυχαν
+system-jobs-filter = Επιλογή εργασιών
+system-jobs-state = Κατάσταση
+system-jobs-kind = Εργασία
+system-jobs-kind-all = όλες
+system-jobs-show = Προβολή
+system-jobs-error = Τι εμποδίζει
+system-jobs-next = Επόμενη προσπάθεια
+system-jobs-last = Τελευταία προσπάθεια
+system-jobs-ended = Ολοκληρώθηκε
+system-jobs-action = Ενέργεια
+system-jobs-attempts =
+    { $count ->
+        [one] μία προσπάθεια
+       *[other] { $count } προσπάθειες
+    }
+system-jobs-again = Ξανά
+system-jobs-again-of = Ξανά: { $kind }, { $at }
+system-jobs-again-all = Ξανά όλες όσες απέτυχαν
+system-jobs-again-done =
+    { $count ->
+        [0] Καμία εργασία δεν είχε αποτύχει.
+        [one] Η εργασία δοκιμάζεται ξανά.
+       *[other] { $count } εργασίες δοκιμάζονται ξανά.
+    }
+system-jobs-none = Καμία εργασία.
+system-jobs-older = Παλαιότερες
+system-job-kind-mail = Αποστολή e-mail
+system-job-kind-checkpoint = Ημερήσιο σημείο ελέγχου
+system-job-kind-tidy = Ημερήσια τακτοποίηση
+system-job-why-server = Δεν έχει οριστεί διακομιστής e-mail (mail.server στις ρυθμίσεις).
+system-job-why-address = Η διεύθυνση e-mail δεν είναι σωστή. Διορθώστε την και στείλτε ξανά.
+system-job-why-certificate = Ο διακομιστής έχει πιστοποιητικό που δεν αναγνωρίζεται (mail.authority στις ρυθμίσεις).
+system-job-why-connection = Ο διακομιστής δεν απαντά.
+system-job-why-other = Δεν ολοκληρώθηκε.
+system-tidied = Τελευταία τακτοποίηση
+system-tidied-never = δεν έχει γίνει ακόμη

@@ -69,6 +69,73 @@ identity-token-name = Name
 identity-token-scopes = Allows
 identity-token-revoke = Revoke
 identity-token-revoke-of = Revoke the token { $name }
+# Invitations
+identity-way = How they come in the first time
+identity-way-invite = Invitation by e-mail: they set the password themselves
+identity-way-tell = Temporary password, which you tell them
+identity-invite = Send invitation
+identity-invite-again = New invitation
+identity-invite-name = Send invitation: { $name }
+identity-invite-needs-email = To invite them, fill in the e-mail among the details first.
+identity-done-invited = The invitation is on its way to { $email }. It is good for seven days.
+identity-no-password = no password set
+identity-invitation = Invitation
+identity-invitation-until = good until { $until }
+identity-invitation-expired = expired on { $until }
+identity-invitation-not-sent = not sent
+identity-invitations = Invitations
+identity-invitations-waiting =
+    { $count ->
+        [0] Everybody who has an account has set a password.
+        [one] One employee has an account and has not set a password yet.
+       *[other] { $count } employees have an account and have not set a password yet.
+    }
+identity-invitations-unreachable =
+    { $count ->
+        [one] The e-mail of one is missing.
+       *[other] The e-mail of { $count } is missing.
+    }
+identity-invitations-send =
+    { $count ->
+        [one] Invite the one who has no invitation in force
+       *[other] Invite all who have no invitation in force ({ $count })
+    }
+identity-invitations-sent =
+    { $count ->
+        [one] One invitation is on its way. It is good for seven days.
+       *[other] { $count } invitations are on their way. They are good for seven days.
+    }
+identity-email-none = missing
+identity-invitation-title = Invitation
+identity-invitation-open = Set your password
+identity-invitation-text = { $name }, with this password you sign in from now on. The link is good until { $until }, and only once.
+identity-invitation-accept = Set password and sign in
+identity-invitation-used = The invitation has been used
+identity-invitation-why-used = The password is set. Sign in with it. If it was not you who set it, tell the administrator at once.
+identity-invitation-ended = The invitation is no longer good
+identity-invitation-why-ended = The seven days are over, or a newer one was sent. Open the latest message, or ask the administrator for a new invitation.
+identity-invitation-unknown = There is no such invitation
+identity-invitation-why-unknown = The link may be cut off. Copy all of it from the message, or ask the administrator for a new invitation.
+identity-invitation-mail-subject = Your account in the register: { $municipality }
+identity-invitation-mail-text =
+    { $name },
+
+    { $municipality } has opened an account for you in the program of the register.
+    Open the link and set your password:
+
+    { $url }
+
+    User name: { $user }
+    The link is good until { $until }, and only once. Do not pass it on.
+
+    If you did not expect this message, ignore it.
+identity-problem-no-email = The e-mail is missing. Fill it in, so that the invitation can be sent.
+identity-problem-has-password = They have a password of their own. If they forgot it, give them a new temporary one.
+identity-problem-account-closed = The account is locked, or the employee has left.
+identity-code-password-hint = There is a one-time code already. To replace it, type the password too.
+identity-password-elsewhere = You sign in at the identity provider. There is no password here.
+identity-token-from-to = { $from } – { $to }
+identity-token-until = until { $to }
 # People
 identity-people = People and accounts
 identity-people-find = Find

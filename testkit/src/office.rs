@@ -51,7 +51,7 @@ impl Office {
         };
         identity::create_employee(&mut cx, clerk).await.unwrap();
         let scopes = [Permission::RegisterRead, Permission::RegisterWrite, Permission::RegisterConfidential];
-        let token = identity::create_token(&mut cx, "clerk", "testkit", &scopes).await.unwrap();
+        let token = identity::create_token(&mut cx, "clerk", "testkit", &scopes, 365).await.unwrap();
         cx.commit().await.unwrap();
         let stranger = |tx| Cx::new(Arc::new(Actor::Stranger), now, None, tx);
         let attempt =

@@ -20,6 +20,13 @@ server.listen(0, "127.0.0.1", () => {
       }),
     }),
   });
-  server.on("request", provider.callback());
+  // How often somebody asked what the provider says of itself.
+  let discoveries = 0;
+  const answer = provider.callback();
+  server.on("request", (request, response) => {
+    if (request.url === "/discoveries") return response.end(String(discoveries));
+    if (request.url.startsWith("/.well-known/")) discoveries += 1;
+    return answer(request, response);
+  });
   console.log(issuer);
 });

@@ -1,9 +1,9 @@
 //! `asty demo`.
 
-use crate::{AppError, demo, serve, serve::sweep, server};
+use crate::{AppError, daily, demo, serve, serve::sweep, server, town::place, worker};
 use clap::Args;
 use kernel::Clock;
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// Makes and serves a demo of two municipalities.
 ///
@@ -44,6 +44,13 @@ impl Demo {
             }
         }
         println!("Details and API tokens: {}", data.join("demo.json").display());
+        let towns: Vec<Arc<_>> = towns.into_iter().map(Arc::new).collect();
+        for town in &towns {
+            let place = place(&town.name, &town.host, &data.join(&town.host), None)?;
+            let worker = worker(town, &place, &Clock::System)?;
+            tokio::spawn(async move { worker.run().await });
+            tokio::spawn(daily(town.clone(), Clock::System));
+        }
         sweep(&towns);
         serve(listener, server(towns, Clock::System)?).await
     }

@@ -59,21 +59,19 @@ impl Job {
                     Which::Done => queue::State::Done,
                     Which::Failed => queue::State::Failed,
                 };
-                for job in queue::list(&mut cx, state).await? {
+                for job in queue::list(&mut cx, state, None, None, 100).await? {
                     let error = job.error.unwrap_or_default();
                     println!("{}  {}  {}  {} times  {error}", job.id, job.kind, job.due_at.greek(), job.attempts);
                 }
             }
-            Job::Again { mut job, all, .. } => {
-                if all {
-                    let failed = queue::list(&mut cx, queue::State::Failed).await?;
-                    job.extend(failed.into_iter().map(|job| job.id));
-                }
+            Job::Again { job, all, .. } => {
+                let mut count = if all { queue::again_all(&mut cx, None).await? } else { 0 };
                 for id in &job {
                     queue::again(&mut cx, *id).await?;
+                    count += 1;
                 }
                 cx.commit().await?;
-                println!("{} jobs are tried again.", job.len());
+                println!("{count} jobs are tried again.");
             }
         }
         Ok(())

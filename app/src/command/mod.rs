@@ -8,15 +8,20 @@ mod job;
 mod log;
 mod migrate;
 mod serve;
+mod terminal;
+mod token;
 mod user;
 mod verify;
 
 use crate::{
     AppError,
     config::{Config, LogFormat, Logging, Municipality, reference},
+    connect,
 };
 use clap::{Args, Parser, Subcommand};
-use std::path::PathBuf;
+use db::Cx;
+use kernel::{Actor, Clock};
+use std::{path::PathBuf, sync::Arc};
 use tracing_subscriber::{EnvFilter, fmt};
 
 /// The office of a Greek municipality in one program.
@@ -44,7 +49,7 @@ enum Command {
     #[command(subcommand)]
     User(user::User),
     #[command(subcommand)]
-    Token(user::Token),
+    Token(token::Token),
     /// Prints what concerns the configuration.
     Config {
         #[command(subcommand)]
@@ -89,6 +94,12 @@ impl Place {
     /// Reads the configuration, and finds it there.
     fn load(&self) -> Result<Municipality, AppError> {
         Ok(self.config.load()?.municipality(self.municipality.as_deref())?.clone())
+    }
+
+    /// A writing context there for the person at the terminal.
+    async fn cx(&self) -> Result<Cx, AppError> {
+        let tx = connect(&self.load()?).await?.write().await?;
+        Ok(Cx::new(Arc::new(Actor::System("command line")), Clock::System.now(), None, tx))
     }
 }
 

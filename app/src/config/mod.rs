@@ -9,6 +9,7 @@ pub mod value;
 pub use reference::reference;
 pub use value::LogFormat;
 
+use http_shell::Network;
 use mail::Security;
 use section::{Key, Section, section};
 use source::Source;
@@ -24,6 +25,9 @@ section! {
     Server at "server" {
         /// Where the program listens. Behind a reverse proxy, which brings TLS, the loopback address is right.
         listen: SocketAddr = "127.0.0.1:8080";
+        /// The proxies before the program, addresses or networks like 10.0.0.0/8. Only from them `X-Forwarded-For` is
+        /// believed; otherwise the audit trail would name the proxy, or whatever a stranger made up.
+        proxies: Vec<Network> = "";
         /// The folder in which municipalities keep what has no place of its own.
         data: PathBuf = "data";
     }
@@ -46,7 +50,8 @@ section! {
         name: String;
         /// The host name by which its pages are asked for, without port.
         host: String;
-        /// The address of its pages, for links in receipts and mails. Left empty: https:// and the host name.
+        /// The address of its pages, for links in receipts and mails. Left empty: https:// and the host name. With
+        /// https:// the browser sends our cookies over TLS only.
         url: Option<String> = "";
         /// Its database. Two municipalities never share one; on PostgreSQL each has its own database or #schema.
         database: DatabaseUrl = "sqlite:{data}/{code}/asty.db";
@@ -173,6 +178,8 @@ pub struct Municipality {
     pub storage: Storage,
     /// Who looks at them.
     pub antivirus: Antivirus,
+    /// The proxies before the program, those of the installation.
+    pub proxies: Vec<Network>,
 }
 
 impl Municipality {
@@ -248,8 +255,10 @@ impl Config {
         let server: Option<Server> = source.section(&["server".to_owned()], &[]);
         let logging = source.section(&["logging".to_owned()], &[]);
         let data = folder.join(server.as_ref().map_or(Path::new(""), |s| &s.data));
-        let municipalities: Vec<_> =
+        let mut municipalities: Vec<_> =
             codes.iter().filter_map(|code| municipality(&mut source, code, folder, &data)).collect();
+        let proxies = server.as_ref().map(|s| s.proxies.clone()).unwrap_or_default();
+        municipalities.iter_mut().for_each(|m| m.proxies.clone_from(&proxies));
         same(&mut source.problems, &municipalities);
         if codes.is_empty() {
             source.problems.push("no municipality is described: add a section [municipality.CODE]".to_owned());
@@ -300,7 +309,7 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
     }
     mail.authority = mail.authority.map(|path| folder.join(path));
     let (oidc, storage, antivirus) = (oidc?, storage?, antivirus?);
-    Some(Municipality { code: code.to_owned(), base, limits, oidc, mail, storage, antivirus })
+    Some(Municipality { code: code.to_owned(), base, limits, oidc, mail, storage, antivirus, proxies: Vec::new() })
 }
 
 /// Nothing crosses two municipalities: they share neither host nor database nor files nor key.

@@ -1,5 +1,6 @@
 //! What may stand behind a key.
 
+use http_shell::Network;
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
 /// A value that a key may have. Files and the environment give it as text.
@@ -67,6 +68,14 @@ impl<T: Setting> Setting for Option<T> {
     const SECRET: bool = T::SECRET;
     fn read(text: &str) -> Result<Self, String> {
         if text.trim().is_empty() { Ok(None) } else { T::read(text).map(Some) }
+    }
+}
+
+impl Setting for Vec<Network> {
+    const FORM: &'static str = "list of addresses or networks: 127.0.0.1, 10.0.0.0/8";
+    fn read(text: &str) -> Result<Self, String> {
+        let parts = text.split(',').map(str::trim).filter(|t| !t.is_empty());
+        must(parts.map(|part| part.parse().ok()).collect(), Self::FORM)
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) async fn make(town: &Town, clock: &Clock, rows: &'static [Row]) -> Re
         let of = (user.to_owned(), name.to_owned());
         employ(&mut cx, &mut staff, town, &password, since, of, place).await?;
         let scopes: Vec<Permission> = Permission::ALL.iter().copied().filter(|p| role.grants(*p)).collect();
-        let token = identity::create_token(&mut cx, user, "demo", &scopes).await?;
+        let token = identity::create_token(&mut cx, user, "demo", &scopes, 365).await?;
         accounts.push(json!({ "role": role, "user": user, "password": PASSWORD, "token": token }));
     }
     let (mut dice, mut taken) = (Dice::new(rows.len() as u64), HashMap::<String, usize>::new());

@@ -75,12 +75,9 @@ async fn theirs(url: &str, name: &str) -> String {
 #[tokio::test]
 async fn staff_sign_in_at_a_provider() {
     let peer = Peer::start();
-    let provider = oidc::Provider {
-        issuer: peer.issuer.clone(),
-        client_id: "asty".to_owned(),
-        client_secret: "a secret of the tests".to_owned(),
-        name: "Πάροχος".to_owned(),
-    };
+    let words = ["asty", "a secret of the tests", "Πάροχος"].map(str::to_owned);
+    let [client_id, client_secret, name] = words;
+    let provider = oidc::Provider::new(peer.issuer.clone(), client_id, client_secret, name);
     let demo = crate::demo::with(|town| town.oidc = Some(provider.clone())).await;
     let (_, _, _, page) = ours(&demo, "/login", "").await;
     assert!(page.contains("Είσοδος με Πάροχος"), "{page}");
@@ -108,4 +105,6 @@ async fn staff_sign_in_at_a_provider() {
     let (_, _, other, _) = ours(&demo, "/login/oidc", "").await;
     assert_eq!(ours(&demo, &back, &other).await.0, 422);
     assert_eq!(ours(&demo, &back, "").await.0, 422);
+    let asked = reqwest::get(format!("{}/discoveries", peer.issuer)).await.unwrap().text().await.unwrap();
+    assert_eq!(asked, "1", "what the provider says of itself is kept");
 }

@@ -8,19 +8,19 @@ use axum::{
 use kernel::Role;
 
 /// A browser that keeps its cookie and sends the word of its forms.
-struct Browser<'d> {
+pub struct Browser<'d> {
     demo: &'d Demo,
     cookie: String,
 }
 
-struct Page {
-    status: u16,
-    to: String,
-    text: String,
+pub struct Page {
+    pub status: u16,
+    pub to: String,
+    pub text: String,
 }
 
 impl<'d> Browser<'d> {
-    async fn sign_in(demo: &'d Demo, user: &str, password: &str) -> (Self, Page) {
+    pub async fn sign_in(demo: &'d Demo, user: &str, password: &str) -> (Self, Page) {
         let mut browser = Self { demo, cookie: String::new() };
         let page = browser.send("POST", "/login", &[("user", user), ("password", password)]).await;
         (browser, page)
@@ -41,12 +41,12 @@ impl<'d> Browser<'d> {
         Page { status, to, text: String::from_utf8_lossy(&response.into_body()).into_owned() }
     }
 
-    async fn get(&mut self, path: &str) -> Page {
+    pub async fn get(&mut self, path: &str) -> Page {
         self.send("GET", path, &[]).await
     }
 
     /// Sends a form with the word that its page carries.
-    async fn post(&mut self, page: &str, path: &str, form: &[(&str, &str)]) -> Page {
+    pub async fn post(&mut self, page: &str, path: &str, form: &[(&str, &str)]) -> Page {
         let shown = self.get(page).await;
         let csrf = between(&shown.text, "name=\"csrf\" value=\"", "\"").to_owned();
         let form: Vec<_> = form.iter().copied().chain([("csrf", csrf.as_str())]).collect();
@@ -54,12 +54,12 @@ impl<'d> Browser<'d> {
     }
 }
 
-fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+pub fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
     let rest = text.split_once(before).unwrap_or_else(|| panic!("no {before} in {text}")).1;
     rest.split_once(after).unwrap().0
 }
 
-fn password(demo: &Demo, role: Role) -> (String, String) {
+pub fn password(demo: &Demo, role: Role) -> (String, String) {
     let accounts = demo.document["municipalities"][0]["accounts"].as_array().unwrap();
     let account = accounts.iter().find(|a| a["role"] == role.as_str()).unwrap();
     (account["user"].as_str().unwrap().to_owned(), account["password"].as_str().unwrap().to_owned())
@@ -112,6 +112,31 @@ async fn somebody_new_comes_in_and_sets_a_password() {
     assert_eq!(page.to, format!("{path}?done=1"));
     assert_eq!(zoi.get("/desk").await.to, "/login");
     assert!(admin.get(&path).await.text.contains("κλειδωμένος"));
+}
+
+#[tokio::test]
+async fn somebody_is_invited_from_the_pages() {
+    let demo = demo().await;
+    let (user, secret) = password(&demo, Role::Administrator);
+    let (mut admin, _) = Browser::sign_in(&demo, &user, &secret).await;
+    let form = [("name", "Ζωή Νέου"), ("from", "2026-11-23"), ("unit", ""), ("user", "zoi"), ("way", "invite")];
+    let page = admin.post("/admin/people/new", "/admin/people/new", &form).await;
+    assert!(page.status == 422 && page.text.contains("Λείπει το e-mail"), "{}", page.text);
+    let form: Vec<_> = form.into_iter().chain([("email", "zoi@nisida.gr")]).collect();
+    let page = admin.post("/admin/people/new", "/admin/people/new", &form).await;
+    assert!(page.status == 303 && page.to.ends_with("?done=invited"), "{} {}", page.to, page.text);
+    let page = admin.get(&page.to).await;
+    assert!(page.text.contains("στέλνεται στο zoi@nisida.gr") && page.text.contains("Νέα πρόσκληση"), "{}", page.text);
+    let list = admin.get("/admin/invitations").await;
+    assert!(list.text.contains("Ένας υπάλληλος") && list.text.contains("Ζωή Νέου"), "{}", list.text);
+    // Nobody is left without an invitation; the one who has it may get another.
+    let page = admin.post("/admin/invitations", "/admin/invitations", &[]).await;
+    assert_eq!(page.to, "/admin/invitations?sent=0");
+    let invite = between(&list.text, "action=\"", "/invite\"").to_owned() + "/invite";
+    let page = admin.post("/admin/invitations", &invite, &[("list", "1")]).await;
+    assert_eq!(page.to, "/admin/invitations?sent=1");
+    let jobs = admin.get("/admin/system/jobs?state=waiting&kind=mail").await;
+    assert_eq!(jobs.text.matches("<tr><td>Αποστολή e-mail").count(), 2, "{}", jobs.text);
 }
 
 #[tokio::test]

@@ -9,6 +9,50 @@ fn with<'a>(words: &[&'a str]) -> Vec<&'a str> {
     words.iter().chain(&CONFIG).copied().collect()
 }
 
+/// What came of giving a password at the standard input.
+fn typed(folder: &std::path::Path, arguments: &[&str], text: &str) -> bool {
+    let mut child = command(folder, &with(arguments)).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    child.wait().unwrap().success()
+}
+
+#[test]
+fn accounts_are_listed_helped_and_locked() {
+    let folder = installation();
+    let folder = folder.path();
+    for (user, role) in [("anna", "administrator"), ("maria", "clerk")] {
+        good(folder, &with(&["user", "create", "--user", user, "--name", user, "--role", role]));
+    }
+    let line = |user: &str| {
+        let list = good(folder, &with(&["user", "list"]));
+        list.lines().find(|line| line.starts_with(user)).unwrap().to_owned()
+    };
+    assert_eq!(line("maria"), "maria\tmaria\tclerk\tmust change the password");
+    assert!(bad(folder, &with(&["user", "lock", "--user", "anna"])).contains("last administrator"));
+    assert!(bad(folder, &with(&["user", "roles", "--user", "anna", "--role", "clerk"])).contains("last administrator"));
+    assert!(bad(folder, &with(&["user", "lock", "--user", "nobody"])).contains("no such account"));
+    good(folder, &with(&["user", "lock", "--user", "maria"]));
+    assert!(line("maria").contains("\tlocked, "));
+    good(folder, &with(&["user", "unlock", "--user", "maria"]));
+    good(folder, &with(&["user", "roles", "--user", "maria", "--role", "head", "--role", "clerk"]));
+    assert!(line("maria").contains("\tclerk,head\tmust"), "{}", line("maria"));
+    assert!(good(folder, &with(&["user", "password", "--user", "maria"])).trim().len() > 12);
+    let given = ["user", "password", "--user", "maria", "--password-stdin"];
+    assert!(!typed(folder, &given, "short\n") && typed(folder, &given, "a long enough one\n"));
+    assert!(bad(folder, &with(&["user", "invite", "--user", "maria"])).contains("no e-mail"));
+
+    let token = ["token", "create", "--user", "maria", "--scope", "register:read", "--name", "scanner", "--days", "7"];
+    good(folder, &with(&token));
+    let list = || good(folder, &with(&["token", "list", "--user", "maria"]));
+    let shown = list();
+    let until = kernel::Clock::System.now().plus_seconds(7 * 24 * 3600).day();
+    let (id, rest) = shown.split_once('\t').unwrap();
+    assert_eq!(rest.trim(), format!("scanner\tregister:read\t{until}"));
+    assert!(bad(folder, &with(&["token", "revoke", "--user", "anna", id])).contains("no token"));
+    good(folder, &with(&["token", "revoke", "--user", "maria", id]));
+    assert_eq!(list(), "");
+}
+
 #[test]
 fn an_account_and_a_token_open_what_they_should_and_only_there() {
     let folder = installation();
@@ -17,11 +61,7 @@ fn an_account_and_a_token_open_what_they_should_and_only_there() {
     assert!(good(folder, &with(&anna)).trim().len() > 12);
     assert!(bad(folder, &with(&anna)).contains("user name"));
     let maria = ["user", "create", "--user", "maria", "--name", "Μαρία", "--role", "clerk", "--password-stdin"];
-    for (typed, well) in [("short\n", false), ("a long enough one\n", true)] {
-        let mut child = command(folder, &with(&maria)).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
-        assert_eq!(child.wait().unwrap().success(), well, "{typed}");
-    }
+    assert!(!typed(folder, &maria, "short\n") && typed(folder, &maria, "a long enough one\n"));
     assert!(
         bad(folder, &with(&["token", "create", "--user", "maria", "--scope", "register:everything"]))
             .contains("everything")

@@ -8,6 +8,7 @@ fn filled(path: &str) -> String {
     path.replace("{year}", "2026")
         .replace("{number}", "1")
         .replace("{id}", "00000000-0000-0000-0000-000000000000")
+        .replace("{token}", "unknown")
         .replace("{*path}", "0/000.p/1")
 }
 

@@ -1,6 +1,10 @@
 //! One's own account: password, one-time code, sessions, API tokens.
 
-use crate::{Problems, sign_in::Csrf, words};
+use crate::{
+    Problems,
+    sign_in::{Csrf, locked},
+    words,
+};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -107,9 +111,8 @@ enum Act {
 
 /// Does what needs the password again; otherwise the words that say why not.
 async fn with_password(ask: &Ask, user: &str, password: String, act: Act) -> Result<Option<String>, Error> {
-    let locked = |until: kernel::Instant| Some(ask.text("identity-problem-locked", &[("until", until.greek())]));
     let attempt = match identity::attempt(ask.read().await?, user, password).await {
-        Err(IdentityError::Locked { until }) => return Ok(locked(until)),
+        Err(IdentityError::Locked { until }) => return Ok(Some(locked(ask, until))),
         other => other?,
     };
     let mut cx = ask.write().await?;
@@ -118,7 +121,7 @@ async fn with_password(ask: &Ask, user: &str, password: String, act: Act) -> Res
         Act::RemoveCode => identity::remove_code(&mut cx, attempt).await,
     };
     match right {
-        Err(IdentityError::Locked { until }) => Ok(locked(until)),
+        Err(IdentityError::Locked { until }) => Ok(Some(locked(ask, until))),
         other => {
             let right = other?;
             // A wrong password is counted, so it is committed too.
@@ -130,6 +133,7 @@ async fn with_password(ask: &Ask, user: &str, password: String, act: Act) -> Res
 
 #[derive(Serialize)]
 struct CodePage {
+    has_code: bool,
     secret: String,
     size: i32,
     path: String,
@@ -149,7 +153,8 @@ async fn code_page(ask: &Ask, secret: Option<&str>, problem: Option<String>) -> 
     let new = NewCode::make(&ask.town.name, &account.user_name, secret)?;
     let (size, path) = qr(&new.url);
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let mut page = ask.page("identity/code.html", CodePage { secret: new.secret, size, path, problem })?;
+    let page = CodePage { has_code: account.has_code, secret: new.secret, size, path, problem };
+    let mut page = ask.page("identity/code.html", page)?;
     *page.status_mut() = status;
     Ok(page)
 }
@@ -163,6 +168,8 @@ pub(crate) struct CodeForm {
     csrf: String,
     secret: String,
     code: String,
+    /// Asked where there is a code already.
+    password: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -174,15 +181,33 @@ pub(crate) async fn do_code(ask: Ask, Form(form): Form<CodeForm>) -> Reply {
     if !ask.csrf_fits(&form.csrf) {
         return Err(Error::Forbidden);
     }
+    let (account, ..) = identity::own_account(&mut ask.read().await?).await?;
+    let again = |text| code_page(&ask, Some(&form.secret), Some(text));
+    let attempt = match form.password.filter(|_| account.has_code) {
+        Some(password) => match identity::attempt(ask.read().await?, &account.user_name, password).await {
+            Err(IdentityError::Locked { until }) => return again(locked(&ask, until)).await,
+            attempt => Some(attempt?),
+        },
+        None => None,
+    };
     let mut cx = ask.write().await?;
-    match identity::add_code(&mut cx, &form.secret, &form.code).await {
-        Ok(codes) => {
+    match identity::add_code(&mut cx, &form.secret, &form.code, attempt).await {
+        Ok(Some(codes)) => {
             cx.commit().await?;
             ask.page("identity/recovery.html", RecoveryPage { codes })
         }
+        Ok(None) => {
+            // A wrong password is counted, so it is committed too.
+            cx.commit().await?;
+            again(ask.text("identity-problem-current", &[])).await
+        }
         Err(IdentityError::Invalid(_)) => {
             drop(cx);
-            code_page(&ask, Some(&form.secret), Some(ask.text("identity-problem-code", &[]))).await
+            again(ask.text("identity-problem-code", &[])).await
+        }
+        Err(IdentityError::Locked { until }) => {
+            drop(cx);
+            again(locked(&ask, until)).await
         }
         Err(error) => Err(error.into()),
     }

@@ -27,7 +27,7 @@ pub(crate) async fn begin(ask: Ask) -> Reply {
     let (provider, back) = provider(&ask)?;
     match provider.begin(&back).await {
         Ok((url, ticket)) => {
-            let cookie = format!("{COOKIE}={}; Path=/login/oidc; HttpOnly; SameSite=Lax; Max-Age=600", ticket.cookie());
+            let cookie = ask.set_cookie(COOKIE, &ticket.cookie(), "/login/oidc", Some(600));
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&url)).into_response())
         }
         Err(error) => failed(&ask, &error),
@@ -61,7 +61,7 @@ pub(crate) async fn finish(ask: Ask, headers: HeaderMap, Query(asked): Query<Bac
     // A refusal is recorded, so it is committed too.
     cx.commit().await?;
     match signed_in {
-        Some(signed_in) => Ok(with_cookie(&signed_in.token, "/home")),
+        Some(signed_in) => Ok(with_cookie(&ask, &signed_in.token, "/home")),
         None => again(&ask, String::new(), ask.text("identity-problem-oidc-unknown", &[])),
     }
 }

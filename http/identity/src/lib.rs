@@ -6,6 +6,7 @@ mod api;
 mod chart;
 mod exchange;
 mod external;
+mod invitation;
 mod organisation;
 mod people;
 mod person;
@@ -13,6 +14,7 @@ mod routes;
 mod sign_in;
 
 pub use api::description;
+pub use invitation::letter;
 pub use routes::{TEMPLATES, routes};
 
 use http_shell::Ask;

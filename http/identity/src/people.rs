@@ -1,6 +1,6 @@
 //! The list of people, and somebody new.
 
-use crate::{Problems, organisation::UnitChoice, some, words};
+use crate::{Problems, invitation, organisation::UnitChoice, some, words};
 use axum::{
     Form,
     extract::Query,
@@ -122,19 +122,20 @@ pub(crate) async fn create(ask: Ask, Form(form): Form<BTreeMap<String, String>>)
         valid_from,
     };
     let account = match some(text("user")) {
-        Some(user) => Some(account(user, ticked(&form)).await?),
+        Some(user) => Some(account(user, &form).await?),
         None => None,
     };
     let mut cx = ask.write().await?;
-    match store(&mut cx, new, account.as_ref()).await {
+    match store(&ask, &mut cx, new, account.as_ref()).await {
         Ok(id) => {
             cx.commit().await?;
             match account {
-                Some((account, password)) => {
+                Some((account, Some(password))) => {
                     let (name, user_name) = (text("name").to_owned(), account.user);
                     ask.page("identity/secret.html", SecretPage { id, name, user_name, password })
                 }
-                None => Ok(Redirect::to(&format!("/admin/people/{id}")).into_response()),
+                Some((_, None)) => Ok(Redirect::to(&format!("/admin/people/{id}?done=invited")).into_response()),
+                None => Ok(Redirect::to(&format!("/admin/people/{id}?done=1")).into_response()),
             }
         }
         Err(error) => {
@@ -145,21 +146,32 @@ pub(crate) async fn create(ask: Ask, Form(form): Form<BTreeMap<String, String>>)
     }
 }
 
-/// An account with a password that was made up, and that password.
-pub(crate) async fn account(user: String, roles: Vec<Role>) -> Result<(NewAccount, String), Error> {
+/// The account of a form; with a password that was made up and that password, unless they are to be invited.
+pub(crate) async fn account(
+    user: String,
+    form: &BTreeMap<String, String>,
+) -> Result<(NewAccount, Option<String>), Error> {
+    let roles = ticked(form);
+    if form.get("way").is_some_and(|way| way == "invite") {
+        return Ok((NewAccount { user, password: PasswordHash::none(), roles }, None));
+    }
     let text = identity::temporary_password()?;
     let password = PasswordHash::make(text.clone()).await?;
-    Ok((NewAccount { user, password, roles }, text))
+    Ok((NewAccount { user, password, roles }, Some(text)))
 }
 
 async fn store(
+    ask: &Ask,
     cx: &mut db::Cx,
     new: NewEmployee,
-    account: Option<&(NewAccount, String)>,
+    account: Option<&(NewAccount, Option<String>)>,
 ) -> Result<EmployeeId, IdentityError> {
     let id = identity::create_employee(cx, new).await?;
-    if let Some((account, _)) = account {
+    if let Some((account, password)) = account {
         identity::create_account(cx, id, account.clone()).await?;
+        if password.is_none() {
+            invitation::send(ask, cx, id).await?;
+        }
     }
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! One person: details, positions, account.
 
 use crate::{
-    Problems,
+    Problems, invitation,
     organisation::UnitChoice,
     people::{RoleChoice, SecretPage, account, problems_of, role_choices, ticked},
     sign_in::Csrf,
@@ -28,7 +28,7 @@ struct Page {
     roles: Vec<RoleChoice>,
     today: Day,
     problems: Problems,
-    done: bool,
+    done: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -37,10 +37,10 @@ pub(crate) struct Done {
 }
 
 pub(crate) async fn show(ask: Ask, Path(id): Path<EmployeeId>, Query(query): Query<Done>) -> Reply {
-    render(&ask, id, Problems::new(), query.done.is_some()).await
+    render(&ask, id, Problems::new(), query.done).await
 }
 
-async fn render(ask: &Ask, id: EmployeeId, problems: Problems, done: bool) -> Reply {
+pub(crate) async fn render(ask: &Ask, id: EmployeeId, problems: Problems, done: Option<String>) -> Reply {
     let mut cx = ask.read().await?;
     let person = identity::person(&mut cx, id).await?;
     let today = cx.now.day();
@@ -68,7 +68,7 @@ async fn finish(ask: &Ask, id: EmployeeId, cx: Cx, done: Result<(), IdentityErro
         Err(error) => {
             drop(cx);
             let problems = problems_of(ask, error)?;
-            render(ask, id, problems, false).await
+            render(ask, id, problems, None).await
         }
     }
 }
@@ -111,7 +111,7 @@ pub(crate) async fn leave(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Form
         Ok(day) => day,
         Err(problems) => {
             drop(cx);
-            return render(&ask, id, problems, false).await;
+            return render(&ask, id, problems, None).await;
         }
     };
     let done = identity::end_person(&mut cx, id, to).await;
@@ -130,7 +130,7 @@ pub(crate) async fn add_position(
         (_, from) => {
             drop(cx);
             let unit = Problems::from([("unit", ask.text("identity-problem-required", &[]))]);
-            return render(&ask, id, from.err().unwrap_or(unit), false).await;
+            return render(&ask, id, from.err().unwrap_or(unit), None).await;
         }
     };
     let new = NewPosition {
@@ -158,7 +158,7 @@ pub(crate) async fn end_position(ask: Ask, Path(id): Path<EmployeeId>, Form(form
         Ok(day) => day,
         Err(problems) => {
             drop(cx);
-            return render(&ask, id, problems, false).await;
+            return render(&ask, id, problems, None).await;
         }
     };
     let done = identity::end_position(&mut cx, id, (form.unit, form.from), to).await;
@@ -177,14 +177,22 @@ pub(crate) async fn add_account(
     Form(form): Form<BTreeMap<String, String>>,
 ) -> Reply {
     let text = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
-    let (new, password) = account(text("user").trim().to_owned(), ticked(&form)).await?;
+    let (new, password) = account(text("user").trim().to_owned(), &form).await?;
     let mut cx = checked(&ask, text("csrf")).await?;
-    match identity::create_account(&mut cx, id, new).await {
-        Ok(()) => {
+    let made = match identity::create_account(&mut cx, id, new).await {
+        Ok(()) if password.is_none() => invitation::send(&ask, &mut cx, id).await,
+        made => made,
+    };
+    match (made, password) {
+        (Ok(()), Some(password)) => {
             cx.commit().await?;
             secret(&ask, id, password).await
         }
-        failed => finish(&ask, id, cx, failed).await,
+        (Ok(()), None) => {
+            cx.commit().await?;
+            Ok(Redirect::to(&format!("/admin/people/{id}?done=invited")).into_response())
+        }
+        (failed, _) => finish(&ask, id, cx, failed).await,
     }
 }
 

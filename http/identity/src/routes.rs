@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use crate::{account, api, exchange, external, organisation, people, person, sign_in};
+use crate::{account, api, exchange, external, invitation, organisation, people, person, sign_in};
 use axum::{
     extract::DefaultBodyLimit,
     http::Method,
@@ -23,6 +23,8 @@ macro_rules! templates {
 pub const TEMPLATES: &[Template] = templates![
     "login.html",
     "login_code.html",
+    "invitation.html",
+    "invitations.html",
     "account.html",
     "password.html",
     "code.html",
@@ -59,6 +61,8 @@ fn sign_in_routes() -> Vec<Route> {
         public(Method::POST, "/login/code", post(sign_in::code)),
         public(Method::GET, "/login/oidc", get(external::begin)),
         public(Method::GET, "/login/oidc/back", get(external::finish)),
+        public(Method::GET, "/invitation/{token}", get(invitation::show)),
+        public(Method::POST, "/invitation/{token}", post(invitation::accept)),
     ]
 }
 
@@ -91,6 +95,9 @@ fn people_routes() -> Vec<Route> {
         write(Method::POST, "/admin/people/{id}/positions", post(person::add_position)),
         write(Method::POST, "/admin/people/{id}/positions/end", post(person::end_position)),
         write(Method::POST, "/admin/people/{id}/account", post(person::add_account)),
+        write(Method::POST, "/admin/people/{id}/invite", post(invitation::send_one)),
+        write(Method::GET, "/admin/invitations", get(invitation::list)),
+        write(Method::POST, "/admin/invitations", post(invitation::send_all)),
         write(Method::POST, "/admin/people/{id}/roles", post(person::roles)),
         write(Method::POST, "/admin/people/{id}/lock", post(person::lock)),
         write(Method::POST, "/admin/people/{id}/unlock", post(person::unlock)),

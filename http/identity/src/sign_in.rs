@@ -33,17 +33,17 @@ pub(crate) struct Login {
 }
 
 /// Whether the browser says that the form came from another site.
-fn from_elsewhere(headers: &HeaderMap) -> bool {
+pub(crate) fn from_elsewhere(headers: &HeaderMap) -> bool {
     let site = headers.get("sec-fetch-site").and_then(|v| v.to_str().ok());
     matches!(site, Some("cross-site" | "same-site"))
 }
 
-pub(crate) fn with_cookie(token: &str, to: &str) -> Response {
-    let cookie = format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax");
+pub(crate) fn with_cookie(ask: &Ask, token: &str, to: &str) -> Response {
+    let cookie = ask.set_cookie(SESSION_COOKIE, token, "/", None);
     ([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response()
 }
 
-fn locked(ask: &Ask, until: kernel::Instant) -> String {
+pub(crate) fn locked(ask: &Ask, until: kernel::Instant) -> String {
     ask.text("identity-problem-locked", &[("until", until.greek())])
 }
 
@@ -66,7 +66,7 @@ pub(crate) async fn login(ask: Ask, headers: HeaderMap, Form(login): Form<Login>
     cx.commit().await?;
     match signed_in {
         Some(signed_in) => {
-            Ok(with_cookie(&signed_in.token, if signed_in.needs_code { "/login/code" } else { "/home" }))
+            Ok(with_cookie(&ask, &signed_in.token, if signed_in.needs_code { "/login/code" } else { "/home" }))
         }
         None => again(&ask, login.user, ask.text("identity-problem-credentials", &[])),
     }
@@ -138,6 +138,6 @@ pub(crate) async fn logout(ask: Ask, Form(form): Form<Csrf>) -> Reply {
         identity::sign_out(&mut cx, session).await?;
         cx.commit().await?;
     }
-    let cookie = format!("{SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    let cookie = ask.set_cookie(SESSION_COOKIE, "", "/", Some(0));
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response())
 }

@@ -1,6 +1,6 @@
 //! One request: where, who, in which language.
 
-use crate::{App, Error, Town};
+use crate::{App, Error, SESSION_COOKIE, Town, cookie::cookie, proxy};
 use aws_lc_rs::{
     constant_time,
     digest::{SHA256, digest},
@@ -20,8 +20,6 @@ use std::{
     sync::Arc,
 };
 
-/// The cookie that carries a session's secret.
-pub const SESSION_COOKIE: &str = "asty_session";
 const LANG_COOKIE: &str = "asty_lang";
 
 /// One request: where, who, in which language.
@@ -75,14 +73,6 @@ struct Page<'a, P> {
     page: P,
 }
 
-/// A cookie's value.
-#[must_use]
-pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    let all = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
-    let mut pairs = all.flat_map(|v| v.split(';')).filter_map(|p| p.trim().split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
-}
-
 fn language(parts: &Parts) -> Lang {
     let asked = parts.uri.query().and_then(|q| q.split('&').find_map(|p| p.strip_prefix("lang=")));
     let word = asked.or_else(|| cookie(&parts.headers, LANG_COOKIE));
@@ -94,7 +84,8 @@ impl Ask {
         let host = parts.headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
         let host = host.rsplit_once(':').map_or(host, |(name, _)| name).to_ascii_lowercase();
         let town = app.towns.get(&host).cloned().ok_or(Error::NotFound)?;
-        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+        let address = peer.map(|peer| proxy::source(peer, &parts.headers, &town.proxies));
         let mut ask = Self {
             app: app.clone(),
             town,
@@ -179,7 +170,7 @@ impl Ask {
         let (municipality, assets) = (&self.town.name, crate::assets::FOLDER.as_str());
         let shell = Shell { municipality, assets, path: &self.path, user, csrf: &self.csrf, other };
         let text = self.app.pages.render(self.lang, name, Page { shell, page })?;
-        let cookie = format!("{LANG_COOKIE}={}; Path=/; SameSite=Lax; Max-Age=31536000", self.lang);
+        let cookie = self.set_cookie(LANG_COOKIE, self.lang.as_str(), "/", Some(31_536_000));
         Ok(([(header::SET_COOKIE, cookie)], Html(text)).into_response())
     }
 }

@@ -11,6 +11,7 @@ use identity::IdentityError;
 use law::LawError;
 use once::OnceError;
 use proof::ProofError;
+use queue::QueueError;
 use register::{Problem, RegisterError};
 use sheets::SheetError;
 
@@ -169,6 +170,17 @@ impl From<OnceError> for Error {
     }
 }
 
+impl From<QueueError> for Error {
+    fn from(error: QueueError) -> Self {
+        match error {
+            QueueError::Forbidden(_) => Error::Forbidden,
+            QueueError::NotFound => Error::NotFound,
+            QueueError::Payload(e) => internal(e),
+            QueueError::Db(e) => e.into(),
+        }
+    }
+}
+
 impl From<pdf::Error> for Error {
     fn from(error: pdf::Error) -> Self {
         internal(error)
@@ -183,6 +195,7 @@ impl From<IdentityError> for Error {
             IdentityError::UserTaken => Error::Conflict("another account has this user name"),
             IdentityError::Invalid(_) => Error::BadRequest(error.to_string()),
             IdentityError::Db(e) => e.into(),
+            IdentityError::Queue(e) => e.into(),
             other => internal(other),
         }
     }

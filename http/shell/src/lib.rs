@@ -3,6 +3,7 @@
 
 mod ask;
 mod assets;
+mod cookie;
 mod describe;
 mod error;
 mod health;
@@ -10,15 +11,18 @@ mod metrics;
 mod once;
 mod pages;
 mod problem;
+mod proxy;
 mod route;
 mod town;
 
-pub use ask::{Ask, SESSION_COOKIE, cookie};
+pub use ask::Ask;
+pub use cookie::{SESSION_COOKIE, cookie};
 pub use describe::describe;
 pub use error::{Error, Reply};
 pub use health::TownReadiness;
 pub use metrics::{Metrics, resident_memory};
 pub use once::{Begun, Once};
 pub use pages::{TEMPLATES, routes};
+pub use proxy::Network;
 pub use route::{Access, Route, router};
 pub use town::{App, Limits, Town};

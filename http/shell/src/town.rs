@@ -1,6 +1,6 @@
 //! The municipalities of this installation.
 
-use crate::Metrics;
+use crate::{Metrics, Network};
 use blobs::Blobs;
 use db::Db;
 use html::Pages;
@@ -22,6 +22,8 @@ pub struct Town {
     pub blobs: Blobs,
     /// The key of its log.
     pub log: LogKey,
+    /// The proxies that are believed when they say from where a request comes.
+    pub proxies: Vec<Network>,
     /// Where its staff may sign in besides with a password.
     pub oidc: Option<oidc::Provider>,
     /// How much is taken in.

@@ -1,22 +1,35 @@
 //! The page of the program's health and storage.
 
-use axum::{http::Method, routing::get};
+use crate::jobs;
+use axum::{
+    http::Method,
+    routing::{get, post},
+};
 use db::Engine;
 use documents::Usage;
 use html::Template;
 use http_shell::{Access, Ask, Reply, Route, TownReadiness, resident_memory};
-use kernel::Permission;
+use kernel::{Instant, Permission};
+use queue::State;
 use serde::Serialize;
 
 /// The templates.
-pub const TEMPLATES: &[Template] =
-    &[Template { name: "system/show.html", source: include_str!("../templates/show.html") }];
+pub const TEMPLATES: &[Template] = &[
+    Template { name: "system/show.html", source: include_str!("../templates/show.html") },
+    Template { name: "system/jobs.html", source: include_str!("../templates/jobs.html") },
+];
 
 /// The routes.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let access = Access::Needs(Permission::SystemRead);
-    vec![Route { method: Method::GET, path: "/admin/system", access, handler: get(show) }]
+    let (read, write) = (Access::Needs(Permission::SystemRead), Access::Needs(Permission::OrganisationWrite));
+    let route = |method, path, access, handler| Route { method, path, access, handler };
+    vec![
+        route(Method::GET, "/admin/system", read, get(show)),
+        route(Method::GET, "/admin/system/jobs", read, get(jobs::list)),
+        route(Method::POST, "/admin/system/jobs/again", write, post(jobs::again_all)),
+        route(Method::POST, "/admin/system/jobs/{id}/again", write, post(jobs::again)),
+    ]
 }
 
 #[derive(Serialize)]
@@ -25,6 +38,9 @@ struct SystemPage {
     engine: &'static str,
     memory: Option<i64>,
     health: TownReadiness,
+    waiting: i64,
+    failed: i64,
+    tidied_at: Option<Instant>,
     files: i64,
     bytes: i64,
     stored_files: i64,
@@ -33,7 +49,11 @@ struct SystemPage {
 }
 
 async fn show(ask: Ask) -> Reply {
-    let usage: Usage = documents::usage(&mut ask.read().await?).await?;
+    let mut cx = ask.read().await?;
+    let usage: Usage = documents::usage(&mut cx).await?;
+    let counts = queue::counts(&mut cx).await?;
+    let tidied_at = queue::last_done(&mut cx, jobs::TIDY).await?;
+    drop(cx);
     let page = SystemPage {
         version: env!("CARGO_PKG_VERSION"),
         engine: match ask.town.db.engine() {
@@ -42,6 +62,9 @@ async fn show(ask: Ask) -> Reply {
         },
         memory: resident_memory(),
         health: TownReadiness::of(&ask.town).await,
+        waiting: jobs::total(&counts, State::Waiting),
+        failed: jobs::total(&counts, State::Failed),
+        tidied_at,
         files: usage.files,
         bytes: usage.bytes,
         stored_files: usage.stored_files,

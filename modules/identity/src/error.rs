@@ -30,6 +30,9 @@ pub enum IdentityError {
     /// No token could be made.
     #[error(transparent)]
     Random(#[from] NoRandomness),
+    /// A letter could not be written down.
+    #[error(transparent)]
+    Queue(#[from] queue::QueueError),
     /// A table of an import or export could not be read or written.
     #[error(transparent)]
     Sheet(#[from] sheets::SheetError),

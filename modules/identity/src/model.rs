@@ -1,9 +1,13 @@
 //! The nouns of people and accounts.
 
 mod account;
+mod invitation;
 mod organisation;
 
-pub use account::{AccountState, ApiToken, Attempt, NewAccount, OpenSession, Person, PersonRow, Session, SignedIn};
+pub use account::{
+    AccountLine, AccountState, ApiToken, Attempt, NewAccount, OpenSession, Person, PersonRow, Session, SignedIn,
+};
+pub use invitation::{Invitation, InvitationState, OpenInvitation, Waiting, WaitingCounts};
 pub use organisation::{
     EmployeeRow, Headcount, NewEmployee, NewPosition, NewUnit, PersonDetails, Position, Problem, Term, Unit,
     UnitDetails, UnitKind,

@@ -6,6 +6,7 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc},
 };
 use std::{collections::HashSet, sync::OnceLock};
+use tokio::sync::Semaphore;
 
 /// The passwords that are tried first: the list of the Django project (19,640 words, after Royce Williams).
 const COMMON: &str = include_str!("../common-passwords.txt");
@@ -26,28 +27,44 @@ impl PasswordHash {
     /// # Errors
     /// [`IdentityError::Hash`].
     pub async fn make(password: String) -> Result<Self, IdentityError> {
-        let hash = tokio::task::spawn_blocking(move || {
-            Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
-        });
-        hash.await.ok().and_then(Result::ok).map(Self).ok_or(IdentityError::Hash)
+        let hash =
+            gated(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())).await;
+        hash.and_then(Result::ok).map(Self).ok_or(IdentityError::Hash)
     }
 
-    /// The hash of no password: nobody is let in by it.
-    pub(crate) fn none() -> Self {
+    /// The hash of no password: nobody is let in by it. For whoever is invited or signs in elsewhere.
+    #[must_use]
+    pub fn none() -> Self {
         Self(String::from("-"))
     }
 
     /// Whether `password` is the one.
     pub(crate) async fn fits(self, password: String) -> bool {
-        let check = tokio::task::spawn_blocking(move || {
+        let check = gated(move || {
             let nobody = phc::PasswordHash::new(NOBODY).ok()?;
             let own = phc::PasswordHash::new(&self.0);
             let hash = own.as_ref().unwrap_or(&nobody);
             let fits = Argon2::default().verify_password(password.as_bytes(), hash).is_ok();
             Some(fits && own.is_ok())
         });
-        check.await.ok().flatten().unwrap_or(false)
+        check.await.flatten().unwrap_or(false)
     }
+}
+
+/// How many hashes are made at once. Each takes 19 MiB and a core: more would not be quicker, and a flood of sign-ins
+/// must not take the memory of the machine.
+const AT_ONCE: usize = 4;
+static GATE: Semaphore = Semaphore::const_new(AT_ONCE);
+
+/// Does slow work on a thread of its own, when its turn comes; nothing when it stumbles.
+async fn gated<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let turn = GATE.acquire().await.ok()?;
+    // The turn goes with the work: whoever asked may be gone before it ends.
+    let done = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        work()
+    });
+    done.await.ok()
 }
 
 fn common() -> &'static HashSet<&'static str> {
@@ -91,6 +108,7 @@ pub fn temporary_password() -> Result<String, IdentityError> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
     #[test]
     fn easy_passwords_are_refused() {
@@ -103,6 +121,23 @@ mod tests {
         assert_eq!(key("τρία γαλάζια παράθυρα"), None);
         assert_eq!(key(&temporary_password().unwrap()), None);
         assert!(common().len() > 10_000);
+    }
+
+    #[tokio::test]
+    async fn a_flood_of_passwords_waits_for_its_turn() {
+        static NOW: AtomicUsize = AtomicUsize::new(0);
+        static MOST: AtomicUsize = AtomicUsize::new(0);
+        let flood = (0..40).map(|_| {
+            tokio::spawn(gated(|| {
+                MOST.fetch_max(NOW.fetch_add(1, SeqCst) + 1, SeqCst);
+                Argon2::default().hash_password(b"x").unwrap();
+                NOW.fetch_sub(1, SeqCst);
+            }))
+        });
+        for one in flood.collect::<Vec<_>>() {
+            assert!(one.await.unwrap().is_some());
+        }
+        assert!((1..=AT_ONCE).contains(&MOST.load(SeqCst)), "{MOST:?}");
     }
 
     #[tokio::test]

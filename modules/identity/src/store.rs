@@ -1,9 +1,11 @@
 //! The tables of people and accounts.
 
 mod account;
+mod invitation;
 mod organisation;
 mod session;
 
 pub(crate) use account::*;
+pub(crate) use invitation::*;
 pub(crate) use organisation::*;
 pub(crate) use session::*;

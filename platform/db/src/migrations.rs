@@ -24,6 +24,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (15, "log_key", include_str!("../../../migrations/0015_log_key.sql")),
     (16, "correspondent", include_str!("../../../migrations/0016_correspondent.sql")),
     (17, "external_login", include_str!("../../../migrations/0017_external_login.sql")),
+    (18, "invitation", include_str!("../../../migrations/0018_invitation.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

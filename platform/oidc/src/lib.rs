@@ -5,23 +5,36 @@ mod http;
 
 use http::Http;
 use openidconnect::{
-    AccessToken, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet,
-    IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, SubjectIdentifier,
-    TokenResponse,
+    AccessToken, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
+    EndpointNotSet, EndpointSet, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, Scope, SignatureVerificationError, SubjectIdentifier, TokenResponse,
     core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata, CoreUserInfoClaims},
 };
+use std::{
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+/// How long what a provider says of itself is believed.
+const KEPT: Duration = Duration::from_secs(60 * 60);
 
 /// Where staff sign in.
 #[derive(Clone)]
 pub struct Provider {
-    /// The issuer, as its metadata names itself.
-    pub issuer: String,
-    /// Who we are there.
-    pub client_id: String,
-    /// With what we prove it.
-    pub client_secret: String,
+    issuer: String,
+    client_id: String,
+    client_secret: String,
     /// What the button says: «Κωδικοί Δημόσιας Διοίκησης».
     pub name: String,
+    known: Arc<Mutex<Option<Known>>>,
+}
+
+/// What the provider says of itself, its keys among it, and the way to it.
+#[derive(Clone)]
+struct Known {
+    metadata: CoreProviderMetadata,
+    http: Arc<Http>,
+    since: Instant,
 }
 
 /// What the browser keeps until it comes back.
@@ -90,14 +103,41 @@ impl Ticket {
     }
 }
 
+fn wrong(error: openidconnect::url::ParseError) -> OidcError {
+    OidcError::Configuration(error.to_string())
+}
+
 impl Provider {
-    async fn client(&self, http: &Http, back: &str) -> Result<Client, OidcError> {
-        let wrong = |e: openidconnect::url::ParseError| OidcError::Configuration(e.to_string());
-        let issuer = IssuerUrl::new(self.issuer.clone()).map_err(wrong)?;
+    /// A provider by its issuer, as its metadata names itself; who we are there, with what we prove it, and what the
+    /// button says. Nothing is asked yet.
+    #[must_use]
+    pub fn new(issuer: String, client_id: String, client_secret: String, name: String) -> Self {
+        Self { issuer, client_id, client_secret, name, known: Arc::default() }
+    }
+
+    /// What is known of the provider; asked again when that is old.
+    async fn known(&self) -> Result<Known, OidcError> {
+        let known = self.known.lock().ok().and_then(|known| known.clone());
+        match known.filter(|known| known.since.elapsed() < KEPT) {
+            Some(known) => Ok(known),
+            None => self.discover().await,
+        }
+    }
+
+    async fn discover(&self) -> Result<Known, OidcError> {
+        let (issuer, http) = (IssuerUrl::new(self.issuer.clone()).map_err(wrong)?, Arc::new(Http::new()?));
+        let metadata = CoreProviderMetadata::discover_async(issuer, &*http).await.map_err(provider)?;
+        let known = Known { metadata, http, since: Instant::now() };
+        if let Ok(mut place) = self.known.lock() {
+            *place = Some(known.clone());
+        }
+        Ok(known)
+    }
+
+    fn client(&self, known: &Known, back: &str) -> Result<Client, OidcError> {
         let back = RedirectUrl::new(back.to_owned()).map_err(wrong)?;
-        let metadata = CoreProviderMetadata::discover_async(issuer, http).await.map_err(provider)?;
-        let secret = Some(ClientSecret::new(self.client_secret.clone()));
-        let client = CoreClient::from_provider_metadata(metadata, ClientId::new(self.client_id.clone()), secret);
+        let (id, secret) = (ClientId::new(self.client_id.clone()), ClientSecret::new(self.client_secret.clone()));
+        let client = CoreClient::from_provider_metadata(known.metadata.clone(), id, Some(secret));
         Ok(client.set_redirect_uri(back))
     }
 
@@ -106,7 +146,7 @@ impl Provider {
     /// # Errors
     /// When the provider cannot be reached or the configuration is wrong.
     pub async fn begin(&self, back: &str) -> Result<(String, Ticket), OidcError> {
-        let client = self.client(&Http::new()?, back).await?;
+        let client = self.client(&self.known().await?, back)?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let flow = CoreAuthenticationFlow::AuthorizationCode;
         let request = client.authorize_url(flow, CsrfToken::new_random, Nonce::new_random);
@@ -125,18 +165,26 @@ impl Provider {
         if ticket.state != state {
             return Err(OidcError::Foreign);
         }
-        let http = Http::new()?;
-        let client = self.client(&http, back).await?;
+        let known = self.known().await?;
+        let (client, http) = (self.client(&known, back)?, &*known.http);
         let exchange = client.exchange_code(AuthorizationCode::new(code.to_owned())).map_err(provider)?;
         let exchange = exchange.set_pkce_verifier(PkceCodeVerifier::new(ticket.verifier));
-        let answer = exchange.request_async(&http).await.map_err(provider)?;
+        let answer = exchange.request_async(http).await.map_err(provider)?;
         let token = answer.id_token().ok_or_else(|| OidcError::Token("there is none".to_owned()))?;
-        let claims = token.claims(&client.id_token_verifier(), &Nonce::new(ticket.nonce));
+        let nonce = Nonce::new(ticket.nonce);
+        let claims = match token.claims(&client.id_token_verifier(), &nonce) {
+            // The provider has changed its keys since we asked.
+            Err(ClaimsVerificationError::SignatureVerification(SignatureVerificationError::NoMatchingKey)) => {
+                let client = self.client(&self.discover().await?, back)?;
+                token.claims(&client.id_token_verifier(), &nonce)
+            }
+            claims => claims,
+        };
         let claims = claims.map_err(|e| OidcError::Token(e.to_string()))?;
         let vouched = claims.email_verified() == Some(true);
         let email = match claims.email().filter(|_| vouched).map(|e| e.to_string()) {
             Some(email) => Some(email),
-            None => email(&client, &http, answer.access_token(), claims.subject()).await?,
+            None => email(&client, http, answer.access_token(), claims.subject()).await?,
         };
         Ok(Identity { issuer: self.issuer.clone(), subject: claims.subject().to_string(), email })
     }

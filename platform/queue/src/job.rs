@@ -4,6 +4,10 @@ use crate::{Failure, QueueError, store};
 use db::{Cx, Event};
 use kernel::{Instant, JobId, Permission, words};
 use serde::{Serialize, de::DeserializeOwned};
+use sqlx::types::Uuid;
+
+/// How long a done job stays in the list.
+const KEPT_SECONDS: i64 = 30 * 24 * 3600;
 
 words! {
     /// Where a job stands.
@@ -53,6 +57,8 @@ pub struct Listed {
     pub created_at: Instant,
     /// When it is tried next, or was last.
     pub due_at: Instant,
+    /// When it was done.
+    pub ended_at: Option<Instant>,
     /// How often it was begun.
     pub attempts: i64,
     /// Where it stands.
@@ -61,22 +67,72 @@ pub struct Listed {
     pub error: Option<String>,
 }
 
+/// How many jobs of a kind are in a state.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Count {
+    /// The kind.
+    pub kind: String,
+    /// The state.
+    pub state: State,
+    /// How many.
+    pub count: i64,
+}
+
 /// Writes a job into the caller's transaction; whether it is a new one. The caller has asked for its permission.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn enqueue(cx: &mut Cx, kind: &str, key: &str, payload: &impl Serialize) -> Result<bool, QueueError> {
     let payload = serde_json::to_string(payload)?;
-    Ok(store::insert(&mut cx.tx, kind, key, payload, cx.now).await? > 0)
+    Ok(store::insert(&mut cx.tx, kind, key, payload, (cx.now, cx.now)).await? > 0)
 }
 
-/// The newest jobs in a state, at most a hundred.
+/// Writes a job that is not begun before `due`.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn enqueue_at(
+    cx: &mut Cx,
+    kind: &str,
+    key: &str,
+    payload: &impl Serialize,
+    due: Instant,
+) -> Result<bool, QueueError> {
+    let payload = serde_json::to_string(payload)?;
+    Ok(store::insert(&mut cx.tx, kind, key, payload, (cx.now, due)).await? > 0)
+}
+
+/// The newest jobs in a state, of one kind where one is named, written before `before`.
 ///
 /// # Errors
 /// When forbidden, or what the database refuses.
-pub async fn list(cx: &mut Cx, state: State) -> Result<Vec<Listed>, QueueError> {
-    cx.require(Permission::OrganisationWrite)?;
-    Ok(store::list(&mut cx.tx, state).await?)
+pub async fn list(
+    cx: &mut Cx,
+    state: State,
+    kind: Option<&str>,
+    before: Option<JobId>,
+    limit: u16,
+) -> Result<Vec<Listed>, QueueError> {
+    cx.require(Permission::SystemRead)?;
+    Ok(store::list(&mut cx.tx, state, kind, before, limit).await?)
+}
+
+/// How many jobs there are of each kind in each state.
+///
+/// # Errors
+/// When forbidden, or what the database refuses.
+pub async fn counts(cx: &mut Cx) -> Result<Vec<Count>, QueueError> {
+    cx.require(Permission::SystemRead)?;
+    Ok(store::counts(&mut cx.tx).await?)
+}
+
+/// When a job of this kind was done last.
+///
+/// # Errors
+/// When forbidden, or what the database refuses.
+pub async fn last_done(cx: &mut Cx, kind: &str) -> Result<Option<Instant>, QueueError> {
+    cx.require(Permission::SystemRead)?;
+    Ok(store::last_done(&mut cx.tx, kind).await?)
 }
 
 /// Lets a failed job be tried again.
@@ -86,7 +142,32 @@ pub async fn list(cx: &mut Cx, state: State) -> Result<Vec<Listed>, QueueError> 
 pub async fn again(cx: &mut Cx, id: JobId) -> Result<(), QueueError> {
     cx.require(Permission::OrganisationWrite)?;
     let kind = store::again(&mut cx.tx, id, cx.now).await?.ok_or(QueueError::NotFound)?;
-    let data = serde_json::json!({});
-    cx.record(Event { kind: "queue.again", subject_kind: "job", subject: id.0, label: &kind, data }).await?;
-    Ok(())
+    record(cx, id.0, &kind, serde_json::json!({})).await
+}
+
+/// Lets all failed jobs be tried again, or those of one kind; how many there are.
+///
+/// # Errors
+/// When forbidden, or what the database refuses.
+pub async fn again_all(cx: &mut Cx, kind: Option<&str>) -> Result<u64, QueueError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let count = store::again_all(&mut cx.tx, kind, cx.now).await?;
+    if count > 0 {
+        record(cx, Uuid::nil(), kind.unwrap_or_default(), serde_json::json!({ "count": count })).await?;
+    }
+    Ok(count)
+}
+
+async fn record(cx: &mut Cx, subject: Uuid, label: &str, data: serde_json::Value) -> Result<(), QueueError> {
+    Ok(cx.record(Event { kind: "queue.again", subject_kind: "job", subject, label, data }).await?)
+}
+
+/// Forgets what was done more than thirty days ago; how many there were.
+///
+/// # Errors
+/// When forbidden, or what the database refuses.
+pub async fn forget(cx: &mut Cx) -> Result<u64, QueueError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let limit = cx.now.plus_seconds(-KEPT_SECONDS);
+    Ok(store::forget(&mut cx.tx, limit).await?)
 }

@@ -7,5 +7,5 @@ mod store;
 mod worker;
 
 pub use error::{Failure, QueueError};
-pub use job::{Job, Listed, State, again, enqueue, list};
+pub use job::{Count, Job, Listed, State, again, again_all, counts, enqueue, enqueue_at, forget, last_done, list};
 pub use worker::Worker;

@@ -1,14 +1,20 @@
 //! The table of jobs.
 
-use crate::{Job, Listed, State};
+use crate::{Count, Job, Listed, State};
 use db::{Engine, Result, Tx, args, sql};
 use kernel::{Instant, JobId};
 
-pub(crate) async fn insert(tx: &mut Tx, kind: &str, key: &str, payload: String, now: Instant) -> Result<u64> {
-    let args = args![tx, JobId::new(), kind.to_owned(), key.to_owned(), payload, now, State::Waiting];
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    kind: &str,
+    key: &str,
+    payload: String,
+    (now, due): (Instant, Instant),
+) -> Result<u64> {
+    let args = args![tx, JobId::new(), kind.to_owned(), key.to_owned(), payload, now, due, State::Waiting];
     let sql = sql!(
         "insert into job (id, kind, key, payload, created_at, due_at, attempts, state)
-         values ($1, $2, $3, $4, $5, $5, 0, $6) on conflict do nothing"
+         values ($1, $2, $3, $4, $5, $6, 0, $7) on conflict do nothing"
     );
     tx.exec(sql, args).await
 }
@@ -63,16 +69,39 @@ pub(crate) async fn put_off(tx: &mut Tx, job: &Job, due_at: Instant, state: Stat
 /// Forgets what was done before `limit`.
 pub(crate) async fn forget(tx: &mut Tx, limit: Instant) -> Result<u64> {
     let args = args![tx, limit];
-    tx.exec(sql!("delete from job where state = 'done' and due_at < $1"), args).await
+    tx.exec(sql!("delete from job where state = 'done' and ended_at < $1"), args).await
 }
 
-pub(crate) async fn list(tx: &mut Tx, state: State) -> Result<Vec<Listed>> {
-    let args = args![tx, state];
-    let sql = sql!(
-        "select id, kind, key, created_at, due_at, attempts, state, error from job where state = $1
-         order by due_at desc limit 100"
-    );
-    tx.all(sql, args).await
+pub(crate) async fn list(
+    tx: &mut Tx,
+    state: State,
+    kind: Option<&str>,
+    before: Option<JobId>,
+    limit: u16,
+) -> Result<Vec<Listed>> {
+    tx.select("select id, kind, key, created_at, due_at, ended_at, attempts, state, error from job")
+        .when(Some(state), "where state = ?")?
+        .when(kind.map(str::to_owned), "and kind = ?")?
+        .when(before, "and id < ?")?
+        .when(Some(i64::from(limit)), "order by id desc limit ?")?
+        .all()
+        .await
+}
+
+pub(crate) async fn counts(tx: &mut Tx) -> Result<Vec<Count>> {
+    let args = args![tx];
+    tx.all(sql!("select kind, state, count(*) as count from job group by kind, state order by kind"), args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Done {
+    ended_at: Option<Instant>,
+}
+
+pub(crate) async fn last_done(tx: &mut Tx, kind: &str) -> Result<Option<Instant>> {
+    let args = args![tx, kind.to_owned()];
+    let sql = sql!("select ended_at from job where state = 'done' and kind = $1 order by id desc limit 1");
+    Ok(tx.optional::<Done>(sql, args).await?.and_then(|row| row.ended_at))
 }
 
 #[derive(sqlx::FromRow)]
@@ -87,4 +116,18 @@ pub(crate) async fn again(tx: &mut Tx, id: JobId, now: Instant) -> Result<Option
          where id = $1 and state = 'failed' returning kind"
     );
     Ok(tx.optional::<Kind>(sql, args).await?.map(|row| row.kind))
+}
+
+pub(crate) async fn again_all(tx: &mut Tx, kind: Option<&str>, now: Instant) -> Result<u64> {
+    let Some(kind) = kind else {
+        let args = args![tx, now];
+        let sql =
+            sql!("update job set state = 'waiting', due_at = $1, attempts = 0, error = null where state = 'failed'");
+        return tx.exec(sql, args).await;
+    };
+    let args = args![tx, now, kind.to_owned()];
+    let sql = sql!(
+        "update job set state = 'waiting', due_at = $1, attempts = 0, error = null where state = 'failed' and kind = $2"
+    );
+    tx.exec(sql, args).await
 }

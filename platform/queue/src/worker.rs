@@ -12,8 +12,6 @@ const FIRST_PAUSE_SECONDS: i64 = 30;
 const LONGEST_PAUSE_SECONDS: i64 = 3600;
 /// With the pauses above: about a day.
 const MAX_ATTEMPTS: i64 = 30;
-/// How long a done job stays in the list.
-const KEPT_SECONDS: i64 = 30 * 24 * 3600;
 /// How often an idle worker looks.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -45,7 +43,6 @@ impl Worker {
 
     /// Takes and does jobs until it is dropped.
     pub async fn run(&self) {
-        self.tidy().await;
         loop {
             match self.step().await {
                 Ok(true) => {}
@@ -55,17 +52,6 @@ impl Worker {
                     tokio::time::sleep(LOOK * 10).await;
                 }
             }
-        }
-    }
-
-    async fn tidy(&self) {
-        let forgotten = async {
-            let mut tx = self.db.write().await?;
-            store::forget(&mut tx, self.clock.now().plus_seconds(-KEPT_SECONDS)).await?;
-            tx.commit().await
-        };
-        if let Err(error) = forgotten.await {
-            tracing::error!(%error, "old jobs cannot be forgotten");
         }
     }
 

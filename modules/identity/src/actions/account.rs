@@ -1,11 +1,12 @@
 //! What the administrator does with accounts.
 
-use crate::{AccountState, IdentityError, NewAccount, PasswordHash, events, store, token};
+use crate::{AccountLine, AccountState, IdentityError, NewAccount, PasswordHash, events, store, token};
 use db::{Cx, Event};
 use kernel::{AccountId, EmployeeId, Permission, Role, SessionId};
+use std::collections::BTreeMap;
 
 /// The account of an employee, for the administrator to act on.
-async fn of(cx: &mut Cx, employee: EmployeeId) -> Result<AccountState, IdentityError> {
+pub(super) async fn of(cx: &mut Cx, employee: EmployeeId) -> Result<AccountState, IdentityError> {
     cx.require(Permission::OrganisationWrite)?;
     store::account_of(&mut cx.tx, employee).await?.ok_or(IdentityError::NotFound)
 }
@@ -39,6 +40,37 @@ pub(super) async fn insert(
     Ok(made)
 }
 
+/// All accounts by user name, also those of people who left.
+///
+/// # Errors
+/// When forbidden.
+pub async fn accounts(cx: &mut Cx) -> Result<Vec<AccountLine>, IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let mut roles = BTreeMap::<_, Vec<_>>::new();
+    for grant in store::all_roles(&mut cx.tx).await? {
+        roles.entry(grant.account).or_default().push(grant.role);
+    }
+    let today = cx.now.day();
+    let rows = store::accounts(&mut cx.tx, today).await?;
+    let line = |row: store::LineRow| AccountLine {
+        employee: row.account.employee,
+        name: row.name,
+        roles: roles.remove(&row.account.id).unwrap_or_default(),
+        left: row.is_gone,
+        account: row.account,
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// Whose account has this user name, locked or not.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`].
+pub async fn employee_of(cx: &mut Cx, user: &str) -> Result<EmployeeId, IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    store::employee_of(&mut cx.tx, greek::fold(user)).await?.ok_or(IdentityError::NotFound)
+}
+
 /// Gives an employee an account; the password is to be changed at the first sign-in.
 ///
 /// # Errors
@@ -64,16 +96,20 @@ pub async fn lock(cx: &mut Cx, employee: EmployeeId) -> Result<(), IdentityError
     keep_an_administrator(cx, &account).await?;
     store::set_disabled(&mut cx.tx, account.id, Some(cx.now)).await?;
     store::end_sessions(&mut cx.tx, account.id, None, cx.now).await?;
+    store::end_invitation(&mut cx.tx, account.id, cx.now).await?;
     record(cx, events::LOCKED, &account, serde_json::json!({})).await
 }
 
-/// Fails when the account is the actor's own, or that of the last administrator.
+/// Fails when the account is the actor's own, or when nobody else could sign in as administrator. Two that take the
+/// role from one another come one after the other.
 async fn keep_an_administrator(cx: &mut Cx, account: &AccountState) -> Result<(), IdentityError> {
     if cx.actor.employee().is_some_and(|e| e.id == account.employee) {
         return Err(IdentityError::field("account", "identity-problem-self"));
     }
-    let is_administrator = store::roles(&mut cx.tx, account.id).await?.contains(&Role::Administrator);
-    if is_administrator && store::holders(&mut cx.tx, Role::Administrator).await? < 2 {
+    store::hold_role(&mut cx.tx, Role::Administrator).await?;
+    let (today, role) = (cx.now.day(), Role::Administrator);
+    let is_administrator = store::roles(&mut cx.tx, account.id).await?.contains(&role);
+    if is_administrator && store::other_holders(&mut cx.tx, role, account.id, today).await? == 0 {
         return Err(IdentityError::field("account", "identity-problem-last-administrator"));
     }
     Ok(())
@@ -103,6 +139,7 @@ pub async fn reset(
     let account = of(cx, employee).await?;
     store::set_password(&mut cx.tx, account.id, &password.0, true).await?;
     store::end_sessions(&mut cx.tx, account.id, None, cx.now).await?;
+    store::end_invitation(&mut cx.tx, account.id, cx.now).await?;
     if code {
         store::set_totp(&mut cx.tx, account.id, None, 0).await?;
         store::delete_recovery_codes(&mut cx.tx, account.id).await?;
@@ -149,17 +186,25 @@ fn missing(these: &[Role], those: &[Role]) -> Vec<Role> {
     set.into_iter().collect()
 }
 
-/// Makes an API token for a user. The secret is shown once and never kept.
+/// Makes an API token for a user, which opens for `days`. The secret is shown once and never kept.
 ///
 /// # Errors
 /// When forbidden; [`IdentityError::NotFound`].
-pub async fn create_token(cx: &mut Cx, user: &str, name: &str, scopes: &[Permission]) -> Result<String, IdentityError> {
+pub async fn create_token(
+    cx: &mut Cx,
+    user: &str,
+    name: &str,
+    scopes: &[Permission],
+    days: u16,
+) -> Result<String, IdentityError> {
     cx.require(Permission::OrganisationWrite)?;
-    let account = store::account(&mut cx.tx, greek::fold(user)).await?.ok_or(IdentityError::NotFound)?;
+    let (now, today) = (cx.now, cx.now.day());
+    let account = store::account(&mut cx.tx, greek::fold(user), today).await?.ok_or(IdentityError::NotFound)?;
     let secret = format!("asty_{}", token::make()?);
     let words: Vec<&str> = scopes.iter().map(|s| s.as_str()).collect();
-    store::insert_token(&mut cx.tx, account.id, token::hash(&secret), name, words.join(" "), cx.now).await?;
-    let data = serde_json::json!({ "name": name, "scopes": words });
+    let until = now.plus_seconds(i64::from(days) * 24 * 3600);
+    store::insert_token(&mut cx.tx, account.id, token::hash(&secret), name, words.join(" "), (now, until)).await?;
+    let data = serde_json::json!({ "name": name, "scopes": words, "until": until });
     let (kind, subject, label) = (events::TOKEN_ADDED, account.id.0, account.user_name.as_str());
     cx.record(Event { kind, subject_kind: events::ACCOUNT, subject, label, data }).await?;
     Ok(secret)

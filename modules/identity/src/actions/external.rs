@@ -17,12 +17,13 @@ pub async fn sign_in_external(
     email: Option<&str>,
     user_agent: &str,
 ) -> Result<Option<SignedIn>, IdentityError> {
+    let today = cx.now.day();
     let account = match store::linked_account(&mut cx.tx, issuer, subject).await? {
         Some(account) => Some(account),
         None => link(cx, (issuer, subject), email).await?,
     };
     let row = match account {
-        Some(account) => store::account_by_id(&mut cx.tx, account).await?,
+        Some(account) => store::account_by_id(&mut cx.tx, account, today).await?,
         None => None,
     };
     let Some(row) = row else {
@@ -41,7 +42,8 @@ async fn link(
     email: Option<&str>,
 ) -> Result<Option<kernel::AccountId>, IdentityError> {
     let Some(email) = email else { return Ok(None) };
-    let accounts = store::accounts_with_email(&mut cx.tx, email).await?;
+    let today = cx.now.day();
+    let accounts = store::accounts_with_email(&mut cx.tx, email, today).await?;
     let [account] = accounts.as_slice() else { return Ok(None) };
     store::insert_link(&mut cx.tx, (issuer, subject), account.id, cx.now).await?;
     let (kind, data) = (events::LINKED, serde_json::json!({ "issuer": issuer, "subject": subject, "email": email }));

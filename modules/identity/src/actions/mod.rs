@@ -3,14 +3,18 @@
 mod account;
 mod exchange;
 mod external;
+mod invitation;
 mod organisation;
 mod own;
 mod people;
 mod session;
 
-pub use account::{create_account, create_token, end_sessions_of, lock, reset, revoke_token, set_roles, unlock};
+pub use account::{
+    accounts, create_account, create_token, employee_of, end_sessions_of, lock, reset, revoke_token, set_roles, unlock,
+};
 pub use exchange::{Counts, Report, RowProblem, export, import};
 pub use external::sign_in_external;
+pub use invitation::{accept, count_waiting, invitation, invite, invite_waiting, waiting};
 pub use organisation::{
     change_unit, close_unit, create_unit, headcounts, leaders, positions_in, unit_terms, units, units_on,
 };
@@ -21,4 +25,4 @@ pub use people::{
     PersonPage, add_position, change_person, create_employee, employees, end_person, end_position, people,
     people_named, person,
 };
-pub use session::{attempt, confirm, session, sign_in, sign_out, token_bearer};
+pub use session::{attempt, confirm, forget, session, sign_in, sign_out, token_bearer};

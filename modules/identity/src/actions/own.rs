@@ -56,10 +56,7 @@ pub async fn own_account(cx: &mut Cx) -> Result<(AccountState, Vec<OpenSession>,
 /// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Locked`]. `Ok(false)` is a wrong old password.
 pub async fn change_password(cx: &mut Cx, attempt: Attempt, new: &PasswordHash) -> Result<bool, IdentityError> {
     let account = own(cx).await?;
-    if attempt.account != Some(account.id) {
-        return Err(IdentityError::NotFound);
-    }
-    if judge(cx, &attempt).await?.is_none() {
+    if !confirmed(cx, &account, Some(attempt)).await? {
         return Ok(false);
     }
     store::set_password(&mut cx.tx, account.id, &new.0, false).await?;
@@ -69,15 +66,26 @@ pub async fn change_password(cx: &mut Cx, attempt: Attempt, new: &PasswordHash) 
     Ok(true)
 }
 
-/// Asks for a one-time code from now on, when `code` is one of `secret`. Gives the recovery codes, shown once.
+/// Asks for a one-time code from now on, when `code` is one of `secret`. Gives the recovery codes, shown once. Where one
+/// is asked already, it is replaced only with the attempt of a right password: a session that somebody found open must
+/// not lock its owner out. A wrong one is counted, so the caller commits in both cases.
 ///
 /// # Errors
-/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] when the code is wrong.
-pub async fn add_code(cx: &mut Cx, secret: &str, code: &str) -> Result<Vec<String>, IdentityError> {
+/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Locked`]; [`IdentityError::Invalid`] when the code is
+/// wrong. `Ok(None)` is a wrong or missing password.
+pub async fn add_code(
+    cx: &mut Cx,
+    secret: &str,
+    code: &str,
+    attempt: Option<Attempt>,
+) -> Result<Option<Vec<String>>, IdentityError> {
     let account = own(cx).await?;
     let wrong = || IdentityError::field("code", "identity-problem-code");
     let bytes = totp::bytes(secret).ok_or_else(wrong)?;
     let step = totp::step(&bytes, code, cx.now, 0).ok_or_else(wrong)?;
+    if account.has_code && !confirmed(cx, &account, attempt).await? {
+        return Ok(None);
+    }
     store::set_totp(&mut cx.tx, account.id, Some(bytes), step).await?;
     store::delete_recovery_codes(&mut cx.tx, account.id).await?;
     let codes = totp::recovery()?;
@@ -85,7 +93,16 @@ pub async fn add_code(cx: &mut Cx, secret: &str, code: &str) -> Result<Vec<Strin
         store::insert_recovery_code(&mut cx.tx, account.id, totp::recovery_hash(code)).await?;
     }
     record(cx, events::CODE_ADDED, &account, serde_json::json!({})).await?;
-    Ok(codes)
+    Ok(Some(codes))
+}
+
+/// Whether the attempt was right, and with this account's password.
+async fn confirmed(cx: &mut Cx, account: &AccountState, attempt: Option<Attempt>) -> Result<bool, IdentityError> {
+    let Some(attempt) = attempt else { return Ok(false) };
+    if attempt.account != Some(account.id) {
+        return Err(IdentityError::NotFound);
+    }
+    Ok(judge(cx, &attempt).await?.is_some())
 }
 
 /// Asks for no one-time code any more, when the attempt with the password was right; a wrong one is counted.
@@ -94,10 +111,7 @@ pub async fn add_code(cx: &mut Cx, secret: &str, code: &str) -> Result<Vec<Strin
 /// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Locked`]. `Ok(false)` is a wrong password.
 pub async fn remove_code(cx: &mut Cx, attempt: Attempt) -> Result<bool, IdentityError> {
     let account = own(cx).await?;
-    if attempt.account != Some(account.id) {
-        return Err(IdentityError::NotFound);
-    }
-    if judge(cx, &attempt).await?.is_none() {
+    if !confirmed(cx, &account, Some(attempt)).await? {
         return Ok(false);
     }
     store::set_totp(&mut cx.tx, account.id, None, 0).await?;

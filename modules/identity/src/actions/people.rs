@@ -2,8 +2,8 @@
 
 use super::account;
 use crate::{
-    AccountState, ApiToken, EmployeeRow, IdentityError, NewEmployee, NewPosition, OpenSession, Person, PersonDetails,
-    PersonRow, Position, events, store,
+    AccountState, ApiToken, EmployeeRow, IdentityError, NewEmployee, NewPosition, OpenInvitation, OpenSession, Person,
+    PersonDetails, PersonRow, Position, events, store,
 };
 use db::{Cx, Event};
 use kernel::{Day, EmployeeId, Permission, Role, UnitId};
@@ -18,6 +18,8 @@ pub struct PersonPage {
     pub positions: Vec<Position>,
     /// With what they sign in.
     pub account: Option<AccountState>,
+    /// The link by which they may set a password now.
+    pub invitation: Option<OpenInvitation>,
     /// What they are in the program.
     pub roles: Vec<Role>,
     /// Where they are signed in.
@@ -76,6 +78,12 @@ pub async fn change_person(cx: &mut Cx, id: EmployeeId, details: PersonDetails) 
     made.map_err(
         |e| if e.is_unique() { IdentityError::field("code", "identity-problem-code-taken") } else { e.into() },
     )?;
+    if before.email != details.email {
+        // A link that went to an address of before opens no more.
+        if let Some(account) = store::account_of(&mut cx.tx, id).await? {
+            store::end_invitation(&mut cx.tx, account.id, cx.now).await?;
+        }
+    }
     let data = serde_json::json!({ "before": before, "after": details });
     record(cx, events::EMPLOYEE_CHANGED, id, &details.name, data).await
 }
@@ -154,13 +162,14 @@ pub async fn person(cx: &mut Cx, id: EmployeeId) -> Result<PersonPage, IdentityE
     let details = store::person(&mut cx.tx, id).await?.ok_or(IdentityError::NotFound)?;
     let positions = store::positions_of(&mut cx.tx, id).await?;
     let account = store::account_of(&mut cx.tx, id).await?;
-    let (mut roles, mut sessions, mut tokens) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut invitation, mut roles, mut sessions, mut tokens) = (None, Vec::new(), Vec::new(), Vec::new());
     if let Some(account) = &account {
+        invitation = store::open_invitation(&mut cx.tx, account.id, cx.now).await?;
         roles = store::roles(&mut cx.tx, account.id).await?;
         sessions = store::sessions(&mut cx.tx, account.id, cx.now).await?;
         tokens = store::tokens(&mut cx.tx, account.id, cx.now).await?;
     }
-    Ok(PersonPage { details, positions, account, roles, sessions, tokens })
+    Ok(PersonPage { details, positions, account, invitation, roles, sessions, tokens })
 }
 
 /// A page of today's people by name: all, or those whose name, user name or unit has these words.

@@ -7,6 +7,8 @@ use kernel::{AccountId, Employee, Instant, Permission, SessionId};
 const SESSION_SECONDS: i64 = 12 * 3600;
 /// How long a session waits for its one-time code.
 const WAIT_SECONDS: i64 = 10 * 60;
+/// How long what opens nothing any more is kept.
+const KEPT_SECONDS: i64 = 90 * 24 * 3600;
 const FAILURES: i64 = 5;
 const LOCK_SECONDS: i64 = 15 * 60;
 
@@ -16,8 +18,8 @@ const LOCK_SECONDS: i64 = 15 * 60;
 /// [`IdentityError::Locked`] when the account had too many failures; what the database refuses.
 pub async fn attempt(cx: Cx, user: &str, password: String) -> Result<Attempt, IdentityError> {
     let mut cx = cx;
-    let row = store::account(&mut cx.tx, greek::fold(user)).await?;
     let now = cx.now;
+    let row = store::account(&mut cx.tx, greek::fold(user), now.day()).await?;
     // The hash takes long: no connection is held meanwhile.
     drop(cx);
     if let Some(until) = row.as_ref().and_then(|r| r.locked_until).filter(|until| *until > now) {
@@ -36,9 +38,9 @@ async fn failed(cx: &mut Cx, row: &store::AccountRow) -> Result<(), IdentityErro
 }
 
 /// The account as it stands under the lock of this transaction.
-async fn locked_row(cx: &mut Cx, id: AccountId) -> Result<Option<store::AccountRow>, IdentityError> {
+pub(super) async fn locked_row(cx: &mut Cx, id: AccountId) -> Result<Option<store::AccountRow>, IdentityError> {
     store::hold_account(&mut cx.tx, id).await?;
-    let row = store::account_by_id(&mut cx.tx, id).await?;
+    let row = store::account_by_id(&mut cx.tx, id, cx.now.day()).await?;
     match row.as_ref().and_then(|r| r.locked_until).filter(|until| *until > cx.now) {
         Some(until) => Err(IdentityError::Locked { until }),
         None => Ok(row),
@@ -163,6 +165,17 @@ pub async fn token_bearer(tx: &mut Tx, token: &str, now: Instant) -> Result<Opti
     let Some(row) = store::api_token(tx, token::hash(token), now).await? else { return Ok(None) };
     let scopes = row.scopes.split(' ').filter_map(|scope| scope.parse().ok()).collect();
     Ok(Some(employee(tx, row, Some(scopes)).await?))
+}
+
+/// Forgets sessions, tokens and invitations that ended more than ninety days ago; how many there were. The trail keeps
+/// what was done with them.
+///
+/// # Errors
+/// When forbidden.
+pub async fn forget(cx: &mut Cx) -> Result<u64, IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let limit = cx.now.plus_seconds(-KEPT_SECONDS);
+    Ok(store::forget(&mut cx.tx, limit).await?)
 }
 
 async fn employee(

@@ -54,12 +54,29 @@ pub struct AccountState {
     pub user_name: String,
     /// Whether the password must be changed at the next sign-in.
     pub must_change: bool,
+    /// Whether there is a password; otherwise they sign in elsewhere, or have not accepted their invitation yet.
+    pub has_password: bool,
     /// Whether a one-time code is asked too.
     pub has_code: bool,
     /// After too many failures: until when nobody can sign in.
     pub locked_until: Option<Instant>,
     /// Since when the administrator has locked it.
     pub disabled_at: Option<Instant>,
+}
+
+/// An account with whose it is and what it may, for a list of all.
+#[derive(Debug, Clone)]
+pub struct AccountLine {
+    /// The employee.
+    pub employee: EmployeeId,
+    /// Name.
+    pub name: String,
+    /// The account.
+    pub account: AccountState,
+    /// What they are in the program.
+    pub roles: Vec<Role>,
+    /// Whether they have left.
+    pub left: bool,
 }
 
 /// A browser that is signed in.

@@ -21,20 +21,24 @@ struct RoleRow {
     role: Role,
 }
 
-pub(crate) async fn account(tx: &mut Tx, user_folded: String) -> Result<Option<AccountRow>> {
-    let args = args![tx, user_folded];
+/// An account that is not locked, of an employee who is still there.
+pub(crate) async fn account(tx: &mut Tx, user_folded: String, today: Day) -> Result<Option<AccountRow>> {
+    let args = args![tx, user_folded, today];
     let sql = sql!(
-        "select id, user_name, password_hash, failures, locked_until, totp_secret, totp_step from account
-         where user_folded = $1 and disabled_at is null"
+        "select a.id, a.user_name, a.password_hash, a.failures, a.locked_until, a.totp_secret, a.totp_step
+         from account a join employee e on e.id = a.employee
+         where a.user_folded = $1 and a.disabled_at is null and (e.valid_to is null or e.valid_to > $2)"
     );
     tx.optional(sql, args).await
 }
 
-pub(crate) async fn account_by_id(tx: &mut Tx, id: AccountId) -> Result<Option<AccountRow>> {
-    let args = args![tx, id];
+/// The same, by its key.
+pub(crate) async fn account_by_id(tx: &mut Tx, id: AccountId, today: Day) -> Result<Option<AccountRow>> {
+    let args = args![tx, id, today];
     let sql = sql!(
-        "select id, user_name, password_hash, failures, locked_until, totp_secret, totp_step from account
-         where id = $1 and disabled_at is null"
+        "select a.id, a.user_name, a.password_hash, a.failures, a.locked_until, a.totp_secret, a.totp_step
+         from account a join employee e on e.id = a.employee
+         where a.id = $1 and a.disabled_at is null and (e.valid_to is null or e.valid_to > $2)"
     );
     tx.optional(sql, args).await
 }
@@ -49,10 +53,42 @@ pub(crate) async fn hold_account(tx: &mut Tx, id: AccountId) -> Result<()> {
 pub(crate) async fn account_of(tx: &mut Tx, employee: EmployeeId) -> Result<Option<AccountState>> {
     let args = args![tx, employee];
     let sql = sql!(
-        "select id, employee, user_name, must_change, totp_secret is not null as has_code, locked_until, disabled_at
+        "select id, employee, user_name, must_change and password_hash <> '-' as must_change,
+           password_hash <> '-' as has_password, totp_secret is not null as has_code, locked_until, disabled_at
          from account where employee = $1"
     );
     tx.optional(sql, args).await
+}
+
+/// An account with the name of whose it is.
+#[derive(sqlx::FromRow)]
+pub(crate) struct LineRow {
+    #[sqlx(flatten)]
+    pub account: AccountState,
+    pub name: String,
+    pub is_gone: bool,
+}
+
+pub(crate) async fn accounts(tx: &mut Tx, today: Day) -> Result<Vec<LineRow>> {
+    let args = args![tx, today];
+    let sql = sql!(
+        "select a.id, a.employee, a.user_name, a.must_change and a.password_hash <> '-' as must_change,
+           a.password_hash <> '-' as has_password, a.totp_secret is not null as has_code, a.locked_until, a.disabled_at,
+           e.name, (e.valid_to is not null and e.valid_to <= $1) as is_gone
+         from account a join employee e on e.id = a.employee order by a.user_folded"
+    );
+    tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Owner {
+    employee: EmployeeId,
+}
+
+pub(crate) async fn employee_of(tx: &mut Tx, user_folded: String) -> Result<Option<EmployeeId>> {
+    let args = args![tx, user_folded];
+    let row: Option<Owner> = tx.optional(sql!("select employee from account where user_folded = $1"), args).await?;
+    Ok(row.map(|r| r.employee))
 }
 
 pub(crate) async fn set_failures(tx: &mut Tx, id: AccountId, failures: i64, until: Option<Instant>) -> Result<()> {
@@ -126,12 +162,26 @@ struct Count {
     count: i64,
 }
 
-/// How many can still sign in as `role`.
-pub(crate) async fn holders(tx: &mut Tx, role: Role) -> Result<i64> {
+/// Takes the lock under which a role is taken away: the row of whoever had it first, which is the same for everybody.
+pub(crate) async fn hold_role(tx: &mut Tx, role: Role) -> Result<()> {
     let args = args![tx, role];
     let sql = sql!(
+        "update account set failures = failures
+         where id = (select account from role_grant where role = $1 order by granted_at, account limit 1)"
+    );
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+/// How many others can sign in as `role`: they have a way in, are not locked, and are still there.
+pub(crate) async fn other_holders(tx: &mut Tx, role: Role, but: AccountId, today: Day) -> Result<i64> {
+    let args = args![tx, role, but, today];
+    let sql = sql!(
         "select count(*) as count from role_grant r join account a on a.id = r.account
-         where r.role = $1 and r.ended_at is null and a.disabled_at is null"
+           join employee e on e.id = a.employee
+         where r.role = $1 and r.ended_at is null and a.id <> $2 and a.disabled_at is null
+           and (e.valid_to is null or e.valid_to > $3)
+           and (a.password_hash <> '-' or exists (select 1 from external_login x where x.account = a.id))"
     );
     let row: Count = tx.one(sql, args).await?;
     Ok(row.count)

@@ -2,7 +2,7 @@
 
 use crate::{ApiToken, OpenSession};
 use db::{Result, Tx, args, sql};
-use kernel::{AccountId, EmployeeId, Instant, SessionId, UnitId};
+use kernel::{AccountId, Day, EmployeeId, Instant, SessionId, UnitId};
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct BearerRow {
@@ -109,14 +109,15 @@ pub(crate) async fn end_sessions(
 pub(crate) async fn session(tx: &mut Tx, hash: Vec<u8>, now: Instant) -> Result<Option<BearerRow>> {
     let args = args![tx, hash, now, now.day()];
     let sql = sql!(
-        "select s.id as session, a.id as account, a.must_change, '' as scopes, e.id as employee, e.name,
+        "select s.id as session, a.id as account, a.must_change and a.password_hash <> '-' as must_change,
+           '' as scopes, e.id as employee, e.name,
            u.unit, u.name as unit_name
          from session s join account a on a.id = s.account join employee e on e.id = a.employee
            left join employee_position p on p.employee = e.id and p.is_main and p.valid_from <= $3
              and (p.valid_to is null or p.valid_to > $3)
            left join unit_term u on u.unit = p.unit and u.valid_from <= $3 and (u.valid_to is null or u.valid_to > $3)
          where s.token_hash = $1 and s.expires_at > $2 and s.ended_at is null and not s.needs_code
-           and a.disabled_at is null"
+           and a.disabled_at is null and (e.valid_to is null or e.valid_to > $3)"
     );
     tx.optional(sql, args).await
 }
@@ -124,14 +125,15 @@ pub(crate) async fn session(tx: &mut Tx, hash: Vec<u8>, now: Instant) -> Result<
 pub(crate) async fn api_token(tx: &mut Tx, hash: Vec<u8>, now: Instant) -> Result<Option<BearerRow>> {
     let args = args![tx, hash, now, now.day()];
     let sql = sql!(
-        "select t.id as session, a.id as account, a.must_change, t.scopes, e.id as employee, e.name,
+        "select t.id as session, a.id as account, a.must_change and a.password_hash <> '-' as must_change,
+           t.scopes, e.id as employee, e.name,
            u.unit, u.name as unit_name
          from api_token t join account a on a.id = t.account join employee e on e.id = a.employee
            left join employee_position p on p.employee = e.id and p.is_main and p.valid_from <= $3
              and (p.valid_to is null or p.valid_to > $3)
            left join unit_term u on u.unit = p.unit and u.valid_from <= $3 and (u.valid_to is null or u.valid_to > $3)
          where t.token_hash = $1 and (t.expires_at is null or t.expires_at > $2) and t.ended_at is null
-           and a.disabled_at is null"
+           and a.disabled_at is null and (e.valid_to is null or e.valid_to > $3)"
     );
     tx.optional(sql, args).await
 }
@@ -142,11 +144,12 @@ pub(crate) async fn insert_token(
     hash: Vec<u8>,
     name: &str,
     scopes: String,
-    now: Instant,
+    (from, to): (Instant, Instant),
 ) -> Result<()> {
-    let args = args![tx, SessionId::new(), hash, account, name.to_owned(), scopes, now];
+    let args = args![tx, SessionId::new(), hash, account, name.to_owned(), scopes, from, to];
     let sql = sql!(
-        "insert into api_token (id, token_hash, account, name, scopes, created_at) values ($1, $2, $3, $4, $5, $6)"
+        "insert into api_token (id, token_hash, account, name, scopes, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7)"
     );
     tx.exec(sql, args).await?;
     Ok(())
@@ -167,6 +170,16 @@ pub(crate) async fn end_token(tx: &mut Tx, account: AccountId, id: SessionId, no
     tx.exec(sql, args).await
 }
 
+/// Forgets sessions and tokens that opened nothing any more before `limit`; how many there were.
+pub(crate) async fn forget(tx: &mut Tx, limit: Instant) -> Result<u64> {
+    let args = args![tx, limit];
+    let sessions = tx.exec(sql!("delete from session where expires_at < $1"), args).await?;
+    let args = args![tx, limit];
+    let tokens = tx.exec(sql!("delete from api_token where expires_at < $1 or ended_at < $1"), args).await?;
+    let args = args![tx, limit];
+    Ok(sessions + tokens + tx.exec(sql!("delete from invitation where expires_at < $1"), args).await?)
+}
+
 #[derive(sqlx::FromRow)]
 struct Linked {
     account: AccountId,
@@ -179,12 +192,13 @@ pub(crate) async fn linked_account(tx: &mut Tx, issuer: &str, subject: &str) -> 
     Ok(row.map(|r| r.account))
 }
 
-/// Open accounts of employees with this e-mail; two are enough to know that it is not one.
-pub(crate) async fn accounts_with_email(tx: &mut Tx, email: &str) -> Result<Vec<NamedAccount>> {
-    let args = args![tx, email.to_owned()];
+/// Open accounts of today's employees with this e-mail; two are enough to know that it is not one.
+pub(crate) async fn accounts_with_email(tx: &mut Tx, email: &str, today: Day) -> Result<Vec<NamedAccount>> {
+    let args = args![tx, email.to_owned(), today];
     let sql = sql!(
         "select a.id, a.user_name from account a join employee e on e.id = a.employee
-         where lower(e.email) = lower($1) and a.disabled_at is null limit 2"
+         where lower(e.email) = lower($1) and a.disabled_at is null and (e.valid_to is null or e.valid_to > $2)
+         limit 2"
     );
     tx.all(sql, args).await
 }

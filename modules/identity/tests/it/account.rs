@@ -38,8 +38,8 @@ async fn a_code_of_the_telephone_is_asked_and_good_once() {
         let clerk = actor(&session(&town, &first).await.unwrap());
         let secret = NewCode::make("Δήμος", "maria", None).unwrap().secret;
         let mut cx = town.write(&clerk).await;
-        assert!(identity::add_code(&mut cx, &secret, "000000").await.is_err());
-        let recovery = identity::add_code(&mut cx, &secret, &code(&secret, &town)).await.unwrap();
+        assert!(identity::add_code(&mut cx, &secret, "000000", None).await.is_err());
+        let recovery = identity::add_code(&mut cx, &secret, &code(&secret, &town), None).await.unwrap().unwrap();
         cx.commit().await.unwrap();
 
         let token = try_in(&town, PASSWORD).await.unwrap().unwrap();
@@ -58,6 +58,35 @@ async fn a_code_of_the_telephone_is_asked_and_good_once() {
             assert!(!confirm(&town, &again, "123456").await.unwrap());
         }
         assert!(matches!(confirm(&town, &again, &recovery[4]).await, Err(IdentityError::Locked { .. })));
+    }
+}
+
+#[tokio::test]
+async fn an_open_session_alone_does_not_replace_the_code() {
+    for town in Fresh::each().await {
+        town_with_clerk(&town).await;
+        let token = try_in(&town, PASSWORD).await.unwrap().unwrap();
+        let clerk = actor(&session(&town, &token).await.unwrap());
+        let add = async |password: Option<&str>| {
+            let secret = NewCode::make("Δήμος", "maria", None).unwrap().secret;
+            let attempt = match password {
+                Some(word) => Some(identity::attempt(town.read(&clerk).await, "maria", word.into()).await.unwrap()),
+                None => None,
+            };
+            let mut cx = town.write(&clerk).await;
+            let added = identity::add_code(&mut cx, &secret, &code(&secret, &town), attempt).await.unwrap();
+            cx.commit().await.unwrap();
+            added.map(|codes| (secret, codes))
+        };
+        let (secret, recovery) = add(None).await.unwrap();
+        assert!(add(None).await.is_none() && add(Some("λάθος")).await.is_none());
+        // What stood still stands.
+        town.clock.set(town.clock.now().plus_seconds(30));
+        let waiting = try_in(&town, PASSWORD).await.unwrap().unwrap();
+        assert!(confirm(&town, &waiting, &code(&secret, &town)).await.unwrap());
+        let waiting = try_in(&town, PASSWORD).await.unwrap().unwrap();
+        assert!(confirm(&town, &waiting, &recovery[0]).await.unwrap());
+        assert!(add(Some(PASSWORD)).await.is_some());
     }
 }
 

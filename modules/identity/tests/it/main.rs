@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod account;
+mod door;
 mod exchange;
+mod invitation;
 mod organisation;
 
 use identity::{IdentityError, NewAccount, NewEmployee, NewPosition, NewUnit, PasswordHash, UnitKind};
@@ -88,7 +90,7 @@ async fn a_token_allows_no_more_than_its_scopes() {
     for town in Fresh::each().await {
         town_with_clerk(&town).await;
         let mut cx = town.write(&employee(Role::Administrator)).await;
-        let secret = identity::create_token(&mut cx, "maria", "δοκιμή", &[Permission::RegisterRead]).await.unwrap();
+        let secret = identity::create_token(&mut cx, "maria", "δοκιμή", &[Permission::RegisterRead], 30).await.unwrap();
         cx.commit().await.unwrap();
         let mut tx = town.db.read().await.unwrap();
         let bearer = identity::token_bearer(&mut tx, &secret, town.clock.now()).await.unwrap().unwrap();
@@ -102,7 +104,7 @@ async fn only_the_administrator_changes_the_organisation() {
     for town in Fresh::each().await {
         for role in [Role::Clerk, Role::Head, Role::Employee, Role::Auditor] {
             let mut cx = town.write(&employee(role)).await;
-            let refused = identity::create_token(&mut cx, "maria", "x", &[]).await;
+            let refused = identity::create_token(&mut cx, "maria", "x", &[], 30).await;
             assert!(matches!(refused, Err(IdentityError::Forbidden(_))), "{role}");
         }
     }

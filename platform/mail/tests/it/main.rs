@@ -74,7 +74,8 @@ async fn a_mail_goes_when_its_transaction_was_committed() {
         });
         assert!(worker.step().await.unwrap());
         assert_eq!(smtp.receive()["to"][0], "maria@nisida.gr");
-        let done = queue::list(&mut town.read(&employee(Role::Administrator)).await, State::Done).await.unwrap();
+        let mut cx = town.read(&employee(Role::Administrator)).await;
+        let done = queue::list(&mut cx, State::Done, None, None, 9).await.unwrap();
         assert_eq!(done.len(), 1);
     }
 }

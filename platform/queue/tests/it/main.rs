@@ -24,7 +24,7 @@ async fn put(town: &Fresh, key: &str, payload: i64, commit: bool) -> bool {
 }
 
 async fn listed(town: &Fresh, state: State) -> Vec<queue::Listed> {
-    queue::list(&mut town.read(&employee(Role::Administrator)).await, state).await.unwrap()
+    queue::list(&mut town.read(&employee(Role::Administrator)).await, state, None, None, 100).await.unwrap()
 }
 
 /// A worker that keeps what it saw and answers as `answer` says.
@@ -144,6 +144,9 @@ async fn a_lost_worker_loses_its_claim_and_cannot_report_any_more() {
 async fn only_the_administrator_sees_the_jobs() {
     let town = Fresh::sqlite().await;
     for role in [Role::Clerk, Role::Head, Role::Employee, Role::Auditor] {
-        assert!(queue::list(&mut town.read(&employee(role)).await, State::Failed).await.is_err(), "{role}");
+        assert!(
+            queue::list(&mut town.read(&employee(role)).await, State::Failed, None, None, 9).await.is_err(),
+            "{role}"
+        );
     }
 }
