@@ -53,7 +53,7 @@ fn an_administrator_is_invited_sets_a_password_and_is_in() {
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("<code>anna</code>"), "{page}");
 
     let post = |body: &str, more: &[(&str, &str)]| {
-        server.ask("nisida.localhost", "POST", &second, &[&[FORM], more].concat(), body)
+        server.ask("nisida.localhost", "POST", &second, &[&[FORM][..], more].concat(), body)
     };
     let elsewhere = post(BODY, &[("sec-fetch-site", "cross-site")]);
     assert!(elsewhere.starts_with("HTTP/1.1 403"), "{elsewhere}");

@@ -132,7 +132,7 @@ async fn somebody_is_invited_from_the_pages() {
     // Nobody is left without an invitation; the one who has it may get another.
     let page = admin.post("/admin/invitations", "/admin/invitations", &[]).await;
     assert_eq!(page.to, "/admin/invitations?sent=0");
-    let invite = between(&list.text, "action=\"", "/invite\"").to_owned() + "/invite";
+    let invite = format!("/admin/people/{}/invite", between(&list.text, "action=\"/admin/people/", "/invite\""));
     let page = admin.post("/admin/invitations", &invite, &[("list", "1")]).await;
     assert_eq!(page.to, "/admin/invitations?sent=1");
     let jobs = admin.get("/admin/system/jobs?state=waiting&kind=mail").await;

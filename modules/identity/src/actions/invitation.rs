@@ -51,10 +51,11 @@ async fn send(
     }
     store::end_invitation(&mut cx.tx, account.id, cx.now).await?;
     let (token, until) = (token::make()?, cx.now.plus_seconds(OPEN_SECONDS));
-    store::insert_invitation(&mut cx.tx, token::hash(&token), account.id, (cx.now, until)).await?;
+    let hash = token::hash(&token);
+    let key: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    store::insert_invitation(&mut cx.tx, hash, account.id, (cx.now, until)).await?;
     let invitation = Invitation { name, email, user: account.user_name.clone(), token, until };
-    let key = format!("invitation {} {}", account.id, cx.now.micros());
-    mail::enqueue(cx, &key, &letter(&invitation)).await?;
+    mail::enqueue(cx, &format!("invitation {key}"), &letter(&invitation)).await?;
     let data = serde_json::json!({ "email": invitation.email, "until": until });
     record(cx, events::INVITED, account, data).await
 }
