@@ -46,3 +46,37 @@ async fn forget<E: From<db::Error>>(
     cx.commit().await?;
     Ok(count)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::*;
+    use kernel::Instant;
+    use queue::{State, Worker};
+
+    #[tokio::test]
+    async fn a_part_that_fails_does_not_keep_the_others_from_being_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let town = crate::town("Δήμος", "asty.localhost", folder.path(), None).await.unwrap();
+        let start: Instant = "2026-11-23T12:00:00Z".parse().unwrap();
+        let clock = Clock::fixed(start);
+        let cx = async || {
+            let tx = town.db.write().await.unwrap();
+            Cx::new(Arc::new(Actor::System("test")), clock.now(), None, tx)
+        };
+        let mut one = cx().await;
+        queue::enqueue(&mut one, "test", "1", &1).await.unwrap();
+        let args = db::args![one.tx];
+        one.tx.exec("drop table once", args).await.unwrap();
+        one.commit().await.unwrap();
+        let worker = Worker::new(town.db.clone(), clock.clone()).on("test", |_| async { Ok(()) });
+        assert!(worker.step().await.unwrap());
+        let done = async || queue::list(&mut cx().await, State::Done, None, None, 9).await.unwrap().len();
+        for (days, left) in [(29, 1), (31, 0)] {
+            clock.set(start.plus_seconds(days * DAY_SECONDS));
+            let Err(Failure::Later(words)) = tidy(&town, &clock).await else { panic!("the table is gone") };
+            assert!(words.starts_with("answers: ") && !words.contains("; "), "{words}");
+            assert_eq!(done().await, left, "after {days} days");
+        }
+    }
+}

@@ -23,6 +23,9 @@ const STATES = [
   { role: "administrator", path: "/admin/people/new", act: async (tab) => { await tab.fill("#name", "Χ"); await tab.click("main .button"); }, shows: ".problem" },
   { role: "administrator", path: "/desk/organisation?on=2020-01-01", shows: ".none" },
   { role: "clerk", path: "/desk/account/password", act: async (tab) => { for (const id of ["#current", "#password", "#again"]) await tab.fill(id, "x"); await tab.click("main .button"); }, shows: ".error" },
+  { role: "administrator", path: "/admin/people/new", act: async (tab) => { await tab.fill("#name", "Χ"); await tab.fill("#user", "x"); await tab.fill("#from", "2026-01-01"); await tab.click("main .button"); }, shows: ".error" },
+  { role: "administrator", path: "/admin/system/jobs?state=done&again=1", shows: ".done" },
+  { path: "/invitation/unknown", shows: "h1" },
   { path: "/login", act: async (tab) => { await tab.fill("#user", "x"); await tab.fill("#password", "x"); await tab.keyboard.press("Enter"); }, shows: ".problem" },
 ];
 
@@ -74,7 +77,7 @@ async function check(tab, { path, act, shows }) {
     const wide = document.documentElement.scrollWidth - innerWidth;
     if (wide > 0) wrong.push(`${wide} px wider than the screen`);
     // A key that stands in the text is a text that nobody wrote.
-    const holes = document.body.innerText.match(/\b(shell|register|identity|proof|audit)-[a-z-]+[a-z]\b/g);
+    const holes = document.body.innerText.match(/\b(shell|register|identity|proof|audit|law|system)-[a-z-]+[a-z]\b/g);
     if (holes) wrong.push(`no words for ${holes}`);
     return wrong;
   })));
@@ -86,7 +89,7 @@ export function pages(of) {
   let all = [];
   before(async () => {
     all = [...(await crawl(of())), ...STATES];
-    for (const path of [/\/correct$/, /\/admin\/audit$/]) {
+    for (const path of [/\/correct$/, /\/admin\/audit$/, /\/admin\/invitations$/, /\/admin\/system\/jobs$/]) {
       assert.ok(all.some((page) => path.test(page.path)), all.map((page) => page.path).join(" "));
     }
   });
