@@ -135,7 +135,8 @@ async fn clock(db: &Db) -> Found {
 }
 
 async fn jobs(db: &Db) -> Found {
-    let failed = queue::list(&mut cx(db).await?, queue::State::Failed).await.map_err(|e| bad(e.to_string()))?;
+    let failed =
+        queue::list(&mut cx(db).await?, queue::State::Failed, None, None, 100).await.map_err(|e| bad(e.to_string()))?;
     let Some(newest) = failed.first() else { return Ok("none has failed".to_owned()) };
     let error = newest.error.clone().unwrap_or_default();
     advice(format!(
