@@ -71,11 +71,10 @@ identity-token-revoke = Ανάκληση
 identity-token-revoke-of = Ανάκληση του κλειδιού { $name }
 # Προσκλήσεις
 identity-way = Πώς θα μπει την πρώτη φορά
-identity-way-invite = Πρόσκληση με e-mail: ορίζει μόνος του τον κωδικό
-identity-way-tell = Προσωρινός κωδικός, που θα του πείτε εσείς
+identity-way-invite = Πρόσκληση με e-mail
+identity-way-tell = Προσωρινός κωδικός που του λέτε
 identity-invite = Αποστολή πρόσκλησης
 identity-invite-again = Νέα πρόσκληση
-identity-invite-name = Αποστολή πρόσκλησης: { $name }
 identity-invite-needs-email = Για να τον προσκαλέσετε, συμπληρώστε πρώτα το e-mail στα στοιχεία του.
 identity-done-invited = Η πρόσκληση στέλνεται στο { $email }. Ισχύει επτά ημέρες.
 identity-no-password = δεν έχει ορίσει κωδικό

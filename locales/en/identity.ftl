@@ -71,11 +71,10 @@ identity-token-revoke = Revoke
 identity-token-revoke-of = Revoke the token { $name }
 # Invitations
 identity-way = How they come in the first time
-identity-way-invite = Invitation by e-mail: they set the password themselves
-identity-way-tell = Temporary password, which you tell them
+identity-way-invite = Invitation by e-mail
+identity-way-tell = Temporary password that you tell them
 identity-invite = Send invitation
 identity-invite-again = New invitation
-identity-invite-name = Send invitation: { $name }
 identity-invite-needs-email = To invite them, fill in the e-mail among the details first.
 identity-done-invited = The invitation is on its way to { $email }. It is good for seven days.
 identity-no-password = no password set

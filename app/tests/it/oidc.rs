@@ -7,13 +7,15 @@ use axum::{
 };
 use std::{
     io::{BufRead, BufReader},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
 };
 
 const BACK: &str = "http://asty.localhost:80/login/oidc/back";
 
 struct Peer {
     child: Child,
+    /// Kept open: it goes on writing, and would end with nobody there to read.
+    _lines: BufReader<ChildStdout>,
     issuer: String,
 }
 
@@ -23,10 +25,10 @@ impl Peer {
         let mut command = Command::new("node");
         command.current_dir(folder).args(["provider.js", BACK]).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("node: run scripts/setup-test");
-        let mut issuer = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut issuer).unwrap();
+        let (mut issuer, mut lines) = (String::new(), BufReader::new(child.stdout.take().unwrap()));
+        lines.read_line(&mut issuer).unwrap();
         assert!(issuer.starts_with("http"), "oidc-provider did not start: run scripts/setup-test");
-        Self { child, issuer: issuer.trim().to_owned() }
+        Self { child, _lines: lines, issuer: issuer.trim().to_owned() }
     }
 }
 

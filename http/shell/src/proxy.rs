@@ -100,7 +100,9 @@ mod tests {
             ("127.0.0.1", &["rubbish, 2001:db8::1, 10.1.1.1"], "2001:db8::1"),
         ] {
             let mut headers = HeaderMap::new();
-            lines.iter().for_each(|line| drop(headers.append("x-forwarded-for", line.parse().unwrap())));
+            for line in lines {
+                headers.append("x-forwarded-for", line.parse().unwrap());
+            }
             let found = source(peer.parse().unwrap(), &headers, &trusted);
             assert_eq!(found, from.parse::<IpAddr>().unwrap(), "{peer} {lines:?}");
         }
