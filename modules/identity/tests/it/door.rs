@@ -142,3 +142,25 @@ async fn a_token_opens_until_its_day_and_what_ended_long_ago_is_forgotten() {
         assert!(matches!(identity::forget(&mut cx).await, Err(IdentityError::Forbidden(_))));
     }
 }
+
+#[tokio::test]
+async fn all_accounts_are_listed_with_what_they_are() {
+    for town in Fresh::each().await {
+        let one = add(&town, "Ελένη", None, hash().await, Role::Head).await;
+        let other = add(&town, "zoi", None, PasswordHash::none(), Role::Clerk).await;
+        let mut cx = town.write(&employee(Role::Administrator)).await;
+        identity::end_person(&mut cx, other, town.clock.now().day()).await.unwrap();
+        let all = identity::accounts(&mut cx).await.unwrap();
+        let find = |id| all.iter().find(|line| line.employee == id).unwrap();
+        let (head, clerk) = (find(one), find(other));
+        assert_eq!((head.roles.as_slice(), clerk.roles.as_slice()), (&[Role::Head][..], &[Role::Clerk][..]));
+        assert!(head.account.has_password && head.account.must_change && !head.left);
+        assert!(!clerk.account.has_password && !clerk.account.must_change && clerk.left);
+        assert!(clerk.account.disabled_at.is_some());
+        assert_eq!(identity::employee_of(&mut cx, "ΕΛΕΝΗ").await.unwrap(), one);
+        assert!(matches!(identity::employee_of(&mut cx, "x").await, Err(IdentityError::NotFound)));
+        drop(cx);
+        let mut cx = town.read(&employee(Role::Auditor)).await;
+        assert!(matches!(identity::accounts(&mut cx).await, Err(IdentityError::Forbidden(_))));
+    }
+}

@@ -150,3 +150,71 @@ async fn only_the_administrator_sees_the_jobs() {
         );
     }
 }
+
+#[tokio::test]
+async fn whoever_may_see_the_system_sees_the_jobs_and_starts_none() {
+    for town in Fresh::each().await {
+        for number in 0..5 {
+            put(&town, &number.to_string(), number, true).await;
+        }
+        let (worker, _) = worker(&town, |number| if number < 4 { Err(Failure::Never("no".into())) } else { Ok(()) });
+        while worker.step().await.unwrap() {}
+        let mut watcher = employee(Role::Administrator);
+        if let Some(kernel::Actor::Employee(employee)) = Arc::get_mut(&mut watcher) {
+            employee.scopes = Some(vec![kernel::Permission::SystemRead]);
+        }
+        let mut cx = town.write(&watcher).await;
+        let first = queue::list(&mut cx, State::Failed, Some("test"), None, 3).await.unwrap();
+        let rest = queue::list(&mut cx, State::Failed, Some("test"), Some(first[2].id), 3).await.unwrap();
+        assert_eq!((first.len(), rest.len()), (3, 1));
+        assert!(first[2].id > rest[0].id);
+        assert!(queue::list(&mut cx, State::Failed, Some("mail"), None, 3).await.unwrap().is_empty());
+        let counts = queue::counts(&mut cx).await.unwrap();
+        let mut counts: Vec<_> = counts.iter().map(|c| (c.state.as_str(), c.count)).collect();
+        counts.sort_unstable();
+        assert_eq!(counts, [("done", 1), ("failed", 4)]);
+        assert_eq!(queue::last_done(&mut cx, "test").await.unwrap(), Some(town.clock.now()));
+        assert!(queue::again(&mut cx, first[0].id).await.is_err() && queue::again_all(&mut cx, None).await.is_err());
+        drop(cx);
+
+        let mut cx = town.write(&employee(Role::Administrator)).await;
+        assert_eq!(queue::again_all(&mut cx, Some("mail")).await.unwrap(), 0);
+        queue::again(&mut cx, first[0].id).await.unwrap();
+        assert_eq!(queue::again_all(&mut cx, Some("test")).await.unwrap(), 3);
+        cx.commit().await.unwrap();
+        assert_eq!(listed(&town, State::Waiting).await.len(), 4);
+    }
+}
+
+#[tokio::test]
+async fn what_was_done_is_forgotten_by_the_day_on_which_it_was_done() {
+    const DAY: i64 = 24 * 3600;
+    for town in Fresh::each().await {
+        let start = town.clock.now();
+        put(&town, "a", 1, true).await;
+        // It was due long before somebody did it.
+        town.clock.set(start.plus_seconds(40 * DAY));
+        let (worker, _) = worker(&town, |_| Ok(()));
+        assert!(worker.step().await.unwrap());
+        for (day, forgotten) in [(40, 0), (69, 0), (71, 1)] {
+            town.clock.set(start.plus_seconds(day * DAY));
+            let mut cx = town.write(&employee(Role::Administrator)).await;
+            assert_eq!(queue::forget(&mut cx).await.unwrap(), forgotten, "day {day}");
+            cx.commit().await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_job_for_later_waits_until_then() {
+    for town in Fresh::each().await {
+        let due = town.clock.now().plus_seconds(60);
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        queue::enqueue_at(&mut cx, "test", "a", &1, due).await.unwrap();
+        cx.commit().await.unwrap();
+        let (worker, _) = worker(&town, |_| Ok(()));
+        assert!(!worker.step().await.unwrap());
+        town.clock.set(due);
+        assert!(worker.step().await.unwrap());
+    }
+}
