@@ -87,12 +87,14 @@ mod tests {
     }
 
     const BOOK: &str = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+    const ROOT: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
     const LINKS: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 
     /// A workbook of these parts.
     fn book(parts: &[(&str, &[u8])]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        let known = [("xl/workbook.xml", BOOK.as_bytes()), ("xl/_rels/workbook.xml.rels", LINKS.as_bytes())];
+        let known = [("_rels/.rels", ROOT), ("xl/workbook.xml", BOOK), ("xl/_rels/workbook.xml.rels", LINKS)];
+        let known = known.map(|(name, text)| (name, text.as_bytes()));
         for (name, content) in known.iter().chain(parts) {
             zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
             zip.write_all(content).unwrap();
