@@ -87,22 +87,26 @@ mod tests {
     }
 
     const BOOK: &str = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+    const ROOT: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
     const LINKS: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 
-    /// A workbook of these parts; each part says that it unpacks to a thousand bytes.
+    /// A workbook of these parts.
     fn book(parts: &[(&str, &[u8])]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        let known = [("xl/workbook.xml", BOOK.as_bytes()), ("xl/_rels/workbook.xml.rels", LINKS.as_bytes())];
+        let known = [("_rels/.rels", ROOT), ("xl/workbook.xml", BOOK), ("xl/_rels/workbook.xml.rels", LINKS)];
+        let known = known.map(|(name, text)| (name, text.as_bytes()));
         for (name, content) in known.iter().chain(parts) {
             zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
             zip.write_all(content).unwrap();
         }
-        let mut bytes = zip.finish().unwrap().into_inner();
-        for (_, content) in parts {
-            let size = u32::try_from(content.len()).unwrap().to_le_bytes();
-            while let Some(place) = bytes.windows(4).position(|found| found == size) {
-                bytes[place..place + 4].copy_from_slice(&1_000_u32.to_le_bytes());
-            }
+        zip.finish().unwrap().into_inner()
+    }
+
+    /// The same file; of a part that unpacks to `size` bytes it says a thousand.
+    fn lying(mut bytes: Vec<u8>, size: usize) -> Vec<u8> {
+        let size = u32::try_from(size).unwrap().to_le_bytes();
+        while let Some(place) = bytes.windows(4).position(|found| found == size) {
+            bytes[place..place + 4].copy_from_slice(&1_000_u32.to_le_bytes());
         }
         bytes
     }
@@ -122,7 +126,9 @@ mod tests {
     fn a_workbook_is_measured_and_not_believed() {
         let sheet = br#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>"#;
         let flood = [sheet.as_slice(), &vec![b' '; 101_000_000]].concat();
-        assert!(matches!(read(&book(&[("xl/worksheets/sheet1.xml", &flood)])), Err(SheetError::TooLarge)));
+        let large = book(&[("xl/worksheets/sheet1.xml", &flood)]);
+        assert!(matches!(read(&large), Err(SheetError::TooLarge)));
+        assert!(read(&lying(large, flood.len())).is_err());
         // Room for more texts than the universe has.
         let texts = |count: &str| format!("<sst uniqueCount=\"{count}\"><si><t>α</t></si></sst>").into_bytes();
         for (count, good) in [("1", true), ("99999999999999", false), ("999999999999999999", false)] {
