@@ -33,7 +33,6 @@ pub fn mailer(host: &str, mail: &config::Mail) -> Result<Option<Mailer>, AppErro
         security: mail.security,
         credentials,
         authority: mail.authority.as_ref().map(std::fs::read).transpose()?,
-        patience: mail::PATIENCE,
         from: mail.from.clone().unwrap_or_else(|| format!("asty@{host}")),
     };
     Ok(Some(Mailer::new(&server)?))

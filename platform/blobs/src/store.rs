@@ -127,11 +127,7 @@ impl Blobs {
         match self.take(file, stream, limits.into()).await {
             Ok((filled, kind)) => self.settle(filled, kind, incoming).await,
             Err(error) => {
-                blocking(move || {
-                    incoming.remove();
-                    Ok(())
-                })
-                .await?;
+                remove(incoming).await?;
                 Err(error)
             }
         }
@@ -165,7 +161,11 @@ impl Blobs {
                 let folder = folder.clone();
                 blocking(move || Ok(folder.put(&file, incoming, &sha256, size)?)).await?
             }
-            Place::Bucket(bucket) => bucket.put(file, &sha256, size).await?,
+            Place::Bucket(bucket) => {
+                let sent = bucket.put(file, &sha256, size).await;
+                remove(incoming).await?;
+                sent?
+            }
         };
         Ok(Stored { sha256, size, media_type: kind.media_type, encrypted: kind.encrypted, new })
     }
@@ -240,6 +240,15 @@ impl Blobs {
             Place::Bucket(bucket) => bucket.older(first, limit).await,
         }
     }
+}
+
+/// What arrived does not stay where it arrived.
+async fn remove(incoming: Incoming) -> Result<(), BlobError> {
+    blocking(move || {
+        incoming.remove();
+        Ok(())
+    })
+    .await
 }
 
 /// Makes the folder of arrivals, and removes from it what nobody is writing any more. The lock that says that the store

@@ -17,7 +17,7 @@ use queue::Failure;
 use std::time::Duration;
 
 /// How long a server may think.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Refusals of who we are, not of the mail: to be mended here, and tried again.
 const NOT_LET_IN: [u16; 4] = [530, 534, 535, 538];
 
@@ -60,8 +60,6 @@ pub struct Server {
     pub authority: Option<Vec<u8>>,
     /// From whom: `Δήμος Άστεως <protocol@asty.gr>`.
     pub from: String,
-    /// How long it may think: [`PATIENCE`].
-    pub patience: Duration,
 }
 
 /// What is wrong with the description of a server.
@@ -102,7 +100,7 @@ impl Mailer {
             .port(server.port)
             .tls(tls)
             .hello_name(ClientId::Domain(from.email.domain().to_owned()))
-            .timeout(Some(server.patience));
+            .timeout(Some(PATIENCE));
         if let Some((user, password)) = &server.credentials {
             transport = transport.credentials(Credentials::new(user.clone(), password.clone()));
         }
