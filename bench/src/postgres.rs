@@ -96,8 +96,8 @@ impl Postgres {
         let written = self.written(count, with_file).await;
         // Rows come in no order: some may have been written by the round before.
         let all = [tables(true).join(","), "entry_word".to_owned()].join(",");
-        sqlx::query(AssertSqlSafe(format!("truncate {all} cascade"))).execute(&mut self.target).await.unwrap();
         sqlx::query("set session_replication_role = replica").execute(&mut self.target).await.unwrap();
+        sqlx::query(AssertSqlSafe(format!("truncate {all} cascade"))).execute(&mut self.target).await.unwrap();
         let file = vec![b'.'; 100_000];
         let start = Instant::now();
         for one in written {
