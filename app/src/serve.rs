@@ -5,7 +5,7 @@ use axum::Router;
 use html::Pages;
 use http_shell::{App, Route, Town};
 use kernel::Clock;
-use std::{borrow::Borrow, collections::HashMap, net::SocketAddr, sync::Arc};
+use std::{borrow::Borrow, collections::HashMap, sync::Arc};
 
 /// Every route of the program.
 #[must_use]
@@ -59,20 +59,4 @@ pub(crate) fn sweep(towns: &[impl Borrow<Town>]) {
             }
         });
     }
-}
-
-/// Answers on `listener` until the program is asked to stop.
-///
-/// # Errors
-/// What the network refuses.
-pub async fn serve(listener: tokio::net::TcpListener, router: Router) -> Result<(), AppError> {
-    // Heard before anybody is told that it runs: whoever asks it to stop at once is not overheard.
-    let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    let stop = async move {
-        tokio::select! { _ = term.recv() => {}, _ = tokio::signal::ctrl_c() => {} }
-    };
-    tracing::info!(address = %listener.local_addr()?, "listening");
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
-    Ok(())
 }

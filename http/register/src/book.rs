@@ -2,14 +2,14 @@
 
 use crate::entry::disposition;
 use axum::{
-    body::{Body, Bytes},
+    body::Bytes,
     extract::Query,
     http::{HeaderName, header},
     response::IntoResponse,
 };
 use db::Cx;
 use futures_util::stream;
-use http_shell::{Ask, Error, Reply};
+use http_shell::{Ask, Error, Reply, Spool};
 use kernel::{Day, Instant};
 use pdf::{Book, Volume};
 use register::{Filter, Line, Page, Sort, State};
@@ -104,6 +104,7 @@ pub(crate) async fn pdf(ask: Ask, Query(period): Query<Period>) -> Reply {
     register::exported(&mut cx, "book", &period).await?;
     cx.commit().await?;
     // One reading transaction for all of it: the book shows one moment.
+    let spool = Spool::turn().await?;
     let mut cx = ask.read().await?;
     let filter = Filter { from: Some(from), to: Some(to), sort: Sort::Number, descending: false, ..Filter::default() };
     let lines = register::lines(&mut cx, &filter).await?;
@@ -118,7 +119,7 @@ pub(crate) async fn pdf(ask: Ask, Query(period): Query<Period>) -> Reply {
         return render(Book { lines, foot, ..book }, at, &file).await;
     }
     let printing = Printing { ask, cx, filter, book, lines, volume: Some(Volume::new(at)), count: 0 };
-    Ok((headers(&file), Body::from_stream(stream::try_unfold(printing, part))).into_response())
+    Ok((headers(&file), spool.body(stream::try_unfold(printing, part)).await?).into_response())
 }
 
 /// The bytes of the next part; none behind the last.
@@ -217,9 +218,9 @@ pub(crate) async fn closing(ask: Ask, Query(OfDay { day }): Query<OfDay>) -> Rep
         ("register-closing-first", closing.first.clone().unwrap_or_else(|| none.clone())),
         ("register-closing-last", closing.last.clone().unwrap_or_else(|| none.clone())),
         ("register-count", total.to_string()),
-        ("register-direction-incoming", counts.incoming.to_string()),
-        ("register-direction-outgoing", counts.outgoing.to_string()),
-        ("register-direction-internal", counts.internal.to_string()),
+        ("register-directions-incoming", counts.incoming.to_string()),
+        ("register-directions-outgoing", counts.outgoing.to_string()),
+        ("register-directions-internal", counts.internal.to_string()),
         ("register-closing-cancelled", list(&closing.cancelled)),
         ("register-closing-corrected", list(&closing.corrected)),
         ("register-closing-made", at.greek()),

@@ -1,15 +1,10 @@
 //! Exports of a list: CSV, XLSX and JSON, as long as they may be and never in memory at once.
 
 use crate::{entry::disposition, lists::Asked};
-use axum::{
-    body::{Body, Bytes},
-    extract::Query,
-    http::header,
-    response::IntoResponse,
-};
+use axum::{body::Bytes, extract::Query, http::header, response::IntoResponse};
 use db::Cx;
 use futures_util::stream;
-use http_shell::{Ask, Error, Reply};
+use http_shell::{Ask, Error, Reply, Spool};
 use register::{Filter, Line};
 use serde::Deserialize;
 use sheets::{Cell, SheetError, Workbook};
@@ -160,7 +155,8 @@ pub(crate) async fn export(ask: Ask, Query(asked): Query<Asked>, Query(Format { 
     let headers =
         [(header::CONTENT_TYPE, media.to_owned()), (header::CONTENT_DISPOSITION, disposition("attachment", &name))];
     // One reading transaction for all of it: the export shows one moment.
+    let spool = Spool::turn().await?;
     let cx = ask.read().await?;
-    let body = Body::from_stream(stream::try_unfold(Export { ask, cx, filter, writer: Some(writer) }, next));
+    let body = spool.body(stream::try_unfold(Export { ask, cx, filter, writer: Some(writer) }, next)).await?;
     Ok((headers, body).into_response())
 }

@@ -13,6 +13,7 @@ mod pages;
 mod problem;
 mod proxy;
 mod route;
+mod spool;
 mod town;
 
 pub use ask::Ask;
@@ -25,4 +26,5 @@ pub use once::{Begun, Once};
 pub use pages::{TEMPLATES, routes};
 pub use proxy::Network;
 pub use route::{Access, Route, router};
+pub use spool::Spool;
 pub use town::{App, Limits, Town};
