@@ -146,6 +146,44 @@ async fn what_a_restricted_entry_says_is_recorded_as_read_whoever_gets_it() {
     assert_eq!(read_times().await, 2);
 }
 
+/// A PDF of one empty page, behind the first nine bytes that [`form`] writes.
+fn page() -> String {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+    ];
+    let (mut text, mut table) = ("\n".to_owned(), "xref\n0 4\n0000000000 65535 f \n".to_owned());
+    for (n, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", text.len() + 9);
+        text += &format!("{} 0 obj\n{object}\nendobj\n", n + 1);
+    }
+    let start = text.len() + 9;
+    format!("{text}{table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{start}\n%%EOF")
+}
+
+#[tokio::test]
+async fn a_program_gets_a_stamped_copy_made_once() {
+    let demo = demo().await;
+    let made = read(&register(&demo, "k1", "Αίτηση", &page()).await);
+    let (own, id) = (made["links"]["self"].as_str().unwrap(), made["files"][0]["id"].as_str().unwrap());
+    let path = format!("{own}/files/{id}/stamped");
+    let copy = change(&demo, &path, "k2", &json!({})).await;
+    assert_eq!(copy.status(), 201, "{}", read(&copy));
+    let copy = read(&copy);
+    assert_eq!((&copy["original"], &copy["name"]), (&json!(id), &json!("1-2026 α.pdf")));
+    let bytes = call(&demo, "GET", &format!("{own}/files/{}", copy["id"].as_str().unwrap()), &[], "").await;
+    assert!(bytes.body().starts_with(format!("%PDF-1.7 {}", page()).as_bytes()));
+    assert_eq!(change(&demo, &path, "k2", &json!({})).await.status(), 201, "the same call, the same answer");
+    let again = change(&demo, &path, "k3", &json!({})).await;
+    assert_eq!((again.status().as_u16(), read(&again)), (200, copy.clone()));
+    assert_eq!(read(&call(&demo, "GET", own, &[], "").await)["stamped"], json!([copy]));
+
+    let broken = read(&register(&demo, "k4", "Αίτηση", "x").await);
+    let path = format!("{ENTRIES}/2026/2/files/{}/stamped", broken["files"][0]["id"].as_str().unwrap());
+    assert_eq!(change(&demo, &path, "k5", &json!({})).await.status(), 409);
+}
+
 #[tokio::test]
 async fn a_request_sent_many_times_registers_once() {
     let demo = demo().await;

@@ -2,7 +2,7 @@
 
 use crate::{
     entry::{self, back_to, whole},
-    receipt,
+    receipt, stamped,
     upload::{self, Upload},
 };
 use axum::{
@@ -12,7 +12,7 @@ use axum::{
     response::IntoResponse,
 };
 use db::Cx;
-use documents::Sha256;
+use documents::{File, Sha256};
 use http_shell::{Ask, Begun, Error, Once, Reply};
 use kernel::{CorrespondentId, Day, FileId, Instant, Permission, UnitId};
 use register::{Direction, Entry, Fields, Filter, Kind, Row, Sort, State};
@@ -21,7 +21,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(create, list, show, receipt::receipt, entry::proof, entry::file, correct, cancel),
+    paths(create, list, show, receipt::receipt, entry::proof, entry::file, stamped::create, correct, cancel),
     tags((name = "register", description = "The register of documents")),
 )]
 struct Api;
@@ -34,7 +34,7 @@ pub fn description() -> utoipa::openapi::OpenApi {
 
 /// A file of an entry.
 #[derive(Serialize, ToSchema)]
-struct FileJson {
+pub(crate) struct FileJson {
     id: FileId,
     name: String,
     /// Bytes.
@@ -43,6 +43,12 @@ struct FileJson {
     sha256: String,
     /// What it is, by its content.
     media_type: String,
+}
+
+impl From<File> for FileJson {
+    fn from(f: File) -> Self {
+        Self { id: f.id, name: f.name, size: f.size, sha256: f.sha256.to_string(), media_type: f.media_type }
+    }
 }
 
 /// An entry of the register.
@@ -66,11 +72,11 @@ struct EntryJson {
 
 /// A copy of a file with the number above the first page.
 #[derive(Serialize, ToSchema)]
-struct StampedJson {
+pub(crate) struct StampedJson {
     /// The file that it was made from.
-    original: FileId,
+    pub original: FileId,
     #[serde(flatten)]
-    file: FileJson,
+    pub file: FileJson,
 }
 
 /// Where more is to be had.
@@ -91,13 +97,6 @@ struct Links {
 fn json(entry: Entry) -> EntryJson {
     let (year, number) = (entry.year, entry.number);
     let own = format!("/api/v1/register/entries/{year}/{number}");
-    let file = |f: documents::File| FileJson {
-        id: f.id,
-        name: f.name,
-        size: f.size,
-        sha256: f.sha256.to_string(),
-        media_type: f.media_type,
-    };
     let at = |what: &str| format!("{own}/{what}");
     let page = back_to(year, number);
     let links = Links { proof: at("proof"), receipt: at("receipt"), files: at("files/"), page, own: own.clone() };
@@ -108,8 +107,8 @@ fn json(entry: Entry) -> EntryJson {
         state: entry.state,
         revision: entry.revision,
         entry: entry.fields,
-        files: entry.files.into_iter().map(file).collect(),
-        stamped: entry.stamped.into_iter().map(|s| StampedJson { original: s.original, file: file(s.file) }).collect(),
+        files: entry.files.into_iter().map(FileJson::from).collect(),
+        stamped: entry.stamped.into_iter().map(|s| StampedJson { original: s.original, file: s.file.into() }).collect(),
         links,
     }
 }

@@ -82,7 +82,7 @@ fn pages() -> Vec<Route> {
         write(Method::GET, "/desk/legacy/map", get(legacy::map)),
         write(Method::POST, "/desk/legacy/map", post(legacy::run)),
         read("/desk/legacy/{id}", get(legacy::book)),
-        command("/desk/register/{year}/{number}/files/{id}/stamped", post(stamped::make)),
+        command("/desk/register/{year}/{number}/files/{id}/stamped", post(stamped::stamp)),
         write(Method::GET, "/desk/directory", get(directory::list)),
         write(Method::GET, "/desk/directory/{id}", get(directory::show)),
         write(Method::POST, "/desk/directory/{id}/merge", post(directory::merge)),
@@ -102,5 +102,6 @@ fn programs() -> Vec<Route> {
         read("/api/v1/register/entries/{year}/{number}/proof", get(entry::proof)),
         read("/api/v1/register/entries/{year}/{number}/receipt", get(receipt::receipt)),
         read("/api/v1/register/entries/{year}/{number}/files/{id}", get(entry::file)),
+        command("/api/v1/register/entries/{year}/{number}/files/{id}/stamped", post(stamped::create)),
     ]
 }
