@@ -15,7 +15,7 @@ use testkit::{Client, Office};
 const TOGETHER: i64 = 1_000;
 
 /// Registers through the domain's function until there are `count` entries.
-async fn fill(office: &Office, count: i64) {
+pub(crate) async fn fill(office: &Office, count: i64) {
     let db = Db::connect(&office.database).await.unwrap();
     let actor = Arc::new(Actor::System("bench"));
     for from in (0..count).step_by(TOGETHER as usize) {

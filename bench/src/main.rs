@@ -3,6 +3,7 @@
 
 mod bare;
 mod growth;
+mod lists;
 mod load;
 mod postgres;
 mod receipts;
@@ -24,6 +25,8 @@ pub struct Size {
     pub filed: usize,
     /// The small register and the large one.
     pub entries: [i64; 2],
+    /// The small register and the large one of lists; a multiple of it.
+    pub listed: [i64; 2],
     /// How often each page is asked for.
     pub pages: usize,
     /// Receipts.
@@ -35,9 +38,27 @@ impl Size {
         let program = std::env::current_exe().unwrap().with_file_name("asty");
         assert!(program.exists(), "{} is not there: cargo build -p asty", program.display());
         if short {
-            return Self { program, rounds: 1, plain: 96, filed: 32, entries: [100, 300], pages: 5, receipts: 5 };
+            return Self {
+                program,
+                rounds: 1,
+                plain: 96,
+                filed: 32,
+                entries: [100, 300],
+                listed: [100, 4_000],
+                pages: 5,
+                receipts: 5,
+            };
         }
-        Self { program, rounds: 5, plain: 4_000, filed: 800, entries: [10_000, 1_000_000], pages: 400, receipts: 500 }
+        Self {
+            program,
+            rounds: 5,
+            plain: 4_000,
+            filed: 800,
+            entries: [10_000, 1_000_000],
+            listed: [10_000, 10_000_000],
+            pages: 400,
+            receipts: 500,
+        }
     }
 }
 
@@ -62,6 +83,10 @@ async fn main() -> std::process::ExitCode {
     }
     if wants("growth") {
         growth::measure(&size, &mut report).await;
+    }
+    // It takes half an hour and 12 GB of disk: only when it is asked for.
+    if short || parts.contains(&"lists") {
+        lists::measure(&size, &mut report).await;
     }
     report.end(short)
 }
