@@ -3,6 +3,7 @@
 
 mod bare;
 mod growth;
+mod legacy;
 mod lists;
 mod load;
 mod postgres;
@@ -27,6 +28,8 @@ pub struct Size {
     pub entries: [i64; 2],
     /// The small register and the large one of lists; a multiple of it.
     pub listed: [i64; 2],
+    /// The rows of an old register.
+    pub legacy: i64,
     /// How often each page is asked for.
     pub pages: usize,
     /// Receipts.
@@ -45,6 +48,7 @@ impl Size {
                 filed: 32,
                 entries: [100, 300],
                 listed: [100, 4_000],
+                legacy: 3_000,
                 pages: 5,
                 receipts: 5,
             };
@@ -56,6 +60,7 @@ impl Size {
             filed: 800,
             entries: [10_000, 1_000_000],
             listed: [10_000, 10_000_000],
+            legacy: 1_000_000,
             pages: 400,
             receipts: 500,
         }
@@ -84,8 +89,14 @@ async fn main() -> std::process::ExitCode {
     if wants("growth") {
         growth::measure(&size, &mut report).await;
     }
+    if wants("legacy") {
+        legacy::measure(&size, &report, None).await;
+        if let Ok(server) = std::env::var("ASTY_TEST_POSTGRES") {
+            legacy::measure(&size, &report, Some(&server)).await;
+        }
+    }
     // It takes half an hour and 12 GB of disk: only when it is asked for.
-    if short || parts.contains(&"lists") {
+    if parts.contains(&"lists") || (short && parts.is_empty()) {
         lists::measure(&size, &mut report).await;
     }
     report.end(short)

@@ -76,8 +76,9 @@ impl Office {
         Self { address: free_address(), ..self.clone() }
     }
 
-    /// Writes the configuration of this door.
-    fn configure(&self) -> PathBuf {
+    /// Writes the configuration of this door; where it is.
+    #[must_use]
+    pub fn configure(&self) -> PathBuf {
         let path = self.folder.join(format!("asty-{}.toml", self.address.port()));
         let Self { folder, host, database, address, files, more, .. } = self;
         let (folder, files) = (folder.display(), files.display());

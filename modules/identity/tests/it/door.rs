@@ -1,29 +1,13 @@
 //! Who still comes in, and who no more: the last administrator, people who left, tokens and sessions that ended.
 
-use crate::{town_with_clerk, try_in};
-use identity::{IdentityError, NewAccount, NewEmployee, PasswordHash};
+use crate::{hire, town_with_clerk, try_in};
+use identity::{IdentityError, PasswordHash};
 use kernel::{Actor, Employee, EmployeeId, Permission, Role};
 use std::sync::Arc;
 use testkit::{Fresh, employee};
 
 const PASSWORD: &str = "σωστός κωδικός";
 const DAY: i64 = 24 * 3600;
-
-async fn add(town: &Fresh, user: &str, email: Option<&str>, password: PasswordHash, role: Role) -> EmployeeId {
-    let mut cx = town.write(&employee(Role::Administrator)).await;
-    let new = NewEmployee {
-        name: user.to_owned(),
-        email: email.map(str::to_owned),
-        positions: vec![],
-        account: None,
-        valid_from: town.clock.now().day(),
-    };
-    let id = identity::create_employee(&mut cx, new).await.unwrap();
-    let account = NewAccount { user: user.to_owned(), password, roles: vec![role] };
-    identity::create_account(&mut cx, id, account).await.unwrap();
-    cx.commit().await.unwrap();
-    id
-}
 
 fn administrator(id: EmployeeId) -> Arc<Actor> {
     let mut actor = employee(Role::Administrator);
@@ -48,8 +32,8 @@ async fn two_administrators_who_demote_each_other_leave_one() {
     let hash = hash().await;
     for _ in 0..4 {
         for town in Fresh::each().await {
-            let a = add(&town, "a", None, hash.clone(), Role::Administrator).await;
-            let b = add(&town, "b", None, hash.clone(), Role::Administrator).await;
+            let a = hire(&town, "a", None, hash.clone(), Role::Administrator).await;
+            let b = hire(&town, "b", None, hash.clone(), Role::Administrator).await;
             let (one, other) = tokio::join!(demote(&town, a, b), demote(&town, b, a));
             assert_eq!([one.is_ok(), other.is_ok()].iter().filter(|ok| **ok).count(), 1, "{one:?} {other:?}");
         }
@@ -59,8 +43,8 @@ async fn two_administrators_who_demote_each_other_leave_one() {
 #[tokio::test]
 async fn only_an_administrator_who_can_sign_in_counts() {
     for town in Fresh::each().await {
-        let one = add(&town, "one", None, hash().await, Role::Administrator).await;
-        let other = add(&town, "other", Some("other@asty.gr"), PasswordHash::none(), Role::Administrator).await;
+        let one = hire(&town, "one", None, hash().await, Role::Administrator).await;
+        let other = hire(&town, "other", Some("other@asty.gr"), PasswordHash::none(), Role::Administrator).await;
         let lock = async || {
             let mut cx = town.write(&administrator(other)).await;
             identity::lock(&mut cx, one).await
@@ -79,7 +63,7 @@ async fn only_an_administrator_who_can_sign_in_counts() {
 #[tokio::test]
 async fn whoever_has_no_password_is_not_asked_to_change_it() {
     for town in Fresh::each().await {
-        add(&town, "eleni", Some("eleni@asty.gr"), PasswordHash::none(), Role::Employee).await;
+        hire(&town, "eleni", Some("eleni@asty.gr"), PasswordHash::none(), Role::Employee).await;
         let mut cx = town.write(&Arc::new(Actor::Stranger)).await;
         let key = ("https://issuer", "eleni");
         let signed_in = identity::sign_in_external(&mut cx, key, Some("eleni@asty.gr"), "test").await.unwrap().unwrap();
@@ -92,7 +76,7 @@ async fn whoever_has_no_password_is_not_asked_to_change_it() {
 async fn whoever_left_comes_in_by_no_way() {
     for town in Fresh::each().await {
         let hash = hash().await;
-        let leaver = add(&town, "maria", Some("maria@asty.gr"), hash.clone(), Role::Clerk).await;
+        let leaver = hire(&town, "maria", Some("maria@asty.gr"), hash.clone(), Role::Clerk).await;
         let mut cx = town.write(&employee(Role::Administrator)).await;
         let token = identity::create_token(&mut cx, "maria", "x", &[Permission::RegisterRead], 90).await.unwrap();
         cx.commit().await.unwrap();
@@ -110,7 +94,7 @@ async fn whoever_left_comes_in_by_no_way() {
         cx.commit().await.unwrap();
         assert!(try_in(&town, PASSWORD).await.unwrap().is_none());
         // The address now belongs to somebody else.
-        add(&town, "marios", Some("maria@asty.gr"), hash, Role::Clerk).await;
+        hire(&town, "marios", Some("maria@asty.gr"), hash, Role::Clerk).await;
         let mut cx = town.write(&Arc::new(Actor::Stranger)).await;
         let found = identity::sign_in_external(&mut cx, key, Some("maria@asty.gr"), "test").await;
         assert!(found.unwrap().is_some());
@@ -146,8 +130,8 @@ async fn a_token_opens_until_its_day_and_what_ended_long_ago_is_forgotten() {
 #[tokio::test]
 async fn all_accounts_are_listed_with_what_they_are() {
     for town in Fresh::each().await {
-        let one = add(&town, "Ελένη", None, hash().await, Role::Head).await;
-        let other = add(&town, "zoi", None, PasswordHash::none(), Role::Clerk).await;
+        let one = hire(&town, "Ελένη", None, hash().await, Role::Head).await;
+        let other = hire(&town, "zoi", None, PasswordHash::none(), Role::Clerk).await;
         let mut cx = town.write(&employee(Role::Administrator)).await;
         identity::end_person(&mut cx, other, town.clock.now().day()).await.unwrap();
         let all = identity::accounts(&mut cx).await.unwrap();

@@ -1,9 +1,7 @@
 //! Invitations: sent after the commit, good once and for seven days, ended by whatever takes their place.
 
-use crate::try_in;
-use identity::{
-    IdentityError, Invitation, InvitationState, NewAccount, NewEmployee, PasswordHash, PersonDetails, SignedIn,
-};
+use crate::{hire, try_in};
+use identity::{IdentityError, Invitation, InvitationState, PasswordHash, PersonDetails, SignedIn};
 use kernel::{Actor, EmployeeId, Role};
 use mail::Mail;
 use std::sync::Arc;
@@ -17,20 +15,9 @@ fn letter(invitation: &Invitation) -> Mail {
     Mail { to: email.clone(), subject: user.clone(), text: token.clone(), attachments: vec![] }
 }
 
-async fn hire(town: &Fresh, user: &str, email: Option<&str>) -> EmployeeId {
-    let mut cx = town.write(&employee(Role::Administrator)).await;
-    let new = NewEmployee {
-        name: user.to_owned(),
-        email: email.map(str::to_owned),
-        positions: vec![],
-        account: None,
-        valid_from: town.clock.now().day(),
-    };
-    let id = identity::create_employee(&mut cx, new).await.unwrap();
-    let account = NewAccount { user: user.to_owned(), password: PasswordHash::none(), roles: vec![Role::Clerk] };
-    identity::create_account(&mut cx, id, account).await.unwrap();
-    cx.commit().await.unwrap();
-    id
+/// A clerk without a password, who waits for an invitation.
+async fn waiting(town: &Fresh, user: &str, email: Option<&str>) -> EmployeeId {
+    hire(town, user, email, PasswordHash::none(), Role::Clerk).await
 }
 
 /// Invites, and gives the secret of the letter that waits among the jobs.
@@ -61,7 +48,7 @@ async fn accept(town: &Fresh, token: &str) -> Result<SignedIn, IdentityError> {
 #[tokio::test]
 async fn whoever_is_invited_sets_a_password_once_and_is_in() {
     for town in Fresh::each().await {
-        let id = hire(&town, "maria", Some("maria@asty.gr")).await;
+        let id = waiting(&town, "maria", Some("maria@asty.gr")).await;
         assert!(try_in(&town, "-").await.unwrap().is_none(), "no password is no way in");
         let token = invite(&town, id).await.unwrap();
         assert_eq!(token.len(), 43, "256 bits");
@@ -83,7 +70,7 @@ async fn whoever_is_invited_sets_a_password_once_and_is_in() {
 #[tokio::test]
 async fn of_two_who_come_with_one_link_one_is_too_late() {
     for town in Fresh::each().await {
-        let id = hire(&town, "maria", Some("maria@asty.gr")).await;
+        let id = waiting(&town, "maria", Some("maria@asty.gr")).await;
         let token = invite(&town, id).await.unwrap();
         let (one, other) = tokio::join!(accept(&town, &token), accept(&town, &token));
         assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
@@ -93,7 +80,7 @@ async fn of_two_who_come_with_one_link_one_is_too_late() {
 #[tokio::test]
 async fn whatever_takes_its_place_ends_an_invitation() {
     for town in Fresh::each().await {
-        let id = hire(&town, "maria", Some("maria@asty.gr")).await;
+        let id = waiting(&town, "maria", Some("maria@asty.gr")).await;
         let administrator = employee(Role::Administrator);
         let first = invite(&town, id).await.unwrap();
         let second = invite(&town, id).await.unwrap();
@@ -127,9 +114,9 @@ async fn whatever_takes_its_place_ends_an_invitation() {
 async fn all_who_wait_are_invited_at_once_and_listed() {
     for town in Fresh::each().await {
         for user in ["anna", "eleni", "zoi"] {
-            hire(&town, user, Some(&format!("{user}@asty.gr"))).await;
+            waiting(&town, user, Some(&format!("{user}@asty.gr"))).await;
         }
-        let unreachable = hire(&town, "nobody", None).await;
+        let unreachable = waiting(&town, "nobody", None).await;
         assert!(matches!(invite(&town, unreachable).await, Err(IdentityError::Invalid(_))));
         let administrator = employee(Role::Administrator);
         let mut cx = town.write(&administrator).await;
@@ -155,7 +142,7 @@ async fn all_who_wait_are_invited_at_once_and_listed() {
 #[tokio::test]
 async fn a_locked_account_is_not_entered_by_an_invitation() {
     let town = Fresh::sqlite().await;
-    let id = hire(&town, "maria", Some("maria@asty.gr")).await;
+    let id = waiting(&town, "maria", Some("maria@asty.gr")).await;
     let token = invite(&town, id).await.unwrap();
     for _ in 0..5 {
         assert!(try_in(&town, "λάθος").await.unwrap().is_none());

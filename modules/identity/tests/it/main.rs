@@ -42,6 +42,23 @@ async fn town_with_clerk(town: &Fresh) -> (UnitId, EmployeeId) {
     (unit, clerk)
 }
 
+/// An employee with an account.
+async fn hire(town: &Fresh, user: &str, email: Option<&str>, password: PasswordHash, role: Role) -> EmployeeId {
+    let mut cx = town.write(&employee(Role::Administrator)).await;
+    let new = NewEmployee {
+        name: user.to_owned(),
+        email: email.map(str::to_owned),
+        positions: vec![],
+        account: None,
+        valid_from: town.clock.now().day(),
+    };
+    let id = identity::create_employee(&mut cx, new).await.unwrap();
+    let account = NewAccount { user: user.to_owned(), password, roles: vec![role] };
+    identity::create_account(&mut cx, id, account).await.unwrap();
+    cx.commit().await.unwrap();
+    id
+}
+
 async fn try_in(town: &Fresh, password: &str) -> Result<Option<String>, IdentityError> {
     let stranger = Arc::new(Actor::Stranger);
     let attempt =
