@@ -36,7 +36,7 @@ bench: ## Prints every figure that was promised beside its floor (about fifteen 
 
 torture: ## Kills the program 200 times while 64 clients register, on SQLite and on PostgreSQL
 	scripts/setup-test
-	ASTY_TORTURE_KILLS=200 ASTY_TEST_PEERS=1 ASTY_TEST_POSTGRES="$$(scripts/postgres start)" \
+	ASTY_TEST_KILLS=200 ASTY_TEST_PEERS=1 ASTY_TEST_POSTGRES="$$(scripts/postgres start)" \
 		cargo nextest run --workspace --no-capture -E 'test(torture)'
 
 .PHONY: help demo check test bench torture ui

@@ -21,7 +21,7 @@ const CLIENTS: usize = 64;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_asty");
 
 fn kills() -> usize {
-    std::env::var("ASTY_TORTURE_KILLS").map_or(3, |text| text.parse().unwrap())
+    std::env::var("ASTY_TEST_KILLS").map_or(3, |text| text.parse().unwrap())
 }
 
 /// An entry that a client was told of: its year and number, and the hashes of the files that were sent.
