@@ -5,6 +5,7 @@ use axum::Router;
 use html::Pages;
 use http_shell::{App, Route, Town};
 use kernel::Clock;
+use pdf::Workshop;
 use std::{borrow::Borrow, collections::HashMap, sync::Arc};
 
 /// Every route of the program.
@@ -22,11 +23,15 @@ pub fn routes() -> Vec<Route> {
     modules.into_iter().flatten().collect()
 }
 
-/// What answers for these municipalities.
+/// What answers for these municipalities; strangers' files are worked on in `workshop`.
 ///
 /// # Errors
 /// When a template or a translation file is wrong.
-pub fn server(towns: impl IntoIterator<Item = impl Into<Arc<Town>>>, clock: Clock) -> Result<Router, AppError> {
+pub fn server(
+    towns: impl IntoIterator<Item = impl Into<Arc<Town>>>,
+    clock: Clock,
+    workshop: Workshop,
+) -> Result<Router, AppError> {
     let templates = [
         http_shell::TEMPLATES,
         http_identity::TEMPLATES,
@@ -42,7 +47,8 @@ pub fn server(towns: impl IntoIterator<Item = impl Into<Arc<Town>>>, clock: Cloc
     let routes = routes();
     let parts = [http_identity::description(), http_register::description()];
     let description = http_shell::describe(parts, &routes).to_json()?.into();
-    let app = App { towns: Arc::new(towns), pages, clock, description, metrics: Arc::default() };
+    let (towns, workshop) = (Arc::new(towns), Arc::new(workshop));
+    let app = App { towns, pages, clock, description, workshop, metrics: Arc::default() };
     Ok(http_shell::router(&app, routes))
 }
 

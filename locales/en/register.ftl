@@ -202,6 +202,7 @@ register-book-day = Day
 register-book-month = Month
 register-book-print = Open PDF
 register-book-page = Page
+register-book-at = Registered on
 register-book-count = { $count ->
     [one] { $count } entry
    *[other] { $count } entries
@@ -215,6 +216,9 @@ register-closing-corrected = Corrected that day
 register-closing-made = Made
 register-closing-none = none
 register-closing-checkpoint = Signed state of the public log
+register-closing-checkpoint-text = name of the log, number of acts, digest of all, signature
+register-closing-open = Closing of the day (provisional: the day is not over)
+register-closing-future = That day has not come yet.
 register-closing-sign = The person in charge of the register
 register-month-1 = January
 register-month-2 = February

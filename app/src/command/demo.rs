@@ -3,6 +3,7 @@
 use crate::{AppError, daily, demo, serve, serve::sweep, server, town::place, worker};
 use clap::Args;
 use kernel::Clock;
+use pdf::Workshop;
 use std::{path::PathBuf, sync::Arc};
 
 /// Makes and serves a demo of two municipalities.
@@ -52,6 +53,6 @@ impl Demo {
             tokio::spawn(daily(town.clone(), Clock::System));
         }
         sweep(&towns);
-        serve(listener, server(towns, Clock::System)?).await
+        serve(listener, server(towns, Clock::System, Workshop::Apart(std::env::current_exe()?))?).await
     }
 }

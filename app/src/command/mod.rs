@@ -8,6 +8,7 @@ mod job;
 mod log;
 mod migrate;
 mod serve;
+mod stamp_copy;
 mod terminal;
 mod token;
 mod user;
@@ -21,7 +22,7 @@ use crate::{
 use clap::{Args, Parser, Subcommand};
 use db::Cx;
 use kernel::{Actor, Clock};
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 use tracing_subscriber::{EnvFilter, fmt};
 
 /// The office of a Greek municipality in one program.
@@ -40,6 +41,8 @@ enum Command {
     Doctor(doctor::Doctor),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    #[command(hide = true)]
+    StampCopy(stamp_copy::StampCopy),
     Import(import::Import),
     Verify(verify::Verify),
     #[command(subcommand)]
@@ -120,8 +123,15 @@ fn begin_log(logging: &Logging) -> Result<(), AppError> {
 ///
 /// # Errors
 /// Why it could not be done, in words for the person at the terminal.
-pub async fn run(cli: Cli) -> Result<(), AppError> {
+pub async fn run(cli: Cli) -> Result<ExitCode, AppError> {
     match cli.command {
+        Command::StampCopy(stamp_copy::StampCopy) => Ok(stamp_copy::StampCopy::run()),
+        command => done(command).await.map(|()| ExitCode::SUCCESS),
+    }
+}
+
+async fn done(command: Command) -> Result<(), AppError> {
+    match command {
         Command::Demo(demo) => demo.run().await,
         Command::Serve(serve) => serve.run().await,
         Command::Migrate(migrate) => migrate.run().await,
@@ -138,5 +148,6 @@ pub async fn run(cli: Cli) -> Result<(), AppError> {
             print!("{}", reference());
             Ok(())
         }
+        Command::StampCopy(_) => Ok(()),
     }
 }

@@ -4,6 +4,7 @@ use super::ConfigFile;
 use crate::{AppError, daily, open, serve, serve::sweep, server, worker};
 use clap::Args;
 use kernel::Clock;
+use pdf::Workshop;
 use std::sync::Arc;
 
 /// Serves the municipalities of the configuration until it is asked to stop (SIGTERM, Ctrl-C).
@@ -33,7 +34,7 @@ impl Serve {
         let listener = tokio::net::TcpListener::bind(listen).await;
         let listener = listener.map_err(|e| AppError::Refused(format!("cannot listen on {listen}: {e}")))?;
         sweep(&towns);
-        serve(listener, server(towns, Clock::System)?).await?;
+        serve(listener, server(towns, Clock::System, Workshop::Apart(std::env::current_exe()?))?).await?;
         tracing::info!("stopped");
         Ok(())
     }

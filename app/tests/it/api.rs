@@ -146,13 +146,10 @@ async fn what_a_restricted_entry_says_is_recorded_as_read_whoever_gets_it() {
     assert_eq!(read_times().await, 2);
 }
 
-/// A PDF of one empty page, behind the first nine bytes that [`form`] writes.
-fn page() -> String {
-    let objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
-    ];
+/// A PDF of one empty page with an array of so many empty arrays, behind the first nine bytes that [`form`] writes.
+fn page(arrays: usize) -> String {
+    let page = format!("<</Type/Page/Parent 2 0 R/Swollen[{}]/MediaBox[0 0 595 842]>>", "[]".repeat(arrays));
+    let objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", &page];
     let (mut text, mut table) = ("\n".to_owned(), "xref\n0 4\n0000000000 65535 f \n".to_owned());
     for (n, object) in objects.iter().enumerate() {
         table += &format!("{:010} 00000 n \n", text.len() + 9);
@@ -165,7 +162,7 @@ fn page() -> String {
 #[tokio::test]
 async fn a_program_gets_a_stamped_copy_made_once() {
     let demo = demo().await;
-    let made = read(&register(&demo, "k1", "Αίτηση", &page()).await);
+    let made = read(&register(&demo, "k1", "Αίτηση", &page(0)).await);
     let (own, id) = (made["links"]["self"].as_str().unwrap(), made["files"][0]["id"].as_str().unwrap());
     let path = format!("{own}/files/{id}/stamped");
     let copy = change(&demo, &path, "k2", &json!({})).await;
@@ -173,7 +170,7 @@ async fn a_program_gets_a_stamped_copy_made_once() {
     let copy = read(&copy);
     assert_eq!((&copy["original"], &copy["name"]), (&json!(id), &json!("1-2026 α.pdf")));
     let bytes = call(&demo, "GET", &format!("{own}/files/{}", copy["id"].as_str().unwrap()), &[], "").await;
-    assert!(bytes.body().starts_with(format!("%PDF-1.7 {}", page()).as_bytes()));
+    assert!(bytes.body().starts_with(format!("%PDF-1.7 {}", page(0)).as_bytes()));
     assert_eq!(change(&demo, &path, "k2", &json!({})).await.status(), 201, "the same call, the same answer");
     let again = change(&demo, &path, "k3", &json!({})).await;
     assert_eq!((again.status().as_u16(), read(&again)), (200, copy.clone()));
@@ -182,6 +179,18 @@ async fn a_program_gets_a_stamped_copy_made_once() {
     let broken = read(&register(&demo, "k4", "Αίτηση", "x").await);
     let path = format!("{ENTRIES}/2026/2/files/{}/stamped", broken["files"][0]["id"].as_str().unwrap());
     assert_eq!(change(&demo, &path, "k5", &json!({})).await.status(), 409);
+}
+
+/// Four megabytes that take gigabytes to read: only the process that reads them ends.
+#[tokio::test]
+async fn a_file_that_swells_in_memory_is_not_stamped_and_harms_nobody() {
+    let demo = demo().await;
+    for (number, arrays, status) in [(1, 1_000, 201), (2, 2_000_000, 409)] {
+        let made = read(&register(&demo, &format!("r{number}"), "Αίτηση", &page(arrays)).await);
+        let path = format!("{ENTRIES}/2026/{number}/files/{}/stamped", made["files"][0]["id"].as_str().unwrap());
+        let answer = change(&demo, &path, &format!("s{number}"), &json!({})).await;
+        assert_eq!(answer.status(), status, "{}", read(&answer));
+    }
 }
 
 #[tokio::test]

@@ -27,7 +27,11 @@ pub async fn with(change: impl Fn(&mut http_shell::Town)) -> Demo {
     let clock = Clock::fixed(testkit::instant("2026-11-23T12:05:31Z"));
     let (mut towns, document) = asty::demo::open(folder.path(), 80, &clock, asty::demo::Size::Small).await.unwrap();
     towns.iter_mut().for_each(change);
-    Demo { router: asty::server(towns, clock).unwrap(), document, _folder: folder }
+    Demo {
+        router: asty::server(towns, clock, pdf::Workshop::Apart(crate::PROGRAM.into())).unwrap(),
+        document,
+        _folder: folder,
+    }
 }
 
 impl Demo {

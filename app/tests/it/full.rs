@@ -7,8 +7,6 @@ use std::{
 };
 use testkit::{Client, Office};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_asty");
-
 /// A small disk. Only the superuser may make one.
 struct Disk(PathBuf);
 
@@ -46,7 +44,7 @@ async fn a_full_disk_is_said_clearly_and_does_no_harm() {
     let folder = tempfile::tempdir().unwrap();
     let Some(disk) = Disk::make(folder.path(), 24) else { return };
     let office = Office::make(folder.path(), None).await;
-    let server = office.serve(Path::new(PROGRAM)).await;
+    let server = office.serve(Path::new(crate::PROGRAM)).await;
     let mut client = Client::new(&office);
     let entry = serde_json::json!({
         "direction": "incoming", "subject": "Αίτηση", "correspondent": { "name": "Εστίαση ΟΕ" },

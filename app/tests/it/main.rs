@@ -1,6 +1,9 @@
 //! The program over HTTP and on the command line.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+/// The program itself.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_asty");
+
 mod api;
 mod audit;
 mod backup;

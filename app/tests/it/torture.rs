@@ -18,7 +18,6 @@ use testkit::{Client, Office, PASSWORD, employee, sha256};
 use tokio::{sync::mpsc, task::JoinSet};
 
 const CLIENTS: usize = 64;
-const PROGRAM: &str = env!("CARGO_BIN_EXE_asty");
 
 fn kills() -> usize {
     std::env::var("ASTY_TEST_KILLS").map_or(3, |text| text.parse().unwrap())
@@ -70,7 +69,7 @@ async fn torture(doors: &[Office]) -> BTreeMap<(i64, i64), Vec<String>> {
     let mut clerks = JoinSet::new();
     let mut servers = Vec::new();
     for door in doors {
-        servers.push(Some(door.serve(Path::new(PROGRAM)).await));
+        servers.push(Some(door.serve(Path::new(crate::PROGRAM)).await));
     }
     for place in 0..CLIENTS {
         clerks.spawn(clerk(doors[place % doors.len()].clone(), place, stop.clone(), tell.clone()));
@@ -86,7 +85,7 @@ async fn torture(doors: &[Office]) -> BTreeMap<(i64, i64), Vec<String>> {
         tokio::time::sleep(Duration::from_micros(kill as u64 * 7_919 % 30_000)).await;
         let victim = kill % doors.len();
         servers[victim].take().unwrap().kill();
-        servers[victim] = Some(doors[victim].serve(Path::new(PROGRAM)).await);
+        servers[victim] = Some(doors[victim].serve(Path::new(crate::PROGRAM)).await);
     }
     stop.store(true, Ordering::Relaxed);
     while let Some(done) = clerks.join_next().await {
@@ -194,7 +193,7 @@ async fn check(doors: &[Office], bucket: Option<S3>) {
     let office = &doors[0];
     let mut servers = Vec::new();
     for door in doors {
-        servers.push(door.serve(Path::new(PROGRAM)).await);
+        servers.push(door.serve(Path::new(crate::PROGRAM)).await);
     }
     sign_in(&doors[0], &doors[doors.len() - 1]).await;
     let log = Log::fetch(office).await;

@@ -3,11 +3,11 @@
 use crate::{
     entry::{self, back_to, whole},
     receipt, stamped,
-    upload::{self, Upload},
+    upload::{self, Parts, Upload},
 };
 use axum::{
     Json,
-    extract::{Multipart, Path, Query, multipart::MultipartRejection},
+    extract::{Path, Query},
     http::StatusCode,
     response::IntoResponse,
 };
@@ -124,9 +124,9 @@ struct NewEntry {
 }
 
 /// The parts of a registration; files are on disk by now.
-async fn receive(ask: &Ask, mut parts: Multipart) -> Result<(Fields, Vec<Upload>), Error> {
+async fn receive(ask: &Ask, mut parts: Parts) -> Result<(Fields, Vec<Upload>), Error> {
     let (mut fields, mut uploads) = (None, Vec::new());
-    while let Some(part) = parts.next_field().await.map_err(|e| Error::BadRequest(e.body_text()))? {
+    while let Some(part) = parts.next().await? {
         match part.name() {
             Some("entry") if fields.is_none() => {
                 let text = upload::text(part).await?;
@@ -136,7 +136,7 @@ async fn receive(ask: &Ask, mut parts: Multipart) -> Result<(Fields, Vec<Upload>
             }
             Some("entry") => return Err(Error::BadRequest("there is more than one part 'entry'".into())),
             Some("file") => uploads.extend(upload::receive(ask, part, &uploads).await?),
-            other => return Err(Error::BadRequest(format!("unknown part '{}'", other.unwrap_or_default()))),
+            _ => return Err(Error::BadRequest("the parts are 'entry' and 'file'".into())),
         }
     }
     let fields = fields.ok_or_else(|| Error::BadRequest("the part 'entry' is missing".into()))?;
@@ -150,8 +150,7 @@ async fn receive(ask: &Ask, mut parts: Multipart) -> Result<(Fields, Vec<Upload>
     request_body(content = NewEntry, content_type = "multipart/form-data"),
     responses((status = 201, description = "Registered", body = EntryJson,
         headers(("Location" = String, description = "The entry")))))]
-pub(crate) async fn create(ask: Ask, once: Once, parts: Result<Multipart, MultipartRejection>) -> Reply {
-    let parts = parts.map_err(|_| Error::Media("multipart/form-data"))?;
+pub(crate) async fn create(ask: Ask, once: Once, parts: Parts) -> Reply {
     let (fields, uploads) = receive(&ask, parts).await?;
     let files: Vec<_> = uploads.iter().map(|u| (&u.name, Sha256(u.stored.sha256).to_string())).collect();
     let mut cx = match once.begin(&ask, &(&fields, files)).await? {

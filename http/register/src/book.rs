@@ -4,7 +4,7 @@ use crate::entry::disposition;
 use axum::{
     body::Bytes,
     extract::Query,
-    http::{HeaderName, header},
+    http::{HeaderName, StatusCode, header},
     response::IntoResponse,
 };
 use db::Cx;
@@ -16,16 +16,38 @@ use register::{Filter, Line, Page, Sort, State};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 
-#[derive(Serialize)]
+/// The columns of the book with their shares of the width.
+const COLUMNS: [(&str, u8); 9] = [
+    ("number", 9),
+    ("book-at", 14),
+    ("direction", 13),
+    ("subject", 42),
+    ("correspondent", 25),
+    ("their-number", 13),
+    ("their-date", 11),
+    ("files", 7),
+    ("folder", 8),
+];
+
+#[derive(Default, Serialize)]
 struct BookPage {
     /// Today, as people write it.
     today: String,
     month: u32,
     year: i64,
     years: Vec<i64>,
+    /// What is wrong with the day of the book, and with that of the closing; each as it was typed.
+    problem: Option<String>,
+    period: Option<String>,
+    closing_problem: Option<String>,
+    closing: Option<String>,
 }
 
 pub(crate) async fn page(ask: Ask) -> Reply {
+    show(&ask, BookPage::default()).await
+}
+
+async fn show(ask: &Ask, wrong: BookPage) -> Reply {
     let mut cx = ask.read().await?;
     let today = cx.now.day();
     let (month, year) = (today.0.month().unsigned_abs().into(), today.0.year().into());
@@ -33,7 +55,12 @@ pub(crate) async fn page(ask: Ask) -> Reply {
     if years.is_empty() {
         years.push(year);
     }
-    ask.page("register/book.html", BookPage { today: today.greek(), month, year, years })
+    let refused = wrong.problem.is_some() || wrong.closing_problem.is_some();
+    let mut page = ask.page("register/book.html", BookPage { today: today.greek(), month, year, years, ..wrong })?;
+    if refused {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(page)
 }
 
 /// `2026`, `2026-11`, `2026-11-23` or `23/11/2026`; or a year and a month.
@@ -99,7 +126,10 @@ async fn on_press<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 
 pub(crate) async fn pdf(ask: Ask, Query(period): Query<Period>) -> Reply {
     let period = period.text();
-    let (from, to, name) = days(&ask, &period).ok_or_else(|| Error::BadRequest("the period is no date".into()))?;
+    let Some((from, to, name)) = days(&ask, &period) else {
+        let problem = Some(ask.text("register-problem-date", &[]));
+        return show(&ask, BookPage { problem, period: Some(period), ..BookPage::default() }).await;
+    };
     let mut cx = ask.write().await?;
     register::exported(&mut cx, "book", &period).await?;
     cx.commit().await?;
@@ -108,9 +138,9 @@ pub(crate) async fn pdf(ask: Ask, Query(period): Query<Period>) -> Reply {
     let mut cx = ask.read().await?;
     let filter = Filter { from: Some(from), to: Some(to), sort: Sort::Number, descending: false, ..Filter::default() };
     let lines = register::lines(&mut cx, &filter).await?;
-    let heads = ["number", "registered-at", "direction", "subject", "correspondent", "their-number", "files", "folder"];
-    let heads = heads.map(|h| ask.text(&format!("register-{h}"), &[])).to_vec();
-    let book = Book { heads, widths: vec![9, 12, 11, 46, 28, 17, 9, 8], ..frame(&ask, "register-book", name) };
+    let heads = COLUMNS.map(|(head, _)| ask.text(&format!("register-{head}"), &[])).to_vec();
+    let widths = COLUMNS.map(|(_, width)| width).to_vec();
+    let book = Book { heads, widths, ..frame(&ask, "register-book", name) };
     let file = format!("{}-{period}.pdf", ask.text("register-book", &[]));
     let at = cx.now;
     if lines.next.is_none() {
@@ -167,14 +197,14 @@ fn cells(ask: &Ask, line: &Line) -> Vec<String> {
     if line.state == State::Cancelled {
         subject = format!("[{}] {subject}", ask.text("register-state-cancelled", &[]));
     }
-    let theirs = [line.their_number.clone(), line.their_date.map(Day::greek)];
     vec![
         line.number.to_string(),
         line.registered_at.greek()[..16].to_owned(),
         direction,
         subject,
         line.correspondent_name.clone().unwrap_or_default(),
-        theirs.into_iter().flatten().collect::<Vec<_>>().join(" / "),
+        line.their_number.clone().unwrap_or_default(),
+        line.their_date.map(Day::greek).unwrap_or_default(),
         line.file_count.to_string(),
         line.folder.clone().unwrap_or_default(),
     ]
@@ -202,11 +232,23 @@ fn headers(name: &str) -> [(HeaderName, String); 2] {
 
 #[derive(Deserialize)]
 pub(crate) struct OfDay {
-    day: Day,
+    #[serde(default)]
+    day: String,
 }
 
-pub(crate) async fn closing(ask: Ask, Query(OfDay { day }): Query<OfDay>) -> Reply {
+pub(crate) async fn closing(ask: Ask, Query(OfDay { day: typed }): Query<OfDay>) -> Reply {
+    let refused = |key| BookPage {
+        closing_problem: Some(ask.text(key, &[])),
+        closing: Some(typed.clone()),
+        ..BookPage::default()
+    };
+    let Ok(day) = typed.trim().parse::<Day>() else { return show(&ask, refused("register-problem-date")).await };
     let mut cx = ask.read().await?;
+    let today = cx.now.day();
+    if day > today {
+        drop(cx);
+        return show(&ask, refused("register-closing-future")).await;
+    }
     let closing = register::closing(&mut cx, &ask.town.log, day).await?;
     let at = cx.now;
     drop(cx);
@@ -228,10 +270,14 @@ pub(crate) async fn closing(ask: Ask, Query(OfDay { day }): Query<OfDay>) -> Rep
     let facts = facts.into_iter().map(|(key, value)| (ask.text(key, &[]), value)).collect();
     let book = Book {
         facts,
-        code_title: ask.text("register-closing-checkpoint", &[]),
+        code_title: format!(
+            "{}: {}",
+            ask.text("register-closing-checkpoint", &[]),
+            ask.text("register-closing-checkpoint-text", &[])
+        ),
         code: closing.checkpoint,
         sign: ask.text("register-closing-sign", &[]),
-        ..frame(&ask, "register-closing", day.greek())
+        ..frame(&ask, if day == today { "register-closing-open" } else { "register-closing" }, day.greek())
     };
     render(book, at, &format!("{}-{day}.pdf", ask.text("register-closing", &[]))).await
 }

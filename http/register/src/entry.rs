@@ -34,7 +34,12 @@ pub(crate) async fn whole(ask: &Ask, year: i64, number: i64) -> Result<Entry, Er
 
 /// Writes into the trail that a restricted entry was read: the one thing that a reading page writes.
 async fn opened(ask: &Ask, entry: &Entry) -> Result<(), Error> {
-    if entry.fields.confidentiality.is_restricted() {
+    note_opened(ask, entry, entry.fields.confidentiality.is_restricted()).await
+}
+
+/// The same, where what was read may be restricted though the entry is open now.
+pub(crate) async fn note_opened(ask: &Ask, entry: &Entry, restricted: bool) -> Result<(), Error> {
+    if restricted {
         let mut cx = ask.write().await?;
         register::open(&mut cx, entry).await?;
         cx.commit().await?;
@@ -128,7 +133,8 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         None => None,
     };
     drop(cx);
-    opened(&ask, &entry).await?;
+    let past = ask.actor.may(Permission::RegisterConfidential) && revisions.iter().any(|act| act.restricted);
+    note_opened(&ask, &entry, past || entry.fields.confidentiality.is_restricted()).await?;
     let open = |f: &documents::File| format!("{}/files/{}", back_to(year, number), f.id);
     let page = EntryPage {
         year,
@@ -245,9 +251,11 @@ pub(crate) async fn proof(
     Path((year, number)): Path<(i64, i64)>,
     Query(OfAct { revision }): Query<OfAct>,
 ) -> Reply {
-    whole(&ask, year, number).await?;
+    let entry = whole(&ask, year, number).await?;
     let mut cx = ask.read().await?;
-    let (_, proof) = register::proof_of(&mut cx, &ask.town.log, (year, number), revision).await?;
+    let (statement, proof) = register::proof_of(&mut cx, &ask.town.log, (year, number), revision).await?;
+    drop(cx);
+    note_opened(&ask, &entry, statement.is_restricted() && !entry.fields.confidentiality.is_restricted()).await?;
     let name = format!("{}.tlog-proof", name_of(year, number, revision));
     let headers = [
         (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),

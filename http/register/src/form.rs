@@ -3,11 +3,11 @@
 use crate::{
     entry::{back_to, fields_of, whole},
     folders::{self, FolderView},
-    upload::{self, Upload},
+    upload::{self, Parts, Upload},
 };
 use axum::{
     Form,
-    extract::{Multipart, Path, Query},
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
@@ -237,9 +237,9 @@ pub(crate) async fn new(ask: Ask, Query(begin): Query<Begin>) -> Reply {
     show_after(&ask, Some(Done { year, number }), None, form, Problems::new()).await
 }
 
-pub(crate) async fn create(ask: Ask, mut parts: Multipart) -> Reply {
+pub(crate) async fn create(ask: Ask, mut parts: Parts) -> Reply {
     let (mut form, mut uploads, mut problems) = (EntryForm::empty(&ask), Vec::<Upload>::new(), Problems::new());
-    while let Some(part) = parts.next_field().await.map_err(|_| Error::BadRequest("the form was cut off".into()))? {
+    while let Some(part) = parts.next().await? {
         let name = part.name().unwrap_or_default().to_owned();
         if name != "files" {
             form.set(&name, upload::text(part).await?);

@@ -1,9 +1,9 @@
 //! Old registers: a table is taken in with a column mapping, tried first, and checked for continuity afterwards.
 
-use crate::upload;
+use crate::upload::{self, Parts};
 use axum::{
     Form,
-    extract::{Multipart, Path, Query},
+    extract::{Path, Query},
     response::{IntoResponse, Redirect},
 };
 use futures_util::StreamExt;
@@ -34,9 +34,9 @@ async fn show(ask: &Ask, problem: Option<String>) -> Reply {
 }
 
 /// Takes the file in and goes on to the mapping.
-pub(crate) async fn upload(ask: Ask, mut parts: Multipart) -> Reply {
+pub(crate) async fn upload(ask: Ask, mut parts: Parts) -> Reply {
     let (mut csrf, mut book, mut stored, mut problem) = (String::new(), String::new(), None, None);
-    while let Some(part) = parts.next_field().await.map_err(|_| Error::BadRequest("the form was cut off".into()))? {
+    while let Some(part) = parts.next().await? {
         match part.name() {
             Some("csrf") => csrf = upload::text(part).await?,
             Some("book") => book = upload::text(part).await?,

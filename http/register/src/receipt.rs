@@ -1,6 +1,6 @@
 //! The electronic proof of entry: a PDF with the proof inside.
 
-use crate::entry::{OfAct, disposition, name_of, whole};
+use crate::entry::{OfAct, disposition, name_of, note_opened, whole};
 use axum::{
     extract::{Path, Query},
     http::header,
@@ -22,7 +22,7 @@ pub(crate) async fn receipt(
     Path((year, number)): Path<(i64, i64)>,
     Query(OfAct { revision }): Query<OfAct>,
 ) -> Reply {
-    whole(&ask, year, number).await?;
+    let entry = whole(&ask, year, number).await?;
     let mut cx = ask.read().await?;
     let (statement, proof) = register::proof_of(&mut cx, &ask.town.log, (year, number), revision).await?;
     let mut later = register::revisions(&mut cx, year, number).await?;
@@ -34,6 +34,7 @@ pub(crate) async fn receipt(
     };
     // The connection goes back before the slow part.
     drop(cx);
+    note_opened(&ask, &entry, statement.is_restricted() && !entry.fields.confidentiality.is_restricted()).await?;
     let name = name_of(year, number, revision);
     let of = [("year", year.to_string()), ("number", number.to_string())];
     let inside = Attachment {

@@ -40,14 +40,18 @@ fn read(path: &'static str, handler: MethodRouter<App>) -> Route {
     Route { method: Method::GET, path, access: Access::Needs(Permission::RegisterRead), handler }
 }
 
+/// What only those see who register.
+fn clerk(path: &'static str, handler: MethodRouter<App>) -> Route {
+    Route { method: Method::GET, path, access: Access::Needs(Permission::RegisterWrite), handler }
+}
+
 fn command(path: &'static str, handler: MethodRouter<App>) -> Route {
     Route { method: Method::POST, path, access: Access::Needs(Permission::RegisterWrite), handler }
 }
 
 /// Files are streamed and limited one by one.
-fn write(method: Method, path: &'static str, handler: MethodRouter<App>) -> Route {
-    let handler = handler.layer(DefaultBodyLimit::disable());
-    Route { method, path, access: Access::Needs(Permission::RegisterWrite), handler }
+fn upload(path: &'static str, handler: MethodRouter<App>) -> Route {
+    command(path, handler.layer(DefaultBodyLimit::disable()))
 }
 
 /// The routes.
@@ -63,38 +67,38 @@ fn pages() -> Vec<Route> {
         read("/desk", get(lists::home)),
         read("/desk/register", get(lists::list)),
         read("/desk/completeness", get(lists::completeness)),
-        write(Method::GET, "/desk/register/new", get(form::new)),
-        write(Method::POST, "/desk/register/new", post(form::create)),
+        clerk("/desk/register/new", get(form::new)),
+        upload("/desk/register/new", post(form::create)),
         read("/desk/register/{year}/{number}", get(entry::show)),
         read("/desk/register/{year}/{number}/proof", get(entry::proof)),
         read("/desk/register/{year}/{number}/receipt", get(receipt::receipt)),
         read("/desk/register/{year}/{number}/files/{id}", get(entry::file)),
-        write(Method::GET, "/desk/register/{year}/{number}/correct", get(form::correct)),
-        write(Method::POST, "/desk/register/{year}/{number}/correct", post(form::do_correct)),
-        write(Method::GET, "/desk/register/{year}/{number}/cancel", get(entry::cancel)),
-        write(Method::POST, "/desk/register/{year}/{number}/cancel", post(entry::do_cancel)),
+        clerk("/desk/register/{year}/{number}/correct", get(form::correct)),
+        command("/desk/register/{year}/{number}/correct", post(form::do_correct)),
+        clerk("/desk/register/{year}/{number}/cancel", get(entry::cancel)),
+        command("/desk/register/{year}/{number}/cancel", post(entry::do_cancel)),
         read("/desk/register/export", get(export::export)),
         read("/desk/book", get(book::page)),
         read("/desk/book/pdf", get(book::pdf)),
         read("/desk/closing", get(book::closing)),
         read("/desk/legacy", get(legacy::imports)),
-        write(Method::POST, "/desk/legacy", post(legacy::upload)),
-        write(Method::GET, "/desk/legacy/map", get(legacy::map)),
-        write(Method::POST, "/desk/legacy/map", post(legacy::run)),
+        upload("/desk/legacy", post(legacy::upload)),
+        clerk("/desk/legacy/map", get(legacy::map)),
+        command("/desk/legacy/map", post(legacy::run)),
         read("/desk/legacy/{id}", get(legacy::book)),
         command("/desk/register/{year}/{number}/files/{id}/stamped", post(stamped::stamp)),
-        write(Method::GET, "/desk/directory", get(directory::list)),
-        write(Method::GET, "/desk/directory/{id}", get(directory::show)),
-        write(Method::POST, "/desk/directory/{id}/merge", post(directory::merge)),
+        clerk("/desk/directory", get(directory::list)),
+        clerk("/desk/directory/{id}", get(directory::show)),
+        command("/desk/directory/{id}/merge", post(directory::merge)),
         read("/desk/folders", get(folders::show)),
-        write(Method::POST, "/desk/folders", post(folders::change)),
-        write(Method::GET, "/desk/correspondents", get(lists::correspondents)),
+        command("/desk/folders", post(folders::change)),
+        clerk("/desk/correspondents", get(lists::correspondents)),
     ]
 }
 
 fn programs() -> Vec<Route> {
     vec![
-        write(Method::POST, "/api/v1/register/entries", post(api::create)),
+        upload("/api/v1/register/entries", post(api::create)),
         read("/api/v1/register/entries", get(api::list)),
         read("/api/v1/register/entries/{year}/{number}", get(api::show)),
         command("/api/v1/register/entries/{year}/{number}/correct", post(api::correct)),

@@ -58,11 +58,12 @@ async fn make(ask: &Ask, entry: Entry, id: FileId) -> Result<Made, Error> {
     };
     let _turn = PRESS.acquire().await.map_err(|e| Error::Internal(Box::new(e)))?;
     let original = ask.town.blobs.bytes(&file.sha256.0, MAX).await?;
-    let made = tokio::task::spawn_blocking(move || pdf::stamp(&original, &stamp, at)).await;
+    let workshop = ask.app.workshop.clone();
+    let made = tokio::task::spawn_blocking(move || workshop.stamp(&original, &stamp, at)).await;
     let bytes = match made.map_err(|e| Error::Internal(Box::new(e)))? {
         Ok(bytes) => bytes,
         Err(StampError::Unfit(_)) => return Ok(Made::Unfit),
-        Err(StampError::Template(e)) => return Err(Error::Internal(Box::new(e))),
+        Err(error) => return Err(Error::Internal(Box::new(error))),
     };
     let bytes = stream::iter([Ok::<_, io::Error>(Bytes::from(bytes))]);
     Ok(Made::Now(ask.town.blobs.receive(bytes, 2 * MAX).await?))

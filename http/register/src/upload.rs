@@ -1,11 +1,84 @@
 //! Files on their way in.
 
-use axum::extract::multipart::Field;
+use axum::{
+    body::{Body, Bytes},
+    extract::{
+        FromRequest, Multipart, Request,
+        multipart::{Field, MultipartError},
+    },
+};
 use blobs::{BlobError, Stored};
-use http_shell::{Ask, Error};
+use futures_util::{Stream, StreamExt, stream};
+use http_shell::{App, Ask, Error};
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 /// The largest field that is no file, bytes.
 const MAX_TEXT: usize = 100_000;
+
+/// The largest head of a part, bytes. A part's head is held in memory, and pieces of the part come with it.
+const MAX_HEAD: usize = 1024 * 1024;
+
+/// See [`pieces`], bytes.
+const PIECE: usize = 64 * 1024;
+
+/// The parts of a form, one by one. Where the head of one does not end, the form is cut off.
+pub(crate) struct Parts {
+    parts: Multipart,
+    /// What may still come before the next part begins, bytes.
+    left: Arc<AtomicUsize>,
+}
+
+impl FromRequest<App> for Parts {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        let left = Arc::new(AtomicUsize::new(usize::MAX));
+        let budget = left.clone();
+        let spend = move |piece: io::Result<Bytes>| {
+            let piece = piece?;
+            let less = |left: usize| left.checked_sub(piece.len());
+            match budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less) {
+                Ok(_) => Ok(piece),
+                Err(_) => Err(io::Error::other("the head of a part is too long")),
+            }
+        };
+        let guarded = move |body: Body| Body::from_stream(body.into_data_stream().flat_map(pieces).map(spend));
+        let parts = Multipart::from_request(request.map(guarded), app).await;
+        Ok(Self { parts: parts.map_err(|_| Error::Media("multipart/form-data"))?, left })
+    }
+}
+
+/// However large what the network gives at once, the budget is spent in small pieces.
+fn pieces(chunk: Result<Bytes, axum::Error>) -> impl Stream<Item = io::Result<Bytes>> {
+    let mut left = match chunk {
+        Ok(bytes) => vec![Ok(bytes)],
+        Err(error) => vec![Err(io::Error::other(error))],
+    };
+    stream::iter(std::iter::from_fn(move || match left.pop()? {
+        Ok(mut bytes) if bytes.len() > PIECE => {
+            let piece = bytes.split_to(PIECE);
+            left.push(Ok(bytes));
+            Some(Ok(piece))
+        }
+        last => Some(last),
+    }))
+}
+
+impl Parts {
+    /// The next part; the one before is at its end.
+    pub(crate) async fn next(&mut self) -> Result<Option<Field<'_>>, Error> {
+        self.left.store(MAX_HEAD, Ordering::Relaxed);
+        let next = self.parts.next_field().await;
+        self.left.store(usize::MAX, Ordering::Relaxed);
+        next.map_err(|e| Error::BadRequest(e.body_text()))
+    }
+}
 
 /// A file that is safely stored, and the name that it came with.
 pub(crate) struct Upload {
@@ -29,8 +102,7 @@ pub(crate) async fn receive(ask: &Ask, mut part: Field<'_>, before: &[Upload]) -
         Ok(_) => return Err(Error::File { name, cause: BlobError::Empty }),
         Err(_) => return Err(Error::BadRequest("the upload was cut off".into())),
     };
-    let rest = futures(part);
-    let stream = futures_util::StreamExt::chain(futures_util::stream::iter([Ok(first)]), rest);
+    let stream = stream::iter([Ok(first)]).chain(rest(part));
     let limits = blobs::Limits { max_bytes: limits.file.max_bytes.min(left), ..limits.file };
     match ask.town.blobs.receive(stream, limits).await {
         Ok(stored) => Ok(Some(Upload { name, stored })),
@@ -60,13 +132,8 @@ fn limit(bytes: u64) -> i64 {
     i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
-type Chunk = Result<axum::body::Bytes, axum::extract::multipart::MultipartError>;
-
-fn futures(part: Field<'_>) -> impl futures_util::Stream<Item = Chunk> + '_ {
-    futures_util::stream::unfold(
-        part,
-        |mut part| async move { part.chunk().await.transpose().map(|chunk| (chunk, part)) },
-    )
+fn rest(part: Field<'_>) -> impl Stream<Item = Result<Bytes, MultipartError>> + '_ {
+    stream::unfold(part, |mut part| async move { part.chunk().await.transpose().map(|chunk| (chunk, part)) })
 }
 
 /// The text of a field.

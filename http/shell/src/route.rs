@@ -97,6 +97,26 @@ fn error_page(ask: &Ask, error: &Error) -> Option<Response> {
     Some(page)
 }
 
+/// Why the answer is none: our own error, or what the web framework refused in words for programmers.
+fn why(response: &Response) -> Option<Arc<Error>> {
+    if let Some(error) = response.extensions().get::<Arc<Error>>() {
+        return Some(error.clone());
+    }
+    let error = match response.status() {
+        StatusCode::NOT_FOUND if !is_page(response) => Error::NotFound,
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY if !is_page(response) => {
+            Error::BadRequest(String::new())
+        }
+        _ => return None,
+    };
+    Some(Arc::new(error))
+}
+
+fn is_page(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
 /// Turns errors into pages or problem documents, and sets the headers that every answer has.
 async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
@@ -106,8 +126,8 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if for_program {
         response = problem::dress(response).await;
-    } else if let (Some(error), Ok(ask)) = (response.extensions().get::<Arc<Error>>(), &ask) {
-        response = error_page(ask, error).unwrap_or(response);
+    } else if let (Some(error), Ok(ask)) = (why(&response), &ask) {
+        response = error_page(ask, &error).unwrap_or(response);
     }
     let headers = response.headers_mut();
     for (name, value) in [

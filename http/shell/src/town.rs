@@ -5,6 +5,7 @@ use blobs::Blobs;
 use db::Db;
 use html::Pages;
 use kernel::Clock;
+use pdf::Workshop;
 use proof::LogKey;
 use std::{collections::HashMap, sync::Arc};
 
@@ -52,6 +53,8 @@ pub struct App {
     pub clock: Clock,
     /// The description of the interface for programs, in JSON.
     pub description: Arc<str>,
+    /// Where strangers' files are worked on.
+    pub workshop: Arc<Workshop>,
     /// What Prometheus asks for.
     pub metrics: Arc<Metrics>,
 }

@@ -254,6 +254,8 @@ pub struct Revision {
     pub changes: Vec<Change>,
     /// The place of its leaf in the log.
     pub leaf: i64,
+    /// Whether the entry was restricted after it.
+    pub restricted: bool,
 }
 
 /// One field that a correction changed.

@@ -74,6 +74,12 @@ impl Statement {
         }
     }
 
+    /// Whether others saw only number, date and direction after this act.
+    #[must_use]
+    pub fn is_restricted(&self) -> bool {
+        self.entry.confidentiality.is_restricted()
+    }
+
     /// Whether the rows of the database still say what this statement, the last of its entry, says. Related entries
     /// are compared as a set: rows keep no order.
     #[must_use]

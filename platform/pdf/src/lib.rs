@@ -8,6 +8,7 @@ mod qr;
 mod receipt;
 mod stamp;
 mod volume;
+mod workshop;
 mod world;
 
 pub use attachment::attachment;
@@ -16,4 +17,5 @@ pub use letter::{Letter, letter};
 pub use receipt::{Attachment, FileLine, Receipt, receipt};
 pub use stamp::{Stamp, StampError, stamp};
 pub use volume::Volume;
+pub use workshop::{COMMAND, Workshop, work};
 pub use world::Error;

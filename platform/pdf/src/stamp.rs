@@ -6,7 +6,7 @@
 use crate::{qr, world};
 use kernel::Instant;
 use lopdf::{Dictionary, Document, IncrementalDocument, LoadOptions, Object, ObjectId, Stream, dictionary};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// How high the strip is, points.
@@ -15,7 +15,7 @@ const HEIGHT: f32 = 40.0;
 const MAX_STREAM: usize = 8 * 1024 * 1024;
 
 /// What the strip says, in words of its language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Stamp {
     /// `el` or `en`.
     pub lang: String,
@@ -37,6 +37,9 @@ pub enum StampError {
     /// It is encrypted, damaged, or has no page.
     #[error("the file cannot be stamped: {0}")]
     Unfit(String),
+    /// The process that was to do it failed.
+    #[error("the workshop: {0}")]
+    Workshop(#[from] std::io::Error),
     /// A mistake in the template.
     #[error(transparent)]
     Template(#[from] world::Error),

@@ -47,7 +47,10 @@ impl Server {
         let data = folder.path().join("data");
         let clock = Clock::System;
         let (towns, tokens) = asty::demo::open(&data, port, &clock, asty::demo::Size::Small).await.unwrap();
-        tokio::spawn(asty::serve(listener, asty::server(towns, clock).unwrap()));
+        tokio::spawn(asty::serve(
+            listener,
+            asty::server(towns, clock, pdf::Workshop::Apart(crate::PROGRAM.into())).unwrap(),
+        ));
         Self { port, tokens, folder, judged: std::cell::Cell::new(0) }
     }
 

@@ -164,7 +164,7 @@ async fn go_on(cx: &mut Cx, scan: &mut Scan<'_>, end: Place) -> Result<(), Regis
             scan.lower = Some(scan.lower.map_or(next, |lower| lower.max(next)));
         }
     } else {
-        let key = list::key(&mut cx.tx, scan.filter.sort, end).await?.ok_or(RegisterError::NotFound)?;
+        let key = list::key(&mut cx.tx, scan.filter.sort, end, scan.sees_all).await?.ok_or(RegisterError::NotFound)?;
         scan.after = Some((key, year, number));
     }
     Ok(())

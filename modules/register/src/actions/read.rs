@@ -71,7 +71,8 @@ fn outline(entry: &Entry) -> Row {
     }
 }
 
-/// What was done with an entry, oldest first, each with what it changed.
+/// What was done with an entry, oldest first, each with what it changed. Of acts on it while it was restricted, others
+/// learn that they were done, by whom and when.
 ///
 /// # Errors
 /// [`RegisterError::NotFound`], or when the reader may not see the entry.
@@ -82,14 +83,19 @@ pub async fn revisions(cx: &mut Cx, year: i64, number: i64) -> Result<Vec<Revisi
     let mut previous: Option<Statement> = None;
     for row in rows {
         let statement: Statement = serde_json::from_str(&row.statement)?;
+        // What an act stated stays closed to those for whom it was closed then, though the entry is open now.
+        let restricted = statement.is_restricted();
+        let told = [Some(&statement), previous.as_ref()].into_iter().flatten().all(|s| !s.is_restricted());
+        let seen = told || cx.actor.may(Permission::RegisterConfidential);
         revisions.push(Revision {
             revision: row.revision,
             act: statement.act.clone(),
             at: statement.at.parse().unwrap_or(entry.registered_at),
             by: statement.by.clone(),
-            reason: statement.reason.clone(),
-            changes: previous.as_ref().map(|p| statement.changes_since(p)).unwrap_or_default(),
+            reason: statement.reason.clone().filter(|_| seen),
+            changes: previous.as_ref().filter(|_| seen).map(|p| statement.changes_since(p)).unwrap_or_default(),
             leaf: row.leaf,
+            restricted,
         });
         previous = Some(statement);
     }
@@ -100,7 +106,8 @@ pub async fn revisions(cx: &mut Cx, year: i64, number: i64) -> Result<Vec<Revisi
 /// the proof of it with the opening of its commitment.
 ///
 /// # Errors
-/// [`RegisterError::NotFound`] when there was no such act; when the reader may not see the entry.
+/// [`RegisterError::NotFound`] when there was no such act; when the reader may not see the entry as it stands or as it
+/// stood then.
 pub async fn proof_of(
     cx: &mut Cx,
     key: &LogKey,
@@ -111,7 +118,10 @@ pub async fn proof_of(
     let rows = store::revisions(&mut cx.tx, entry.id).await?;
     let act = rows.into_iter().find(|row| row.revision == revision).ok_or(RegisterError::NotFound)?;
     let leaf = proof::leaf(cx, act.leaf).await?;
-    let statement = serde_json::from_str(&act.statement)?;
+    let statement: Statement = serde_json::from_str(&act.statement)?;
+    if statement.is_restricted() {
+        cx.require(Permission::RegisterConfidential)?;
+    }
     let opening = Opening::new(leaf, &act.salt, act.statement);
     Ok((statement, proof::receipt(cx, key, act.leaf, &opening).await?))
 }

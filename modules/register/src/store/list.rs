@@ -177,6 +177,8 @@ impl Scan<'_> {
             .when_pair(self.lower.filter(|_| places), "and (k.year, k.number) >= (?, ??)")?
             .when_pair(self.upper.filter(|_| places), "and (k.year, k.number) < (?, ??)")?
             .when_triple(self.after.clone().filter(|_| !places), after)?
+            // The window ends in a line that this reader may go on from.
+            .only_if(!places && self.open_only(), "and k.confidentiality in ('open', 'personal')")
             .only_if(!places, order)
             .only_if(self.filter.sort == Sort::Number && self.filter.descending, "order by k.year desc, k.number desc")
             .only_if(self.filter.sort == Sort::Number && !self.filter.descending, "order by k.year, k.number")
@@ -284,10 +286,14 @@ struct Keys {
     correspondent_folded: String,
 }
 
-/// Where an entry stands in an order by words.
-pub(crate) async fn key(tx: &mut Tx, sort: Sort, (year, number): Place) -> Result<Option<String>> {
-    let args = args![tx, year, number];
-    let sql = sql!("select subject_folded, correspondent_folded from entry where year = $1 and number = $2");
+/// Where an entry stands in an order by words; none for a restricted one where the reader does not see all, because
+/// its neighbours would tell what it says.
+pub(crate) async fn key(tx: &mut Tx, sort: Sort, (year, number): Place, sees_all: bool) -> Result<Option<String>> {
+    let args = args![tx, year, number, sees_all];
+    let sql = sql!(
+        "select subject_folded, correspondent_folded from entry
+         where year = $1 and number = $2 and ($3 or confidentiality in ('open', 'personal'))"
+    );
     let keys: Option<Keys> = tx.optional(sql, args).await?;
     Ok(keys.map(|k| if sort == Sort::Subject { k.subject_folded } else { k.correspondent_folded }))
 }
