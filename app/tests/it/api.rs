@@ -181,12 +181,27 @@ async fn a_program_gets_a_stamped_copy_made_once() {
     assert_eq!(change(&demo, &path, "k5", &json!({})).await.status(), 409);
 }
 
+/// The head of a part is held in memory.
+#[tokio::test]
+async fn a_part_whose_head_does_not_end_is_cut_off() {
+    let demo = demo().await;
+    let headers = [("content-type", "multipart/form-data; boundary=b")];
+    for (name, status) in [("α".repeat(100), 400), ("α".repeat(4_000_000), 400)] {
+        let body = format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\nx\r\n--b--\r\n");
+        let answer = call(&demo, "POST", ENTRIES, &headers, &body).await;
+        assert_eq!(answer.status(), status);
+        let detail = read(&answer)["detail"].as_str().unwrap().to_owned();
+        assert_eq!(detail.contains("the parts are"), name.len() < 1_000, "{detail}");
+    }
+}
+
 /// Four megabytes that take gigabytes to read: only the process that reads them ends.
 #[tokio::test]
 async fn a_file_that_swells_in_memory_is_not_stamped_and_harms_nobody() {
     let demo = demo().await;
     for (number, arrays, status) in [(1, 1_000, 201), (2, 2_000_000, 409)] {
         let made = read(&register(&demo, &format!("r{number}"), "Αίτηση", &page(arrays)).await);
+        assert_eq!(made["number"], number, "{made}");
         let path = format!("{ENTRIES}/2026/{number}/files/{}/stamped", made["files"][0]["id"].as_str().unwrap());
         let answer = change(&demo, &path, &format!("s{number}"), &json!({})).await;
         assert_eq!(answer.status(), status, "{}", read(&answer));

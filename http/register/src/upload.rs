@@ -40,15 +40,25 @@ impl FromRequest<App> for Parts {
     async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
         let left = Arc::new(AtomicUsize::new(usize::MAX));
         let budget = left.clone();
+        let mut first = true;
         let spend = move |piece: io::Result<Bytes>| {
-            let piece = piece?;
-            let less = |left: usize| left.checked_sub(piece.len());
-            match budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less) {
-                Ok(_) => Ok(piece),
-                Err(_) => Err(io::Error::other("the head of a part is too long")),
+            let budget = budget.clone();
+            let first = std::mem::take(&mut first);
+            async move {
+                // The reader of the form takes all that is ready: it must look at each piece before the next is ready.
+                // The first comes at once: it takes a form for empty that gives nothing at first.
+                if !first {
+                    tokio::task::yield_now().await;
+                }
+                let piece = piece?;
+                let less = |left: usize| left.checked_sub(piece.len());
+                match budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less) {
+                    Ok(_) => Ok(piece),
+                    Err(_) => Err(io::Error::other("the head of a part is too long")),
+                }
             }
         };
-        let guarded = move |body: Body| Body::from_stream(body.into_data_stream().flat_map(pieces).map(spend));
+        let guarded = move |body: Body| Body::from_stream(body.into_data_stream().flat_map(pieces).then(spend));
         let parts = Multipart::from_request(request.map(guarded), app).await;
         Ok(Self { parts: parts.map_err(|_| Error::Media("multipart/form-data"))?, left })
     }
