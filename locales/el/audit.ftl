@@ -74,6 +74,7 @@ audit-act-register-legacy-imported = Εισαγωγή παλαιού πρωτο�
 audit-act-register-stamped = Αντίγραφο με στοιχεία πρωτοκόλλου
 audit-act-register-folder-added = Νέος φάκελος
 audit-act-register-folder-ended = Κλείσιμο φακέλου
+audit-act-register-folder-reopened = Αναίρεση κλεισίματος φακέλου
 audit-act-law-amended = Μεταβολή προθεσμίας ή ορίου του νόμου
 audit-act-law-holiday-added = Νέα τοπική αργία
 audit-act-law-holiday-removed = Κατάργηση τοπικής αργίας

@@ -74,6 +74,7 @@ audit-act-register-legacy-imported = Old register imported
 audit-act-register-stamped = Copy with the number
 audit-act-register-folder-added = Folder added
 audit-act-register-folder-ended = Folder closed
+audit-act-register-folder-reopened = Closing of a folder undone
 audit-act-law-amended = Time limit or threshold of law changed
 audit-act-law-holiday-added = Local holiday added
 audit-act-law-holiday-removed = Local holiday removed

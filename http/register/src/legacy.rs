@@ -1,6 +1,6 @@
 //! Old registers: a table is taken in with a column mapping, tried first, and checked for continuity afterwards.
 
-use crate::upload;
+use crate::{form::said, upload};
 use axum::{
     Form,
     extract::{Multipart, Path, Query},
@@ -63,7 +63,7 @@ pub(crate) async fn upload(ask: Ask, mut parts: Multipart) -> Reply {
         }
         Err(RegisterError::Invalid(problems)) => {
             drop(cx);
-            show(&ask, problems.first().map(|p| ask.text(p.key, &[]))).await
+            show(&ask, problems.first().map(|p| said(&ask, p))).await
         }
         Err(error) => Err(error.into()),
     }

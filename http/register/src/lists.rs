@@ -139,9 +139,29 @@ pub(crate) async fn completeness(ask: Ask) -> Reply {
 #[derive(Deserialize)]
 pub(crate) struct Typed {
     q: String,
+    #[serde(default)]
+    direction: String,
+}
+
+/// What a field offers.
+#[derive(Serialize)]
+struct Suggestion {
+    name: String,
+    tax_id: Option<String>,
+    email: Option<String>,
 }
 
 pub(crate) async fn correspondents(ask: Ask, Query(typed): Query<Typed>) -> Reply {
     let mut cx = ask.read().await?;
-    Ok(Json(register::correspondents(&mut cx, &typed.q).await?).into_response())
+    let known = register::correspondents(&mut cx, &typed.q).await?;
+    let known = known.into_iter().map(|c| Suggestion { name: c.name, tax_id: c.tax_id, email: c.email });
+    let mut units = Vec::new();
+    if typed.direction == Direction::Internal.as_str() && !typed.q.trim().is_empty() {
+        let words = greek::fold(&typed.q);
+        units = identity::units(&mut cx).await?;
+        units.retain(|unit| greek::fold(&unit.name).contains(&words));
+        units.truncate(10);
+    }
+    let units = units.into_iter().map(|unit| Suggestion { name: unit.name, tax_id: None, email: None });
+    Ok(Json(units.chain(known).collect::<Vec<_>>()).into_response())
 }

@@ -7,6 +7,7 @@ pub(crate) const STAMPED: &str = "register.stamped";
 pub(crate) const OPENED: &str = "register.opened";
 pub(crate) const FOLDER_ADDED: &str = "register.folder-added";
 pub(crate) const FOLDER_ENDED: &str = "register.folder-ended";
+pub(crate) const FOLDER_REOPENED: &str = "register.folder-reopened";
 pub(crate) const FOLDER: &str = "folder";
 pub(crate) const EXPORTED: &str = "register.exported";
 pub(crate) const LEGACY: &str = "register.legacy-imported";

@@ -237,6 +237,17 @@ pub enum Found {
     Outline(Row),
 }
 
+/// An entry that stands, and that a new one seems to repeat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Double {
+    /// The year of its number.
+    pub year: i64,
+    /// Its number.
+    pub number: i64,
+    /// The place of the file that it has too; none where correspondent, their number and their date are the same.
+    pub file: Option<usize>,
+}
+
 /// One act on an entry, and what it changed.
 #[derive(Debug, Clone)]
 pub struct Revision {

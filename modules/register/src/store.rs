@@ -2,6 +2,7 @@
 
 mod book;
 mod correspondent;
+mod double;
 mod examine;
 mod file;
 mod folder;
@@ -12,6 +13,7 @@ pub(crate) use book::{Place, acts_between, last_leaf_before, span};
 pub(crate) use correspondent::{
     alike, correspondent, correspondents, directory, insert_correspondent, known, merge, name_of,
 };
+pub(crate) use double::{same_file, same_letter};
 pub(crate) use examine::{DerivedRow, PartyRow, after, count_revisions, count_words, parties, revisions_between};
 pub(crate) use file::{insert_file, insert_stamped};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};

@@ -38,15 +38,34 @@ pub(crate) async fn insert_correspondent(tx: &mut Tx, party: &Party, now: Instan
     Ok(id)
 }
 
-/// Correspondents whose folded name begins with `prefix`, or whose ΑΦΜ is it.
+/// Correspondents whose folded name begins with `prefix`, else whose ΑΦΜ or e-mail does.
 pub(crate) async fn correspondents(tx: &mut Tx, prefix: &str) -> Result<Vec<Correspondent>> {
-    // A range, not `like`: both engines answer it from the index.
-    let args = args![tx, prefix.to_owned(), format!("{prefix}\u{10ffff}")];
+    // A range, not `like`: both engines answer it from the index. Each column has its own, so each is asked alone.
+    let end = format!("{prefix}\u{10ffff}");
+    let args = args![tx, prefix.to_owned(), end.clone()];
     let sql = sql!(
         "select id, name, tax_id, email from correspondent
-         where ((name_folded >= $1 and name_folded < $2) or tax_id = $1) and merged_into is null order by name_folded, id limit 10"
+         where name_folded >= $1 and name_folded < $2 and merged_into is null order by name_folded, id limit 10"
     );
-    tx.all(sql, args).await
+    let mut found: Vec<Correspondent> = tx.all(sql, args).await?;
+    if found.len() < 10 && prefix.bytes().all(|b| b.is_ascii_digit()) {
+        let args = args![tx, prefix.to_owned(), end];
+        let sql = sql!(
+            "select id, name, tax_id, email from correspondent
+             where tax_id >= $1 and tax_id < $2 and merged_into is null order by tax_id limit 10"
+        );
+        found.extend(tx.all::<Correspondent>(sql, args).await?);
+    } else if found.len() < 10 && prefix.is_ascii() {
+        let args = args![tx, prefix.to_owned(), end];
+        let sql = sql!(
+            "select id, name, tax_id, email from correspondent
+             where email >= $1 and email < $2 and merged_into is null order by email limit 10"
+        );
+        let more: Vec<Correspondent> = tx.all(sql, args).await?;
+        found.extend(more.into_iter().filter(|c| !greek::fold(&c.name).starts_with(prefix)));
+    }
+    found.truncate(10);
+    Ok(found)
 }
 
 #[derive(sqlx::FromRow)]

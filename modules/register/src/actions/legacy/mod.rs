@@ -111,7 +111,7 @@ async fn begin(cx: &mut Cx, source: &LegacySource, sha256: &[u8]) -> Result<Lega
 fn name(book: &str) -> Result<String, RegisterError> {
     let book = check::tidy(book);
     if book.is_empty() || book.chars().count() > 200 {
-        return Err(RegisterError::Invalid(vec![Problem { field: Field::Book, key: "register-legacy-no-book" }]));
+        return Err(RegisterError::Invalid(vec![Problem::new(Field::Book, "register-legacy-no-book")]));
     }
     Ok(book)
 }
