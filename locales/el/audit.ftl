@@ -82,4 +82,5 @@ audit-act-proof-key-changed = Νέο κλειδί του δημόσιου ημε
 audit-act-queue-again = Επανάληψη εργασίας
 audit-record-correspondent = συναλλασσόμενος
 audit-act-register-correspondents-merged = Συγχώνευση συναλλασσομένων
+audit-act-register-correspondent-changed = Μεταβολή στοιχείων συναλλασσομένου
 audit-act-identity-linked = Σύνδεση λογαριασμού με πάροχο ταυτότητας

@@ -82,4 +82,5 @@ audit-act-proof-key-changed = New key of the public log
 audit-act-queue-again = Job run again
 audit-record-correspondent = correspondent
 audit-act-register-correspondents-merged = Correspondents merged
+audit-act-register-correspondent-changed = Details of a correspondent changed
 audit-act-identity-linked = Account linked to a provider

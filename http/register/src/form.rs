@@ -18,7 +18,8 @@ use register::{Channel, Confidentiality, Direction, Double, Kind, Problem, Regis
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-type Problems = BTreeMap<String, String>;
+/// What is wrong, by the name of the field.
+pub(crate) type Problems = BTreeMap<String, String>;
 
 #[derive(Serialize)]
 struct Choice {
@@ -167,7 +168,7 @@ pub(crate) fn said(ask: &Ask, problem: &Problem) -> String {
 }
 
 /// The same of all fields.
-fn words(ask: &Ask, problems: &[Problem]) -> Problems {
+pub(crate) fn words(ask: &Ask, problems: &[Problem]) -> Problems {
     problems.iter().rev().map(|p| (p.field.to_string(), said(ask, p))).collect()
 }
 

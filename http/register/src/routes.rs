@@ -33,7 +33,9 @@ pub const TEMPLATES: &[Template] = templates![
     "legacy-map.html",
     "legacy-book.html",
     "directory.html",
-    "correspondent.html"
+    "correspondent.html",
+    "correspondent-edit.html",
+    "correspondent-merge.html"
 ];
 
 fn read(path: &'static str, handler: MethodRouter<App>) -> Route {
@@ -85,6 +87,9 @@ fn pages() -> Vec<Route> {
         command("/desk/register/{year}/{number}/files/{id}/stamped", post(stamped::stamp)),
         write(Method::GET, "/desk/directory", get(directory::list)),
         write(Method::GET, "/desk/directory/{id}", get(directory::show)),
+        write(Method::GET, "/desk/directory/{id}/edit", get(directory::edit)),
+        command("/desk/directory/{id}/edit", post(directory::do_edit)),
+        write(Method::GET, "/desk/directory/{id}/merge", get(directory::ask_merge)),
         write(Method::POST, "/desk/directory/{id}/merge", post(directory::merge)),
         read("/desk/folders", get(folders::show)),
         write(Method::POST, "/desk/folders", post(folders::change)),

@@ -1,6 +1,6 @@
 //! What a registration must look like.
 
-use crate::{Direction, Fields, Party};
+use crate::{Card, Direction, Fields, Party};
 use kernel::{Day, words};
 use std::collections::BTreeSet;
 
@@ -21,6 +21,10 @@ words! {
         CorrespondentTaxId = "correspondent_tax_id",
         /// The correspondent's e-mail.
         CorrespondentEmail = "correspondent_email",
+        /// The correspondent's telephone.
+        CorrespondentPhone = "correspondent_phone",
+        /// The correspondent's address.
+        CorrespondentAddress = "correspondent_address",
         /// Their number.
         TheirNumber = "their_number",
         /// Their date.
@@ -110,6 +114,25 @@ pub(crate) fn check(mut fields: Fields, today: Day) -> (Fields, Vec<Problem>) {
 fn tidy_party(party: Party) -> Party {
     let some = |value: Option<String>| value.map(|v| tidy(&v)).filter(|v| !v.is_empty());
     Party { name: tidy(&party.name), tax_id: some(party.tax_id), email: some(party.email) }
+}
+
+/// The card of a correspondent, tidied, and everything that is wrong with it.
+pub(crate) fn card(card: Card) -> (Card, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let some = |value: Option<String>| value.map(|v| tidy(&v)).filter(|v| !v.is_empty());
+    let (phone, address) = (some(card.phone), some(card.address));
+    let mut party = tidy_party(Party { name: card.name, tax_id: card.tax_id, email: card.email });
+    // Whichever way papers go, a card has a name.
+    check_party(&mut party, Direction::Internal, &mut |problem| problems.push(problem));
+    for (field, key, value) in [
+        (Field::CorrespondentPhone, "register-problem-phone-long", &phone),
+        (Field::CorrespondentAddress, "register-problem-address-long", &address),
+    ] {
+        if value.as_ref().is_some_and(|v| v.chars().count() > SHORT_MAX) {
+            problems.push(Problem::new(field, key).saying("max", SHORT_MAX));
+        }
+    }
+    (Card { name: party.name, tax_id: party.tax_id, email: party.email, phone, address }, problems)
 }
 
 fn no_name(direction: Direction) -> Problem {

@@ -12,6 +12,7 @@ pub(crate) const FOLDER: &str = "folder";
 pub(crate) const EXPORTED: &str = "register.exported";
 pub(crate) const LEGACY: &str = "register.legacy-imported";
 pub(crate) const MERGED: &str = "register.correspondents-merged";
+pub(crate) const CORRESPONDENT_CHANGED: &str = "register.correspondent-changed";
 pub(crate) const CORRESPONDENT: &str = "correspondent";
 pub(crate) const BOOK: &str = "book";
 pub(crate) const ENTRY: &str = "entry";

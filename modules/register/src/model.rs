@@ -118,12 +118,25 @@ pub struct Party {
 pub struct Correspondent {
     /// The correspondent.
     pub id: CorrespondentId,
+    /// What its card says.
+    #[sqlx(flatten)]
+    #[serde(flatten)]
+    pub card: Card,
+}
+
+/// What the directory says of a correspondent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Card {
     /// Name.
     pub name: String,
     /// ΑΦΜ.
     pub tax_id: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Address.
+    pub address: Option<String>,
 }
 
 /// What a person states of a document.

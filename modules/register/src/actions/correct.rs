@@ -1,7 +1,7 @@
 //! `correct`: what was stated wrongly is stated rightly; the old values stay.
 
 use super::{party, read::seen_whole, register::checked, seal};
-use crate::{Entry, Fields, RegisterError, State, check, store, terms::terms_of};
+use crate::{Entry, Fields, RegisterError, State, check, store, terms::words_of};
 use db::Cx;
 use kernel::Permission;
 
@@ -38,13 +38,14 @@ pub async fn correct(
     if entry.fields == fields {
         return Err(RegisterError::Unchanged);
     }
-    let (before, after) = (terms_of(&entry.fields), terms_of(&fields));
+    let before = words_of(&entry);
+    entry.fields = fields;
+    let after = words_of(&entry);
     for word in before.difference(&after) {
         store::delete_word(&mut cx.tx, (year, number), word).await?;
     }
     let added: Vec<String> = after.difference(&before).cloned().collect();
     store::insert_words(&mut cx.tx, (year, number), &added).await?;
-    entry.fields = fields;
     entry.revision += 1;
     store::update_entry(&mut cx.tx, &entry, known).await?;
     let related: Vec<_> = entry.fields.related.iter().filter_map(|r| check::number(r)).collect();

@@ -17,7 +17,7 @@ pub async fn register(cx: &mut Cx, fields: Fields, files: Vec<File>) -> Result<E
     if !problems.is_empty() {
         return Err(RegisterError::Invalid(problems));
     }
-    let words: Vec<String> = terms_of(&fields).into_iter().collect();
+    let mut words = terms_of(&fields, &files);
     let known = party(cx, fields.correspondent.as_ref()).await?;
 
     // From here to the commit nobody else gets a number: only the least follows.
@@ -43,7 +43,8 @@ pub async fn register(cx: &mut Cx, fields: Fields, files: Vec<File>) -> Result<E
     for (position, file) in (1..).zip(&entry.files) {
         store::insert_file(&mut cx.tx, entry.id, position, file.id).await?;
     }
-    store::insert_words(&mut cx.tx, (year, number), &words).await?;
+    words.insert(number.to_string());
+    store::insert_words(&mut cx.tx, (year, number), &words.into_iter().collect::<Vec<_>>()).await?;
     if !entry.fields.related.is_empty() {
         let related: Vec<_> = entry.fields.related.iter().filter_map(|r| check::number(r)).collect();
         store::set_related(&mut cx.tx, entry.id, &related).await?;
