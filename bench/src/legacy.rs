@@ -69,5 +69,6 @@ pub async fn measure(size: &Size, report: &Report, postgres: Option<&str>) {
     assert!(done.status.success(), "{words}{}", String::from_utf8_lossy(&done.stderr));
     let engine = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
     let took = start.elapsed().as_secs_f64();
+    let words = words.lines().next().unwrap_or_default();
     report.note(&format!("{engine}: {}, killed at {reached}, in {took:.0} s", words.trim()));
 }

@@ -25,7 +25,7 @@ pub use id::{
 };
 pub use permission::{Forbidden, Permission, Role};
 pub use random::{NoRandomness, random_bytes};
-pub use time::{Day, Instant, ParseTimeError};
+pub use time::{Day, Instant, NoDay, ParseTimeError};
 pub use words::UnknownWord;
 
 #[doc(hidden)]

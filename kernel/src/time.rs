@@ -168,6 +168,17 @@ impl<'r> Decode<'r, Postgres> for Instant {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub Date);
 
+/// Why what was typed is no day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoDay {
+    /// The calendar lacks it: `31/2/2026`.
+    #[error("there is no day {0}")]
+    Missing(String),
+    /// It is no day.
+    #[error("not a day")]
+    Unreadable,
+}
+
 impl Day {
     /// The first instant of the day in Athens.
     #[must_use]
@@ -180,6 +191,34 @@ impl Day {
     #[must_use]
     pub fn next(self) -> Self {
         Self(self.0.tomorrow().unwrap_or(self.0))
+    }
+
+    /// Reads a day as people type it: `23/11/2026`, `23-11-2026`, `23.11.26`, `2026-11-23`, and `23/11` of the year of
+    /// `today`.
+    ///
+    /// # Errors
+    /// Whether the calendar lacks it, or it is no day at all.
+    pub fn typed(text: &str, today: Day) -> Result<Self, NoDay> {
+        let text = text.trim().trim_end_matches('.');
+        let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
+        let digits = |part: &&str| part.len() <= 4 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !parts.iter().all(digits) {
+            return Err(NoDay::Unreadable);
+        }
+        let number = |part: &str| part.parse::<i16>().map_err(|_| NoDay::Unreadable);
+        let (day, month, year) = match parts.as_slice() {
+            [year, month, day] if year.len() == 4 => (day, month, number(year)?),
+            [day, month, year] if year.len() == 4 => (day, month, number(year)?),
+            [day, month, year] if year.len() == 2 => (day, month, 2_000 + number(year)?),
+            [day, month] => (day, month, today.0.year()),
+            _ => return Err(NoDay::Unreadable),
+        };
+        if day.len() > 2 || month.len() > 2 || year < 1 {
+            return Err(NoDay::Unreadable);
+        }
+        let (day, month) = (number(day)?, number(month)?);
+        let date = i8::try_from(month).ok().zip(i8::try_from(day).ok()).and_then(|(m, d)| Date::new(year, m, d).ok());
+        date.map(Self).ok_or_else(|| NoDay::Missing(format!("{day}/{month}/{year}")))
     }
 
     /// As people write it: `23/11/2026`.
@@ -271,6 +310,25 @@ impl<'r> Decode<'r, Postgres> for Day {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        let today: Day = "2026-11-23".parse().unwrap();
+        let typed = |text: &str| Day::typed(text, today).map(|day| day.to_string());
+        for text in ["13/1/2016", "13-1-2016", "13.1.2016", "13.01.2016.", " 13 / 1 / 2016 ", "2016-01-13", "13/1/16"] {
+            assert_eq!(typed(text).as_deref(), Ok("2016-01-13"), "{text}");
+        }
+        for text in ["5.11.26", "5/11/26", "5/11", "5.11"] {
+            assert_eq!(typed(text).as_deref(), Ok("2026-11-05"), "{text}");
+        }
+        let missing = |text: &str| Err(NoDay::Missing(text.to_owned()));
+        assert_eq!(typed("31.02.2026"), missing("31/2/2026"));
+        assert_eq!((typed("2026-13-01"), typed("29/2/26")), (missing("1/13/2026"), missing("29/2/2026")));
+        for text in ["", "χθες", "5", "1/2/3", "1/2/0000", "1/2/20266", "111/2/2026", "5/11/2026 10:00", "-1/2/2026"]
+        {
+            assert_eq!(typed(text), Err(NoDay::Unreadable), "{text}");
+        }
+    }
 
     #[test]
     fn the_year_changes_at_midnight_in_athens() {

@@ -38,7 +38,10 @@ class Combo {
   private async ask(): Promise<void> {
     const [typed, turn] = [this.input.value.trim(), ++this.asked];
     if (typed.length < 2) return this.close();
-    const answer = await fetch(`${this.root.dataset.suggest}?q=${encodeURIComponent(typed)}`).catch(() => undefined);
+    // Within the house units write to one another.
+    const direction = (this.input.form!.elements.namedItem("direction") as HTMLSelectElement | null)?.value ?? "";
+    const query = new URLSearchParams({ q: typed, direction });
+    const answer = await fetch(`${this.root.dataset.suggest}?${query}`).catch(() => undefined);
     const found: Correspondent[] = answer?.ok ? await answer.json() : [];
     // An answer that was overtaken by more typing is old.
     if (turn !== this.asked || document.activeElement !== this.input) return;

@@ -3,11 +3,12 @@ import { touch } from "./guard.ts";
 
 const SHOWN = ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"];
 
-/** `180 KB`, `1,4 MB`: as the server writes them. */
+/** `180 KB`, `1,4 MB` (in English `1.4 MB`): as the server writes them. */
 function size(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} KB`;
-  return `${Math.floor(bytes / 1_000_000)},${Math.floor((bytes % 1_000_000) / 100_000)} MB`;
+  const mark = document.documentElement.lang === "el" ? "," : ".";
+  return `${Math.floor(bytes / 1_000_000)}${mark}${Math.floor((bytes % 1_000_000) / 100_000)} MB`;
 }
 
 const same = (a: File, b: File) => a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;

@@ -1,5 +1,6 @@
 // What a browser adds to pages that work without it. Each part looks for its own marks in the HTML.
 import { combos } from "./combo.ts";
+import { directions } from "./direction.ts";
 import { fileFields } from "./files.ts";
 import { guards } from "./guard.ts";
 import { keys } from "./keys.ts";
@@ -10,6 +11,7 @@ import { verifying } from "./verify.ts";
 export function enliven(main: ParentNode): void {
   fileFields(main);
   combos(main);
+  directions(main);
   guards(main);
   sending(main, enliven);
   void verifying(main);

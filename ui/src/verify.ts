@@ -5,7 +5,7 @@ import { type Key, type Verdict, judgeFile, parseKey, sha256 } from "./proof.ts"
 const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const ATHENS = new Intl.DateTimeFormat("en-GB", { dateStyle: "short", timeStyle: "medium", timeZone: "Europe/Athens" });
 const greek = (at: Date) => ATHENS.format(at).replace(",", "");
-const grouped = (value: bigint) => value.toLocaleString("de");
+const grouped = (value: bigint) => value.toLocaleString(document.documentElement.lang === "el" ? "de" : "en");
 
 /** A text with its `{slots}` filled. */
 const put = (text: string, values: Record<string, string>) =>

@@ -3,6 +3,9 @@
 use super::ConfigFile;
 use crate::{AppError, connect};
 use clap::Args;
+use db::Cx;
+use kernel::{Actor, Clock};
+use std::sync::Arc;
 
 /// Brings the database of each municipality up to date, and says what was done.
 ///
@@ -20,6 +23,14 @@ impl Migrate {
             let db = connect(place).await?;
             let pending = db.pending().await?;
             db.migrate().await?;
+            let actor = Arc::new(Actor::System("migrate"));
+            loop {
+                let mut cx = Cx::new(actor.clone(), Clock::System.now(), None, db.write().await?);
+                if !register::reword(&mut cx).await? {
+                    break;
+                }
+                cx.commit().await?;
+            }
             db.close().await;
             let done = if pending.is_empty() { "up to date".to_owned() } else { pending.join(", ") };
             println!("{}: {done}", place.base.name);

@@ -244,7 +244,8 @@ pub(crate) async fn cancel(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Wanted {
-    /// Words of the subject or the correspondent, or a number: `123/2026`.
+    /// Words of the subject, the correspondent, the remarks or the names of files, or a number: `123/2026`, or `123` of
+    /// any year.
     q: Option<String>,
     year: Option<i64>,
     direction: Option<Direction>,
@@ -274,6 +275,9 @@ impl Wanted {
             Some((year.parse().ok()?, number.parse().ok()?))
         };
         let unknown = || Error::BadRequest("unknown cursor".into());
+        if self.from.zip(self.to).is_some_and(|(from, to)| from > to) {
+            return Err(Error::BadRequest("'from' is later than 'to'".into()));
+        }
         Ok(Filter {
             q: self.q,
             year: self.year,

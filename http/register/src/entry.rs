@@ -1,6 +1,6 @@
 //! One entry: its page, files, proof and cancellation.
 
-use crate::form::language;
+use crate::form::{language, said};
 use axum::{
     Form,
     body::Body,
@@ -330,7 +330,7 @@ pub(crate) async fn do_cancel(ask: Ask, Path((year, number)): Path<(i64, i64)>, 
         Err(RegisterError::Invalid(problems)) => {
             drop(cx);
             let subject = whole(&ask, year, number).await?.fields.subject;
-            let problem = problems.first().map(|p| ask.text(p.key, &[]));
+            let problem = problems.first().map(|p| said(&ask, p));
             let page = CancelPage { year, number, subject, reason: form.reason, problem };
             let mut page = ask.page("register/cancel.html", page)?;
             *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

@@ -142,8 +142,12 @@ async fn next(mut export: Export) -> Result<Option<(Bytes, Export)>, Error> {
 }
 
 pub(crate) async fn export(ask: Ask, Query(asked): Query<Asked>, Query(Format { format }): Query<Format>) -> Reply {
-    let (filter, writer) = (asked.filter(), Writer::new(&ask, &format)?);
+    let writer = Writer::new(&ask, &format)?;
     let mut cx = ask.write().await?;
+    let (filter, problems) = asked.filter(&ask, cx.now.day());
+    if let Some(problem) = problems.into_values().next() {
+        return Err(Error::BadRequest(problem));
+    }
     register::exported(&mut cx, &format, &asked.query(String::new())).await?;
     cx.commit().await?;
     let media = match format.as_str() {

@@ -3,6 +3,7 @@
 use crate::{
     entry::{back_to, fields_of, whole},
     folders::{self, FolderView},
+    typed::EntryForm,
     upload::{self, Parts, Upload},
 };
 use axum::{
@@ -11,35 +12,14 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
+use documents::Sha256;
 use http_shell::{Ask, Error, Reply};
-use register::{Channel, Confidentiality, Direction, Fields, Kind, Party, Problem, RegisterError};
+use register::{Channel, Confidentiality, Direction, Double, Kind, Problem, RegisterError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What the form holds, as typed.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct EntryForm {
-    csrf: String,
-    direction: String,
-    subject: String,
-    correspondent_name: String,
-    correspondent_tax_id: String,
-    correspondent_email: String,
-    their_number: String,
-    their_date: String,
-    kind: String,
-    channel: String,
-    confidentiality: String,
-    folder: String,
-    related: String,
-    details: String,
-    language: String,
-    reason: String,
-    then: String,
-}
-
-type Problems = BTreeMap<String, String>;
+/// What is wrong, by the name of the field.
+pub(crate) type Problems = BTreeMap<String, String>;
 
 #[derive(Serialize)]
 struct Choice {
@@ -68,6 +48,50 @@ struct FormPage {
     confidentialities: Vec<Choice>,
     folders: Vec<FolderView>,
     languages: Vec<Choice>,
+    /// The fields from top to bottom: problems are listed in this order.
+    order: [&'static str; 12],
+    doubles: Vec<DoubleView>,
+    /// What confirms that all of these are known.
+    despite: String,
+    files_again: bool,
+}
+
+/// The fields that may be wrong, as the form shows them.
+const ORDER: [&str; 12] = [
+    "subject",
+    "correspondent_name",
+    "correspondent_tax_id",
+    "correspondent_email",
+    "their_number",
+    "their_date",
+    "files",
+    "language",
+    "folder",
+    "related",
+    "details",
+    "reason",
+];
+
+/// An entry that this one seems to repeat.
+#[derive(Serialize)]
+struct DoubleView {
+    label: String,
+    href: String,
+    text: String,
+}
+
+fn double_view(ask: &Ask, double: &Double, uploads: &[Upload]) -> DoubleView {
+    let label = format!("{}/{}", double.number, double.year);
+    let name = double.file.and_then(|place| uploads.get(place)).map(|upload| upload.name.clone());
+    let text = match name {
+        Some(name) => ask.text("register-double-file", &[("label", label.clone()), ("name", name)]),
+        None => ask.text("register-double", &[("label", label.clone())]),
+    };
+    DoubleView { label, href: back_to(double.year, double.number), text }
+}
+
+fn labels(doubles: &[DoubleView]) -> String {
+    doubles.iter().map(|double| double.label.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The languages that a municipality meets; programs may state any of ISO 639-1.
@@ -94,18 +118,26 @@ fn languages(ask: &Ask, stated: &str) -> Vec<Choice> {
     all.map(|code| Choice { value: code.to_owned(), label: language(ask, code) }).collect()
 }
 
-async fn show(ask: &Ask, of: Option<(i64, i64)>, form: EntryForm, problems: Problems) -> Reply {
-    show_after(ask, None, of, form, problems).await
+/// A form, and what it is about.
+#[derive(Default)]
+struct Shown {
+    form: EntryForm,
+    /// The entry that is corrected.
+    of: Option<(i64, i64)>,
+    done: Option<Done>,
+    problems: Problems,
+    doubles: Vec<DoubleView>,
+    /// Files were sent, and are not kept.
+    files_again: bool,
 }
 
-async fn show_after(
-    ask: &Ask,
-    done: Option<Done>,
-    of: Option<(i64, i64)>,
-    form: EntryForm,
-    problems: Problems,
-) -> Reply {
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+async fn show(ask: &Ask, shown: Shown) -> Reply {
+    let Shown { form, of, done, problems, doubles, files_again } = shown;
+    let status = match (problems.is_empty(), doubles.is_empty()) {
+        (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
+        (true, false) => StatusCode::CONFLICT,
+        (true, true) => StatusCode::OK,
+    };
     let page = FormPage {
         number: of.map(|(_, number)| number),
         year: of.map(|(year, _)| year),
@@ -118,93 +150,26 @@ async fn show_after(
         languages: languages(ask, &form.language),
         form,
         problems,
+        order: ORDER,
+        despite: labels(&doubles),
+        doubles,
+        files_again,
     };
     let mut page = ask.page("register/new.html", page)?;
     *page.status_mut() = status;
     Ok(page)
 }
 
-impl EntryForm {
-    /// Before anything is typed: papers mostly come in the language of those who register them.
-    fn empty(ask: &Ask) -> Self {
-        Self { language: ask.lang.to_string(), ..Self::default() }
-    }
-
-    fn from_fields(fields: Fields) -> Self {
-        let party = fields.correspondent.unwrap_or_default();
-        Self {
-            direction: fields.direction.to_string(),
-            subject: fields.subject,
-            correspondent_name: party.name,
-            correspondent_tax_id: party.tax_id.unwrap_or_default(),
-            correspondent_email: party.email.unwrap_or_default(),
-            their_number: fields.their_number.unwrap_or_default(),
-            their_date: fields.their_date.map(kernel::Day::greek).unwrap_or_default(),
-            kind: fields.kind.to_string(),
-            channel: fields.channel.to_string(),
-            confidentiality: fields.confidentiality.to_string(),
-            folder: fields.folder.unwrap_or_default(),
-            related: fields.related.join(", "),
-            details: fields.details.unwrap_or_default(),
-            language: fields.language,
-            ..Self::default()
-        }
-    }
-
-    fn fields(&self) -> Result<Fields, &'static str> {
-        let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-        let their_date = some(&self.their_date).map(|d| d.parse()).transpose().map_err(|_| "their_date")?;
-        let related = self.related.split(',').map(|r| r.trim().to_owned()).filter(|r| !r.is_empty()).collect();
-        Ok(Fields {
-            direction: self.direction.parse().unwrap_or(Direction::Incoming),
-            subject: self.subject.clone(),
-            correspondent: Some(Party {
-                name: self.correspondent_name.clone(),
-                tax_id: some(&self.correspondent_tax_id),
-                email: some(&self.correspondent_email),
-            }),
-            their_number: some(&self.their_number),
-            their_date,
-            kind: self.kind.parse().unwrap_or(Kind::Letter),
-            channel: self.channel.parse().unwrap_or(Channel::Counter),
-            confidentiality: self.confidentiality.parse().unwrap_or(Confidentiality::Open),
-            related,
-            folder: some(&self.folder),
-            details: some(&self.details),
-            language: self.language.clone(),
-        })
-    }
-
-    fn set(&mut self, name: &str, value: String) {
-        let place = match name {
-            "csrf" => &mut self.csrf,
-            "direction" => &mut self.direction,
-            "subject" => &mut self.subject,
-            "correspondent_name" => &mut self.correspondent_name,
-            "correspondent_tax_id" => &mut self.correspondent_tax_id,
-            "correspondent_email" => &mut self.correspondent_email,
-            "their_number" => &mut self.their_number,
-            "their_date" => &mut self.their_date,
-            "kind" => &mut self.kind,
-            "channel" => &mut self.channel,
-            "confidentiality" => &mut self.confidentiality,
-            "folder" => &mut self.folder,
-            "related" => &mut self.related,
-            "details" => &mut self.details,
-            "language" => &mut self.language,
-            "then" => &mut self.then,
-            _ => return,
-        };
-        *place = value;
-    }
+/// What is wrong, in words for people.
+pub(crate) fn said(ask: &Ask, problem: &Problem) -> String {
+    let grouped = |value: &String| value.parse().map_or(value.clone(), |number| html::number(ask.lang, number));
+    let says: Vec<_> = problem.says.iter().map(|(name, value)| (*name, grouped(value))).collect();
+    ask.text(problem.key, &says)
 }
 
-fn words(ask: &Ask, problems: &[Problem]) -> Problems {
-    problems.iter().map(|p| (p.field.to_string(), ask.text(p.key, &[]))).collect()
-}
-
-fn date_problem(ask: &Ask, field: &str) -> Problems {
-    Problems::from([(field.to_owned(), ask.text("register-problem-date", &[]))])
+/// The same of all fields.
+pub(crate) fn words(ask: &Ask, problems: &[Problem]) -> Problems {
+    problems.iter().rev().map(|p| (p.field.to_string(), said(ask, p))).collect()
 }
 
 /// Where a new form begins. Entries are named `2026-123`.
@@ -212,8 +177,11 @@ fn date_problem(ask: &Ask, field: &str) -> Problems {
 pub(crate) struct Begin {
     /// With the details of that entry.
     copy: Option<String>,
+    /// As the answer to that entry.
+    reply: Option<String>,
     /// After that entry, with its direction, kind and channel: papers come in heaps of a kind.
     done: Option<String>,
+    direction: Option<String>,
 }
 
 fn named(entry: Option<&str>) -> Option<(i64, i64)> {
@@ -222,19 +190,25 @@ fn named(entry: Option<&str>) -> Option<(i64, i64)> {
 }
 
 pub(crate) async fn new(ask: Ask, Query(begin): Query<Begin>) -> Reply {
-    let (copy, after) = (named(begin.copy.as_deref()), named(begin.done.as_deref()));
-    let Some((year, number)) = copy.or(after) else {
-        let form = EntryForm { direction: Direction::Incoming.to_string(), ..EntryForm::empty(&ask) };
-        return show(&ask, None, form, Problems::new()).await;
+    let empty = EntryForm::empty(&ask);
+    let (copy, reply) = (named(begin.copy.as_deref()), named(begin.reply.as_deref()));
+    let after = named(begin.done.as_deref());
+    let Some((year, number)) = copy.or(reply).or(after) else {
+        let wanted: Option<Direction> = begin.direction.and_then(|d| d.parse().ok());
+        let direction = wanted.map_or(empty.direction.clone(), |d| d.to_string());
+        return show(&ask, Shown { form: EntryForm { direction, ..empty }, ..Shown::default() }).await;
     };
     let entry = whole(&ask, year, number).await?;
-    let from = EntryForm::from_fields(entry.fields);
-    if copy.is_some() {
-        return show(&ask, None, from, Problems::new()).await;
-    }
-    let EntryForm { direction, kind, channel, .. } = from;
-    let form = EntryForm { direction, kind, channel, ..EntryForm::empty(&ask) };
-    show_after(&ask, Some(Done { year, number }), None, form, Problems::new()).await
+    let form = if copy.is_some() {
+        EntryForm::copy(entry.fields)
+    } else if reply.is_some() {
+        EntryForm::reply(&ask, (year, number), entry.fields)
+    } else {
+        let EntryForm { direction, kind, channel, .. } = EntryForm::from_fields(entry.fields);
+        EntryForm { direction, kind, channel, ..empty }
+    };
+    let done = (copy.or(reply).is_none()).then_some(Done { year, number });
+    show(&ask, Shown { form, done, ..Shown::default() }).await
 }
 
 pub(crate) async fn create(ask: Ask, mut parts: Parts) -> Reply {
@@ -264,12 +238,17 @@ pub(crate) async fn create(ask: Ask, mut parts: Parts) -> Reply {
 }
 
 async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Problems) -> Reply {
-    let fields = match form.fields() {
-        Ok(fields) => fields,
-        Err(field) => return show(ask, None, form, date_problem(ask, field)).await,
-    };
-    if !problems.is_empty() {
-        return show(ask, None, form, problems).await;
+    let mut cx = ask.read().await?;
+    let (fields, unread) = form.fields(cx.now.day());
+    problems.extend(words(ask, &register::problems(&mut cx, fields.clone()).await?));
+    problems.extend(words(ask, &unread));
+    let hashes: Vec<_> = uploads.iter().map(|u| Sha256(u.stored.sha256)).collect();
+    let found = if problems.is_empty() { register::doubles(&mut cx, &fields, &hashes).await? } else { Vec::new() };
+    drop(cx);
+    let doubles: Vec<_> = found.iter().map(|double| double_view(ask, double, uploads)).collect();
+    let files_again = !uploads.is_empty();
+    if !problems.is_empty() || labels(&doubles) != form.despite {
+        return show(ask, Shown { form, problems, doubles, files_again, ..Shown::default() }).await;
     }
     let mut cx = ask.write().await?;
     let mut files = Vec::with_capacity(uploads.len());
@@ -286,46 +265,44 @@ async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Pro
             Ok(Redirect::to(&done).into_response())
         }
         Err(RegisterError::Invalid(list)) => {
-            problems.extend(words(ask, &list));
-            if !uploads.is_empty() {
-                problems.insert("files".into(), ask.text("register-problem-files-again", &[]));
-            }
             drop(cx);
-            show(ask, None, form, problems).await
+            show(ask, Shown { form, problems: words(ask, &list), files_again, ..Shown::default() }).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
 pub(crate) async fn correct(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
-    let entry = whole(&ask, year, number).await?;
-    show(&ask, Some((year, number)), EntryForm::from_fields(fields_of(entry)), Problems::new()).await
+    let form = EntryForm::from_fields(fields_of(whole(&ask, year, number).await?));
+    show(&ask, Shown { form, of: Some((year, number)), ..Shown::default() }).await
 }
 
 pub(crate) async fn do_correct(ask: Ask, Path((year, number)): Path<(i64, i64)>, Form(form): Form<EntryForm>) -> Reply {
     if !ask.csrf_fits(&form.csrf) {
         return Err(Error::Forbidden);
     }
-    let of = Some((year, number));
-    let fields = match form.fields() {
-        Ok(fields) => fields,
-        Err(field) => return show(&ask, of, form, date_problem(&ask, field)).await,
-    };
     let mut cx = ask.write().await?;
+    let (fields, unread) = form.fields(cx.now.day());
+    let mut problems = words(&ask, &unread);
     match register::correct(&mut cx, year, number, fields, &form.reason).await {
-        Ok(_) => {
+        Ok(_) if problems.is_empty() => {
             cx.commit().await?;
-            Ok(Redirect::to(&back_to(year, number)).into_response())
+            return Ok(Redirect::to(&back_to(year, number)).into_response());
         }
+        // What could not be read is said; nothing is kept.
+        Ok(_) => {}
+        Err(RegisterError::Unchanged) if problems.is_empty() => {
+            problems.insert("reason".to_owned(), ask.text("register-problem-unchanged", &[]));
+        }
+        Err(RegisterError::Unchanged) => {}
         Err(RegisterError::Invalid(list)) => {
-            drop(cx);
-            show(&ask, of, form, words(&ask, &list)).await
+            let more = words(&ask, &list);
+            more.into_iter().for_each(|(field, text)| {
+                problems.entry(field).or_insert(text);
+            });
         }
-        Err(RegisterError::Unchanged) => {
-            let problem = ask.text("register-problem-unchanged", &[]);
-            drop(cx);
-            show(&ask, of, form, Problems::from([("reason".to_owned(), problem)])).await
-        }
-        Err(error) => Err(error.into()),
+        Err(error) => return Err(error.into()),
     }
+    drop(cx);
+    show(&ask, Shown { form, of: Some((year, number)), problems, ..Shown::default() }).await
 }

@@ -1,6 +1,9 @@
 //! Old registers: a table is taken in with a column mapping, tried first, and checked for continuity afterwards.
 
-use crate::upload::{self, Parts};
+use crate::{
+    form::said,
+    upload::{self, Parts},
+};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -10,7 +13,8 @@ use futures_util::StreamExt;
 use http_shell::{Ask, Error, Reply};
 use kernel::{LegacyId, Permission};
 use register::{
-    Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, LegacySource, LegacyUpload, Mapping, RegisterError,
+    Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, LegacySource, LegacyUpload, Mapping, Refusal,
+    RegisterError,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -63,7 +67,7 @@ pub(crate) async fn upload(ask: Ask, mut parts: Parts) -> Reply {
         }
         Err(RegisterError::Invalid(problems)) => {
             drop(cx);
-            show(&ask, problems.first().map(|p| ask.text(p.key, &[]))).await
+            show(&ask, problems.first().map(|p| said(&ask, p))).await
         }
         Err(error) => Err(error.into()),
     }
@@ -211,6 +215,9 @@ struct BookPage {
     years: Vec<i64>,
     year: i64,
     report: Option<Continuity>,
+    /// The first rows of the table that are no lines of the book, and how many there are.
+    refused: Vec<Refusal>,
+    missing: i64,
     lines: Vec<LegacyLine>,
     next: Option<String>,
 }
@@ -225,10 +232,16 @@ pub(crate) struct Behind {
 pub(crate) async fn book(ask: Ask, Path(id): Path<LegacyId>, Query(behind): Query<Behind>) -> Reply {
     let mut cx = ask.read().await?;
     let years = register::legacy_years(&mut cx, id).await?;
-    let year = behind.year.or_else(|| years.first().copied()).ok_or(Error::NotFound)?;
+    let import = register::legacy_import(&mut cx, id).await?;
+    // Where every row was refused there is no year; what was refused is shown all the same.
+    let today = i64::from(cx.now.year());
+    let year = behind.year.or_else(|| years.first().copied()).unwrap_or(today);
+    let refused = register::legacy_refused(&mut cx, id).await?;
+    let missing = import.rows_done - import.imported;
     let after = behind.after.split_once('-').and_then(|(n, p)| Some((n.parse().ok()?, p.parse().ok()?)));
     let lines = register::legacy_lines(&mut cx, id, year, after.unwrap_or((0, 0))).await?;
     let report = register::continuity(&mut cx, id, year).await?;
     let next = lines.last().filter(|_| lines.len() == 50).map(|l| format!("{}-{}", l.number, l.position));
-    ask.page("register/legacy-book.html", BookPage { id: id.to_string(), years, year, report, lines, next })
+    let page = BookPage { id: id.to_string(), years, year, report, refused, missing, lines, next };
+    ask.page("register/legacy-book.html", page)
 }

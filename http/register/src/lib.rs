@@ -12,6 +12,7 @@ mod lists;
 mod receipt;
 mod routes;
 mod stamped;
+mod typed;
 mod upload;
 
 pub use api::description;

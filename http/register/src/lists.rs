@@ -1,10 +1,15 @@
 //! Home, the list, completeness, and suggestions.
 
-use crate::folders::{self, FolderView};
-use axum::{Json, extract::Query, response::IntoResponse};
+use crate::{
+    folders::{self, FolderView},
+    form::{Problems, said},
+    typed,
+};
+use axum::{Json, extract::Query, http::StatusCode, response::IntoResponse};
 use http_shell::{Ask, Reply};
 use register::{Day, Direction, Filter, Kind, Row, Sort, State, Year};
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 #[derive(Serialize)]
 struct HomePage {
@@ -22,7 +27,7 @@ pub(crate) async fn home(ask: Ask) -> Reply {
     ask.page("register/home.html", HomePage { today, recent, date: day.to_string() })
 }
 
-/// What the address asks for. Anything that is no value of its kind is as good as absent.
+/// What the address asks for, as typed.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Asked {
@@ -42,25 +47,42 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(crate) fn filter(&self) -> Filter {
+    /// What is asked for, as far as it can be read, and what is wrong with the rest.
+    pub(crate) fn filter(&self, ask: &Ask, today: kernel::Day) -> (Filter, Problems) {
         let before = self.before.split_once('-');
         let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
         let sort = if self.sort.is_empty() { "-number" } else { &self.sort };
-        Filter {
+        let mut problems = Problems::new();
+        let day = |problems: &mut Problems, name: &str, text: &str| {
+            typed::day(register::Field::TheirDate, text, today).unwrap_or_else(|problem| {
+                problems.insert(name.to_owned(), said(ask, &problem));
+                None
+            })
+        };
+        let (from, to) = (day(&mut problems, "from", &self.from), day(&mut problems, "to", &self.to));
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            problems.insert("to".to_owned(), ask.text("register-problem-to-before-from", &[]));
+        }
+        let year: Option<i64> = self.year.trim().parse().ok().filter(|year| (1000..=9999).contains(year));
+        if year.is_none() && !self.year.trim().is_empty() {
+            problems.insert("year".to_owned(), ask.text("register-problem-year", &[]));
+        }
+        let filter = Filter {
             q: some(&self.q),
-            year: self.year.parse().ok(),
-            direction: self.direction.parse().ok(),
-            state: self.state.parse().ok(),
-            kind: self.kind.parse().ok(),
-            unit: self.unit.parse().ok(),
-            correspondent: self.correspondent.parse().ok(),
+            year,
+            direction: one_of(ask, &mut problems, "direction", &self.direction),
+            state: one_of(ask, &mut problems, "state", &self.state),
+            kind: one_of(ask, &mut problems, "kind", &self.kind),
+            unit: one_of(ask, &mut problems, "unit", &self.unit),
+            correspondent: one_of(ask, &mut problems, "correspondent", &self.correspondent),
             folder: some(&self.folder),
-            from: self.from.parse().ok(),
-            to: self.to.parse().ok(),
-            sort: sort.trim_start_matches('-').parse().unwrap_or(Sort::Number),
+            from,
+            to,
+            sort: one_of(ask, &mut problems, "sort", sort.trim_start_matches('-')).unwrap_or(Sort::Number),
             descending: sort.starts_with('-'),
             before: before.and_then(|(year, number)| Some((year.parse().ok()?, number.parse().ok()?))),
-        }
+        };
+        (filter, problems)
     }
 
     /// The address of the same list, behind another line.
@@ -73,6 +95,18 @@ impl Asked {
         serde_urlencoded::to_string(kept).unwrap_or_default()
     }
 }
+
+/// A value of a list that the page gives; an address may say anything.
+fn one_of<T: FromStr>(ask: &Ask, problems: &mut Problems, name: &str, text: &str) -> Option<T> {
+    let value = text.parse().ok();
+    if value.is_none() && !text.is_empty() {
+        problems.insert(name.to_owned(), ask.text("register-problem-choice", &[]));
+    }
+    value
+}
+
+/// The filters from left to right: problems are listed in this order.
+const ORDER: [&str; 9] = ["year", "direction", "state", "kind", "unit", "correspondent", "from", "to", "sort"];
 
 #[derive(Serialize)]
 struct UnitChoice {
@@ -90,8 +124,14 @@ struct ListPage {
     units: Vec<UnitChoice>,
     folders: Vec<FolderView>,
     sorts: [&'static str; 6],
+    problems: Problems,
+    order: [&'static str; 9],
+    /// The order of now.
+    sort: String,
     /// The same list without its place.
     query: String,
+    /// The same list in no order: a column's head adds one.
+    unsorted: String,
     next: Option<String>,
     /// The search went through many lines and stopped before it filled the page.
     partial: bool,
@@ -99,7 +139,14 @@ struct ListPage {
 
 pub(crate) async fn list(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     let mut cx = ask.read().await?;
-    let page = register::list(&mut cx, &asked.filter()).await?;
+    let (filter, problems) = asked.filter(&ask, cx.now.day());
+    // What cannot be read is said; a list that was not asked for is not shown.
+    let page = match problems.is_empty() {
+        true => register::list(&mut cx, &filter).await?,
+        false => register::Page { rows: Vec::new(), next: None },
+    };
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let unsorted = Asked { sort: String::new(), ..asked.clone() }.query(String::new());
     let units = identity::units(&mut cx).await?;
     let page = ListPage {
         partial: page.next.is_some() && page.rows.len() < 50,
@@ -110,11 +157,17 @@ pub(crate) async fn list(ask: Ask, Query(asked): Query<Asked>) -> Reply {
         units: units.into_iter().map(|u| UnitChoice { id: u.id.to_string(), name: u.name }).collect(),
         folders: folders::views(&mut cx).await?,
         sorts: ["-number", "number", "subject", "-subject", "correspondent", "-correspondent"],
+        problems,
+        order: ORDER,
+        sort: if asked.sort.is_empty() { "-number".to_owned() } else { asked.sort.clone() },
         query: asked.query(String::new()),
+        unsorted: if unsorted.is_empty() { unsorted } else { unsorted + "&" },
         next: page.next.map(|(year, number)| asked.query(format!("{year}-{number}"))),
         asked,
     };
-    ask.page("register/list.html", page)
+    let mut page = ask.page("register/list.html", page)?;
+    *page.status_mut() = status;
+    Ok(page)
 }
 
 #[derive(Serialize)]
@@ -139,9 +192,29 @@ pub(crate) async fn completeness(ask: Ask) -> Reply {
 #[derive(Deserialize)]
 pub(crate) struct Typed {
     q: String,
+    #[serde(default)]
+    direction: String,
+}
+
+/// What a field offers.
+#[derive(Serialize)]
+struct Suggestion {
+    name: String,
+    tax_id: Option<String>,
+    email: Option<String>,
 }
 
 pub(crate) async fn correspondents(ask: Ask, Query(typed): Query<Typed>) -> Reply {
     let mut cx = ask.read().await?;
-    Ok(Json(register::correspondents(&mut cx, &typed.q).await?).into_response())
+    let known = register::correspondents(&mut cx, &typed.q).await?;
+    let known = known.into_iter().map(|c| Suggestion { name: c.card.name, tax_id: c.card.tax_id, email: c.card.email });
+    let mut units = Vec::new();
+    if typed.direction == Direction::Internal.as_str() && !typed.q.trim().is_empty() {
+        let words = greek::fold(&typed.q);
+        units = identity::units(&mut cx).await?;
+        units.retain(|unit| greek::fold(&unit.name).contains(&words));
+        units.truncate(10);
+    }
+    let units = units.into_iter().map(|unit| Suggestion { name: unit.name, tax_id: None, email: None });
+    Ok(Json(units.chain(known).collect::<Vec<_>>()).into_response())
 }

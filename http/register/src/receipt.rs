@@ -79,7 +79,7 @@ fn sheet(
     let mut fact = |key: &str, value: Option<String>| facts.extend(value.map(|v| (word(key), v)));
     fact("register-reason", statement.reason.clone());
     fact("register-direction", Some(word(&format!("register-direction-{}", entry.direction))));
-    fact("register-correspondent", entry.correspondent.as_ref().map(|c| c.name.clone()));
+    fact(&format!("register-party-{}", entry.direction), entry.correspondent.as_ref().map(|c| c.name.clone()));
     fact("register-subject", Some(entry.subject.clone()));
     fact("register-kind", Some(word(&format!("register-kind-{}", entry.kind))));
     fact("register-their-number", entry.their_number.clone());
@@ -90,7 +90,7 @@ fn sheet(
     fact(&format!("register-receipt-by-{act}"), Some(statement.by.clone()));
     let line = |f: &register::StatedFile| FileLine {
         name: f.name.clone(),
-        size: html::bytes(f.size),
+        size: html::bytes(ask.lang, f.size),
         sha256: f.sha256.clone(),
     };
     Receipt {

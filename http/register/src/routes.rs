@@ -33,7 +33,9 @@ pub const TEMPLATES: &[Template] = templates![
     "legacy-map.html",
     "legacy-book.html",
     "directory.html",
-    "correspondent.html"
+    "correspondent.html",
+    "correspondent-edit.html",
+    "correspondent-merge.html"
 ];
 
 fn read(path: &'static str, handler: MethodRouter<App>) -> Route {
@@ -89,6 +91,9 @@ fn pages() -> Vec<Route> {
         command("/desk/register/{year}/{number}/files/{id}/stamped", post(stamped::stamp)),
         clerk("/desk/directory", get(directory::list)),
         clerk("/desk/directory/{id}", get(directory::show)),
+        clerk("/desk/directory/{id}/edit", get(directory::edit)),
+        command("/desk/directory/{id}/edit", post(directory::do_edit)),
+        clerk("/desk/directory/{id}/merge", get(directory::ask_merge)),
         command("/desk/directory/{id}/merge", post(directory::merge)),
         read("/desk/folders", get(folders::show)),
         command("/desk/folders", post(folders::change)),

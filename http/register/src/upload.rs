@@ -126,9 +126,11 @@ pub(crate) async fn receive(ask: &Ask, mut part: Field<'_>, before: &[Upload]) -
 pub(crate) fn words(ask: &Ask, name: String, cause: &BlobError) -> String {
     let (key, args) = match cause {
         BlobError::TooLarge { max } if *max < ask.town.limits.file.max_bytes => {
-            ("register-problem-files-large", vec![("max", html::bytes(limit(ask.town.limits.entry_bytes)))])
+            ("register-problem-files-large", vec![("max", html::bytes(ask.lang, limit(ask.town.limits.entry_bytes)))])
         }
-        BlobError::TooLarge { max } => ("register-problem-file-large", vec![("max", html::bytes(limit(*max)))]),
+        BlobError::TooLarge { max } => {
+            ("register-problem-file-large", vec![("max", html::bytes(ask.lang, limit(*max)))])
+        }
         BlobError::Infected { name } => ("register-problem-file-infected", vec![("virus", name.clone())]),
         BlobError::Encrypted => ("register-problem-file-encrypted", Vec::new()),
         BlobError::Unscanned(_) => ("register-problem-file-unscanned", Vec::new()),

@@ -1,11 +1,12 @@
 //! What a registration must look like.
 
-use crate::{Direction, Fields, Party};
-use kernel::words;
+use crate::{Card, Direction, Fields, Party};
+use kernel::{Day, words};
 use std::collections::BTreeSet;
 
 const SUBJECT_MAX: usize = 1_000;
 const SHORT_MAX: usize = 200;
+const REASON_MIN: usize = 3;
 const DETAILS_MAX: usize = 10_000;
 const RELATED_MAX: usize = 50;
 
@@ -20,6 +21,10 @@ words! {
         CorrespondentTaxId = "correspondent_tax_id",
         /// The correspondent's e-mail.
         CorrespondentEmail = "correspondent_email",
+        /// The correspondent's telephone.
+        CorrespondentPhone = "correspondent_phone",
+        /// The correspondent's address.
+        CorrespondentAddress = "correspondent_address",
         /// Their number.
         TheirNumber = "their_number",
         /// Their date.
@@ -46,43 +51,64 @@ pub struct Problem {
     pub field: Field,
     /// What is wrong: `register-problem-…`.
     pub key: &'static str,
+    /// What its words say besides: a limit, or what was typed.
+    pub says: Vec<(&'static str, String)>,
 }
 
-/// The fields, tidied; or everything that is wrong with them at once.
-pub(crate) fn check(mut fields: Fields) -> Result<Fields, Vec<Problem>> {
+impl Problem {
+    /// Something that is wrong with `field`.
+    #[must_use]
+    pub fn new(field: Field, key: &'static str) -> Self {
+        Self { field, key, says: Vec::new() }
+    }
+
+    /// With a value for its words.
+    #[must_use]
+    pub fn saying(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.says.push((name, value.to_string()));
+        self
+    }
+}
+
+/// The fields, tidied, and everything that is wrong with them at once.
+pub(crate) fn check(mut fields: Fields, today: Day) -> (Fields, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mut wrong = |field, key| problems.push(Problem { field, key });
+    let mut wrong = |problem| problems.push(problem);
+    let long = |field, key, max: usize| Problem::new(field, key).saying("max", max);
 
     fields.subject = tidy(&fields.subject);
     match fields.subject.chars().count() {
-        0 => wrong(Field::Subject, "register-problem-subject-missing"),
+        0 => wrong(Problem::new(Field::Subject, "register-problem-subject-missing")),
         1..=SUBJECT_MAX => {}
-        _ => wrong(Field::Subject, "register-problem-subject-long"),
+        _ => wrong(long(Field::Subject, "register-problem-subject-long", SUBJECT_MAX)),
     }
     fields.correspondent = fields.correspondent.take().map(tidy_party).filter(|party| *party != Party::default());
     match &mut fields.correspondent {
-        Some(party) => check_party(party, &mut wrong),
+        Some(party) => check_party(party, fields.direction, &mut wrong),
         None if fields.direction == Direction::Internal => {}
-        None => wrong(Field::CorrespondentName, "register-problem-correspondent-missing"),
+        None => wrong(no_name(fields.direction)),
     }
     for (value, field, max, key) in [
-        (&mut fields.their_number, Field::TheirNumber, SHORT_MAX, "register-problem-too-long"),
-        (&mut fields.folder, Field::Folder, SHORT_MAX, "register-problem-too-long"),
+        (&mut fields.their_number, Field::TheirNumber, SHORT_MAX, "register-problem-their-number-long"),
+        (&mut fields.folder, Field::Folder, SHORT_MAX, "register-problem-folder"),
         (&mut fields.details, Field::Details, DETAILS_MAX, "register-problem-details-long"),
     ] {
         *value = value.take().map(|v| tidy_lines(&v)).filter(|v| !v.is_empty());
         if value.as_ref().is_some_and(|v| v.chars().count() > max) {
-            wrong(field, key);
+            wrong(long(field, key, max));
         }
+    }
+    if fields.their_date.is_some_and(|date| date > today) {
+        wrong(Problem::new(Field::TheirDate, "register-problem-date-future"));
     }
     match related(&fields.related) {
         Some(places) if places.len() <= RELATED_MAX => fields.related = labels(&places),
-        _ => wrong(Field::Related, "register-problem-related"),
+        _ => wrong(Problem::new(Field::Related, "register-problem-related")),
     }
     if fields.language.len() != 2 || !fields.language.bytes().all(|b| b.is_ascii_lowercase()) {
-        wrong(Field::Language, "register-problem-language");
+        wrong(Problem::new(Field::Language, "register-problem-language"));
     }
-    if problems.is_empty() { Ok(fields) } else { Err(problems) }
+    (fields, problems)
 }
 
 fn tidy_party(party: Party) -> Party {
@@ -90,32 +116,59 @@ fn tidy_party(party: Party) -> Party {
     Party { name: tidy(&party.name), tax_id: some(party.tax_id), email: some(party.email) }
 }
 
-fn check_party(party: &mut Party, wrong: &mut impl FnMut(Field, &'static str)) {
+/// The card of a correspondent, tidied, and everything that is wrong with it.
+pub(crate) fn card(card: Card) -> (Card, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let some = |value: Option<String>| value.map(|v| tidy(&v)).filter(|v| !v.is_empty());
+    let (phone, address) = (some(card.phone), some(card.address));
+    let mut party = tidy_party(Party { name: card.name, tax_id: card.tax_id, email: card.email });
+    // Whichever way papers go, a card has a name.
+    check_party(&mut party, Direction::Internal, &mut |problem| problems.push(problem));
+    for (field, key, value) in [
+        (Field::CorrespondentPhone, "register-problem-phone-long", &phone),
+        (Field::CorrespondentAddress, "register-problem-address-long", &address),
+    ] {
+        if value.as_ref().is_some_and(|v| v.chars().count() > SHORT_MAX) {
+            problems.push(Problem::new(field, key).saying("max", SHORT_MAX));
+        }
+    }
+    (Card { name: party.name, tax_id: party.tax_id, email: party.email, phone, address }, problems)
+}
+
+fn no_name(direction: Direction) -> Problem {
+    Problem::new(Field::CorrespondentName, "register-problem-correspondent-missing").saying("direction", direction)
+}
+
+fn check_party(party: &mut Party, direction: Direction, wrong: &mut impl FnMut(Problem)) {
     match party.name.chars().count() {
-        0 => wrong(Field::CorrespondentName, "register-problem-correspondent-missing"),
+        0 => wrong(no_name(direction)),
         1..=SHORT_MAX => {}
-        _ => wrong(Field::CorrespondentName, "register-problem-too-long"),
+        _ => {
+            let long = Problem::new(Field::CorrespondentName, "register-problem-correspondent-long");
+            wrong(long.saying("max", SHORT_MAX));
+        }
     }
     if let Some(tax_id) = &party.tax_id {
         match greek::TaxId::parse(tax_id) {
             Ok(valid) => party.tax_id = Some(valid.to_string()),
-            Err(_) => wrong(Field::CorrespondentTaxId, "register-problem-tax-id"),
+            Err(_) => wrong(Problem::new(Field::CorrespondentTaxId, "register-problem-tax-id")),
         }
     }
     if party.email.as_ref().is_some_and(|email| !is_email(email)) {
-        wrong(Field::CorrespondentEmail, "register-problem-email");
+        wrong(Problem::new(Field::CorrespondentEmail, "register-problem-email"));
     }
 }
 
 /// The reason of a correction or cancellation, tidied.
 pub(crate) fn reason(text: &str) -> Result<String, Vec<Problem>> {
     let text = tidy(text);
-    let key = match text.chars().count() {
-        0..3 => "register-problem-reason-missing",
-        3..=SUBJECT_MAX => return Ok(text),
-        _ => "register-problem-too-long",
-    };
-    Err(vec![Problem { field: Field::Reason, key }])
+    let problem = |key| Problem::new(Field::Reason, key);
+    Err(vec![match text.chars().count() {
+        0 => problem("register-problem-reason-missing"),
+        1..REASON_MIN => problem("register-problem-reason-short").saying("min", REASON_MIN),
+        REASON_MIN..=SUBJECT_MAX => return Ok(text),
+        _ => problem("register-problem-reason-long").saying("max", SUBJECT_MAX),
+    }])
 }
 
 /// `123/2026` → (2026, 123).

@@ -3,7 +3,7 @@
 use crate::{
     Entry, RegisterError, Statement,
     store::{self, DerivedRow, PartyRow},
-    terms::terms_of,
+    terms::words_of,
 };
 use db::Cx;
 use kernel::{Faults, Instant, Permission};
@@ -93,7 +93,7 @@ async fn entries(cx: &mut Cx) -> Result<Faults, RegisterError> {
             let stored = store::revisions(&mut cx.tx, entry.id).await?;
             revisions += stored.len() as i64;
             agree(&mut faults, &called, (row, &entry), &stored);
-            words += terms_of(&entry.fields).len() as i64;
+            words += words_of(&entry).len() as i64;
             let parties = match row.correspondent {
                 Some(id) => store::parties(&mut cx.tx, id).await?,
                 None => Vec::new(),

@@ -1,7 +1,7 @@
 //! Registers that were kept before: read from a table, in a book of their own.
 
 use crate::{Direction, check::tidy};
-use kernel::{Day, Instant, LegacyId, words};
+use kernel::{Day, Instant, LegacyId, NoDay, words};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
 
@@ -47,7 +47,7 @@ impl Mapping {
             (F::Number, &["πρωτοκολλ", "α.π", "αρ. πρωτ", "αρ.πρωτ", "αριθμοσ", "α/α", "number"]),
             (F::Year, &["ετοσ", "year"]),
             (F::Date, &["ημερομηνια", "ημ/νια", "ημ.", "date"]),
-            (F::Direction, &["κατευθυνση", "εισ/εξ", "ειδοσ κινησησ", "direction"]),
+            (F::Direction, &["κατευθυνση", "εισ/εξ", "ειδοσ κινησησ", "ειδοσ εγγραφησ", "direction"]),
             (F::Subject, &["θεμα", "περιληψη", "περιγραφη", "subject"]),
             (F::Correspondent, &["αποστολεασ", "αποδεκτησ", "συναλλασσομενοσ", "correspondent", "sender"]),
             (F::Remarks, &["παρατηρησεισ", "σχολια", "remarks", "notes"]),
@@ -128,14 +128,28 @@ pub struct LegacyLine {
     pub remarks: Option<String>,
 }
 
-/// Reads one row; or the key of the words that say why it is no line of a register.
-pub(crate) fn line(mapping: &Mapping, cells: &[String], position: i64) -> Result<LegacyLine, &'static str> {
+/// Why a row is no line of a register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Refusal {
+    /// Its row, as a spreadsheet numbers it: the headings are row 1.
+    pub row: i64,
+    /// The key of the words that say why.
+    pub reason: String,
+    /// What stood there.
+    pub value: String,
+}
+
+/// Reads one row, the first after the headings being 1; or why it is no line of a register.
+pub(crate) fn line(mapping: &Mapping, cells: &[String], position: i64) -> Result<LegacyLine, Refusal> {
     use LegacyField as F;
     let text = |field, most: usize| tidy(mapping.cell(cells, field)).chars().take(most).collect::<String>();
     let some = |field| Some(text(field, 1_000)).filter(|t| !t.is_empty());
     let typed = text(F::Number, 40);
     let digits: String = typed.chars().take_while(char::is_ascii_digit).collect();
-    let number = digits.parse().ok().filter(|n| *n > 0).ok_or("register-legacy-no-number")?;
+    let refused =
+        |reason: &str, value: &str| Refusal { row: position + 1, reason: reason.to_owned(), value: value.to_owned() };
+    let unnumbered = if typed.is_empty() { "register-legacy-no-number" } else { "register-legacy-wrong-number" };
+    let number = digits.parse().ok().filter(|n| *n > 0).ok_or_else(|| refused(unnumbered, &typed))?;
     let rest = typed[digits.len()..].trim();
     let (suffix, behind) = rest.split_once('/').unwrap_or((rest, ""));
     let date_cell = text(F::Date, 60);
@@ -144,7 +158,7 @@ pub(crate) fn line(mapping: &Mapping, cells: &[String], position: i64) -> Result
     let year = year.or_else(|| date.map(|d| i64::from(d.0.year()))).filter(|y| (1800..=2200).contains(y));
     Ok(LegacyLine {
         position,
-        year: year.ok_or("register-legacy-no-year")?,
+        year: year.ok_or_else(|| refused(no_year(&date_cell), &date_cell))?,
         number,
         suffix: suffix.trim().to_owned(),
         date_text: Some(date_cell).filter(|t| date.is_none() && !t.is_empty()),
@@ -158,16 +172,37 @@ pub(crate) fn line(mapping: &Mapping, cells: &[String], position: i64) -> Result
     })
 }
 
+/// Why nothing says the year of a number: the key of the words.
+fn no_year(date: &str) -> &'static str {
+    match read_day(date) {
+        _ if date.is_empty() => "register-legacy-no-year",
+        Err(NoDay::Missing(_)) => "register-legacy-no-day",
+        _ => "register-legacy-wrong-date",
+    }
+}
+
 /// `23/11/2019`, `23-11-2019`, `23.11.19`, `2019-11-23`, each with or without a time.
 fn day(text: &str) -> Option<Day> {
-    let date = text.split([' ', 'T']).next()?;
-    date.parse().ok().or_else(|| {
-        let slashes = date.replace(['-', '.'], "/");
-        let (rest, year) = slashes.rsplit_once('/')?;
-        let year =
-            if year.len() == 2 { format!("{}{year}", if year < "60" { "20" } else { "19" }) } else { year.into() };
-        format!("{rest}/{year}").parse().ok()
-    })
+    read_day(text).ok()
+}
+
+fn read_day(text: &str) -> Result<Day, NoDay> {
+    let date = text.split([' ', 'T']).next().unwrap_or_default().replace(['-', '.'], "/");
+    let parts: Vec<&str> = date.split('/').collect();
+    // A day without its year is of none that is known here.
+    let [first, middle, year] = parts.as_slice() else { return Err(NoDay::Unreadable) };
+    let century = match year.len() {
+        2 if first.len() <= 2 => {
+            if *year < "60" {
+                "20"
+            } else {
+                "19"
+            }
+        }
+        _ => "",
+    };
+    let today = Instant::from_micros(0).day();
+    Day::typed(&format!("{first}/{middle}/{century}{year}"), today)
 }
 
 fn direction(text: &str) -> Option<Direction> {
@@ -213,8 +248,10 @@ pub struct DryRun {
     pub rows: i64,
     /// How many would be lines of the register.
     pub good: i64,
-    /// The first rows that would not, each with the key of the reason.
-    pub refused: Vec<(i64, &'static str)>,
+    /// The first rows that would not.
+    pub refused: Vec<Refusal>,
+    /// Gaps and double numbers of each year; nothing is said of dates.
+    pub continuity: Vec<Continuity>,
     /// For each year: how many lines, the first and the last number.
     pub years: BTreeMap<i64, (i64, i64, i64)>,
     /// The first rows as they would be read.
@@ -259,25 +296,29 @@ impl Continuity {
 
     /// Adds the next line, in the order of the numbers.
     pub(crate) fn add(&mut self, line: &LegacyLine, today: Day) {
-        let before = self.previous.as_ref().map_or(0, |(number, _)| *number);
-        if line.number > before + 1 {
-            self.missing += line.number - before - 1;
+        self.check_date(line, today);
+        self.number((line.number, line.suffix.clone()));
+    }
+
+    /// Adds the next number, with what stood behind it.
+    pub(crate) fn number(&mut self, own: (i64, String)) {
+        let (before, number) = (self.previous.as_ref().map_or(0, |(number, _)| *number), own.0);
+        if number > before + 1 {
+            self.missing += number - before - 1;
             if self.gaps.len() < LISTED {
-                self.gaps.push((before + 1, line.number - 1));
+                self.gaps.push((before + 1, number - 1));
             }
         }
-        let own = (line.number, line.suffix.clone());
         if self.previous.as_ref() == Some(&own) {
             self.doubled += 1;
-            let label = format!("{}{}", line.number, line.suffix);
+            let label = format!("{}{}", own.0, own.1);
             if self.doubles.len() < LISTED && self.doubles.last() != Some(&label) {
                 self.doubles.push(label);
             }
         }
-        self.check_date(line, today);
         self.previous = Some(own);
         self.count += 1;
-        self.last = line.number;
+        self.last = number;
     }
 
     fn check_date(&mut self, line: &LegacyLine, today: Day) {

@@ -16,19 +16,19 @@ mod terms;
 
 pub use actions::{
     LegacySource, add_folder, cancel, closing, completeness, continuity, correct, correspondents, day, end_folder,
-    exported, folder_name, folders, get, import_legacy, keep_stamped, legacy_begun, legacy_dry_run, legacy_imports,
-    legacy_lines, legacy_preview, legacy_upload, legacy_uploaded, legacy_years, lines, list, list_plan, open, proof_of,
-    register, related_from, revisions,
+    exported, folder_name, folders, get, import_legacy, keep_stamped, legacy_begun, legacy_dry_run, legacy_import,
+    legacy_imports, legacy_lines, legacy_preview, legacy_refused, legacy_upload, legacy_uploaded, legacy_years, lines,
+    list, list_plan, open, problems, proof_of, register, related_from, reopen_folder, revisions,
 };
-pub use actions::{correspondent, directory, merge};
+pub use actions::{change_correspondent, correspondent, directory, doubles, merge, reword};
 pub use check::{Field, Problem};
 pub use error::RegisterError;
 pub use examine::examine;
 pub use folder::Folder;
-pub use legacy::{Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, LegacyUpload, Mapping};
+pub use legacy::{Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, LegacyUpload, Mapping, Refusal};
 pub use list::{Filter, Line, Page, Row, Sort};
 pub use model::{
-    Change, Channel, Closing, Confidentiality, Correspondent, Day, Direction, Entry, Fields, Found, Kind, Party,
-    Revision, Stamped, State, Year,
+    Card, Change, Channel, Closing, Confidentiality, Correspondent, Day, Direction, Double, Entry, Fields, Found, Kind,
+    Party, Revision, Stamped, State, Year,
 };
 pub use statement::{StatedFile, Statement};

@@ -84,7 +84,8 @@ pub struct Line {
 /// What a list is asked for. Absent filters are absent from the query.
 #[derive(Debug, Clone)]
 pub struct Filter {
-    /// Words of the subject or the correspondent, in any form; `123/2026` finds that number.
+    /// Words of the subject, the correspondent, the remarks or the names of files, in any form; `123/2026` finds that
+    /// number, `123` that of each year and the letters to which their sender gave it.
     pub q: Option<String>,
     /// One year.
     pub year: Option<i64>,

@@ -118,12 +118,25 @@ pub struct Party {
 pub struct Correspondent {
     /// The correspondent.
     pub id: CorrespondentId,
+    /// What its card says.
+    #[sqlx(flatten)]
+    #[serde(flatten)]
+    pub card: Card,
+}
+
+/// What the directory says of a correspondent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Card {
     /// Name.
     pub name: String,
     /// ΑΦΜ.
     pub tax_id: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Address.
+    pub address: Option<String>,
 }
 
 /// What a person states of a document.
@@ -235,6 +248,17 @@ pub enum Found {
     Whole(Box<Entry>),
     /// Restricted: only number, date and direction.
     Outline(Row),
+}
+
+/// An entry that stands, and that a new one seems to repeat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Double {
+    /// The year of its number.
+    pub year: i64,
+    /// Its number.
+    pub number: i64,
+    /// The place of the file that it has too; none where correspondent, their number and their date are the same.
+    pub file: Option<usize>,
 }
 
 /// One act on an entry, and what it changed.

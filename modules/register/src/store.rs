@@ -2,19 +2,24 @@
 
 mod book;
 mod correspondent;
+mod double;
 mod examine;
 mod file;
 mod folder;
 pub(crate) mod legacy;
 pub(crate) mod list;
+mod reword;
 
 pub(crate) use book::{Place, acts_between, last_leaf_before, span};
 pub(crate) use correspondent::{
-    alike, correspondent, correspondents, directory, insert_correspondent, known, merge, name_of,
+    alike, change_correspondent, correspondent, correspondents, directory, insert_correspondent, insert_former, known,
+    merge, name_of,
 };
+pub(crate) use double::{same_file, same_letter};
 pub(crate) use examine::{DerivedRow, PartyRow, after, count_revisions, count_words, parties, revisions_between};
 pub(crate) use file::{insert_file, insert_stamped};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
+pub(crate) use reword::{unworded, worded};
 
 use crate::{Channel, Confidentiality, Direction, Entry, Fields, Kind, Party, State};
 use db::{Result, Tx, args, sql};

@@ -1,6 +1,7 @@
 //! The words by which an entry is found.
 
-use crate::Fields;
+use crate::{Entry, Fields};
+use documents::File;
 use std::collections::BTreeSet;
 
 /// At most so many words of an entry are kept.
@@ -52,8 +53,8 @@ pub(crate) fn terms(text: &str) -> BTreeSet<String> {
     words.map(|w| greek::stem(w).chars().take(LONGEST).collect()).take(MOST).collect()
 }
 
-/// The stems of everything by which people remember an entry.
-pub(crate) fn terms_of(fields: &Fields) -> BTreeSet<String> {
+/// The stems of everything by which people remember a document: first what names it, then what is said besides.
+pub(crate) fn terms_of(fields: &Fields, files: &[File]) -> BTreeSet<String> {
     let party = fields.correspondent.as_ref();
     let texts = [
         Some(fields.subject.as_str()),
@@ -61,5 +62,15 @@ pub(crate) fn terms_of(fields: &Fields) -> BTreeSet<String> {
         party.and_then(|p| p.tax_id.as_deref()),
         fields.their_number.as_deref(),
     ];
-    texts.into_iter().flatten().flat_map(terms).take(MOST).collect()
+    // What kind of file it is finds nothing.
+    let names = files.iter().map(|file| file.name.rsplit_once('.').map_or(file.name.as_str(), |(name, _)| name));
+    let texts = texts.into_iter().flatten().chain(names).chain(fields.details.as_deref());
+    texts.flat_map(terms).take(MOST).collect()
+}
+
+/// The words by which an entry is found: those of the document, and its own number.
+pub(crate) fn words_of(entry: &Entry) -> BTreeSet<String> {
+    let mut words = terms_of(&entry.fields, &entry.files);
+    words.insert(entry.number.to_string());
+    words
 }

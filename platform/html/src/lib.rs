@@ -7,7 +7,7 @@ mod pages;
 mod qr;
 mod words;
 
-pub use filters::bytes;
+pub use filters::{bytes, number};
 pub use lang::Lang;
 pub use pages::{Error, Pages, Template};
 pub use qr::qr;

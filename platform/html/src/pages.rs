@@ -34,13 +34,17 @@ pub struct Pages {
     words: Arc<Words>,
 }
 
+/// The language of the page.
+fn lang_of(state: &State<'_, '_>) -> Lang {
+    state.lookup("lang").and_then(|l| l.as_str().and_then(|l| l.parse().ok())).unwrap_or(Lang::El)
+}
+
 fn translate(words: &Words, state: &State<'_, '_>, key: &str, values: &Kwargs) -> Result<String, minijinja::Error> {
-    let lang = state.lookup("lang").and_then(|l| l.as_str().and_then(|l| l.parse().ok())).unwrap_or(Lang::El);
     let mut args = Vec::new();
     for name in values.args() {
         args.push((name, values.get::<Value>(name)?.to_string()));
     }
-    Ok(words.text(lang, key, &args))
+    Ok(words.text(lang_of(state), key, &args))
 }
 
 impl Pages {
@@ -58,8 +62,8 @@ impl Pages {
         });
         env.add_filter("date", |v: String| filters::date(&v));
         env.add_filter("datetime", |v: String| filters::datetime(&v));
-        env.add_filter("number", filters::number);
-        env.add_filter("bytes", filters::bytes);
+        env.add_filter("number", |state: &State<'_, '_>, value: i64| filters::number(lang_of(state), value));
+        env.add_filter("bytes", |state: &State<'_, '_>, value: i64| filters::bytes(lang_of(state), value));
         for template in templates.iter().copied().flatten() {
             env.add_template(template.name, template.source)?;
         }

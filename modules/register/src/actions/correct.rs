@@ -1,7 +1,7 @@
 //! `correct`: what was stated wrongly is stated rightly; the old values stay.
 
-use super::{folder::open_folder, party, read::seen_whole, seal};
-use crate::{Entry, Fields, RegisterError, State, check, store, terms::terms_of};
+use super::{party, read::seen_whole, register::checked, seal};
+use crate::{Entry, Fields, RegisterError, State, check, store, terms::words_of};
 use db::Cx;
 use kernel::Permission;
 
@@ -18,13 +18,15 @@ pub async fn correct(
     reason: &str,
 ) -> Result<Entry, RegisterError> {
     cx.require(Permission::RegisterWrite)?;
-    let (fields, reason) = match (check::check(fields), check::reason(reason)) {
-        (Ok(fields), Ok(reason)) => (fields, reason),
-        (fields, reason) => {
-            let problems = fields.err().into_iter().chain(reason.err()).flatten();
-            return Err(RegisterError::Invalid(problems.collect()));
-        }
-    };
+    let kept = store::find(&mut cx.tx, year, number).await?.and_then(|entry| entry.fields.folder);
+    let (fields, mut problems) = checked(cx, fields, kept.as_ref()).await?;
+    let reason = check::reason(reason).unwrap_or_else(|wrong| {
+        problems.extend(wrong);
+        String::new()
+    });
+    if !problems.is_empty() {
+        return Err(RegisterError::Invalid(problems));
+    }
     let known = party(cx, fields.correspondent.as_ref()).await?;
     // The place in the log is the lock: two corrections of one entry follow one another.
     let slot = proof::open(cx).await?;
@@ -36,17 +38,14 @@ pub async fn correct(
     if entry.fields == fields {
         return Err(RegisterError::Unchanged);
     }
-    if entry.fields.folder != fields.folder {
-        let today = cx.now.day();
-        open_folder(cx, fields.folder.as_ref(), today).await?;
-    }
-    let (before, after) = (terms_of(&entry.fields), terms_of(&fields));
+    let before = words_of(&entry);
+    entry.fields = fields;
+    let after = words_of(&entry);
     for word in before.difference(&after) {
         store::delete_word(&mut cx.tx, (year, number), word).await?;
     }
     let added: Vec<String> = after.difference(&before).cloned().collect();
     store::insert_words(&mut cx.tx, (year, number), &added).await?;
-    entry.fields = fields;
     entry.revision += 1;
     store::update_entry(&mut cx.tx, &entry, known).await?;
     let related: Vec<_> = entry.fields.related.iter().filter_map(|r| check::number(r)).collect();

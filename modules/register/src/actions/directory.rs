@@ -1,6 +1,6 @@
 //! The directory of correspondents: looked up, and cleared of doubles.
 
-use crate::{Correspondent, RegisterError, events, store};
+use crate::{Card, Correspondent, RegisterError, check, events, store, terms::terms};
 use db::{Cx, Event};
 use kernel::{CorrespondentId, Permission};
 
@@ -27,7 +27,8 @@ pub async fn directory(
     Ok((found, more))
 }
 
-/// A correspondent, and who may be the same: the same ΑΦΜ, e-mail or name.
+/// A correspondent, and who may be the same: the same ΑΦΜ or name, or the same e-mail and a name with a word in common.
+/// (Several may write from one office.)
 ///
 /// # Errors
 /// [`RegisterError::NotFound`].
@@ -38,8 +39,40 @@ pub async fn correspondent(
     cx.require(Permission::RegisterWrite)?;
     let one = store::correspondent(&mut cx.tx, id).await?.ok_or(RegisterError::NotFound)?;
     let mut alike = store::alike(&mut cx.tx, &one).await?;
-    alike.retain(|other| other.id != id);
+    alike.retain(|other| other.id != id && may_be(&one.card, &other.card));
     Ok((one, alike))
+}
+
+fn may_be(one: &Card, other: &Card) -> bool {
+    let same_id = one.tax_id.is_some() && one.tax_id == other.tax_id;
+    let same_name = greek::fold(&one.name) == greek::fold(&other.name);
+    same_id || same_name || !terms(&one.name).is_disjoint(&terms(&other.name))
+}
+
+/// Changes what the card of a correspondent says; what it said before stays in the trail, and entries that say so are
+/// found under it as before.
+///
+/// # Errors
+/// [`RegisterError::NotFound`], [`RegisterError::Invalid`], and [`RegisterError::Unchanged`] when nothing differs.
+pub async fn change_correspondent(cx: &mut Cx, id: CorrespondentId, card: Card) -> Result<(), RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    let before = store::correspondent(&mut cx.tx, id).await?.ok_or(RegisterError::NotFound)?.card;
+    let (card, problems) = check::card(card);
+    if !problems.is_empty() {
+        return Err(RegisterError::Invalid(problems));
+    }
+    if card == before {
+        return Err(RegisterError::Unchanged);
+    }
+    if (greek::fold(&card.name), &card.tax_id) != (greek::fold(&before.name), &before.tax_id) {
+        store::insert_former(&mut cx.tx, id, before.clone(), cx.now).await?;
+    }
+    store::change_correspondent(&mut cx.tx, id, card.clone()).await?;
+    let data = serde_json::json!({ "before": before, "after": card });
+    let kind = events::CORRESPONDENT_CHANGED;
+    let event = Event { kind, subject_kind: events::CORRESPONDENT, subject: id.0, label: &card.name, data };
+    cx.record(event).await?;
+    Ok(())
 }
 
 /// Makes `other` and `keep` one: the entries of `other` are found under `keep` from now on. What the entries state, and
@@ -55,9 +88,9 @@ pub async fn merge(cx: &mut Cx, keep: CorrespondentId, other: CorrespondentId) -
     let kept = store::correspondent(&mut cx.tx, keep).await?.ok_or(RegisterError::NotFound)?;
     let gone = store::correspondent(&mut cx.tx, other).await?.ok_or(RegisterError::NotFound)?;
     store::merge(&mut cx.tx, &kept, &gone).await?;
-    let data = serde_json::json!({ "into": keep, "name": gone.name, "tax_id": gone.tax_id });
-    let event =
-        Event { kind: events::MERGED, subject_kind: events::CORRESPONDENT, subject: other.0, label: &kept.name, data };
+    let data = serde_json::json!({ "into": keep, "name": gone.card.name, "tax_id": gone.card.tax_id });
+    let (kind, label) = (events::MERGED, &kept.card.name);
+    let event = Event { kind, subject_kind: events::CORRESPONDENT, subject: other.0, label, data };
     cx.record(event).await?;
     Ok(())
 }

@@ -24,7 +24,7 @@ pub async fn folders(cx: &mut Cx) -> Result<Vec<Folder>, RegisterError> {
 pub async fn add_folder(cx: &mut Cx, code: &str, title: &str) -> Result<Folder, RegisterError> {
     cx.require(Permission::RegisterWrite)?;
     let (code, title) = (check::tidy(code), check::tidy(title));
-    let wrong = |key| RegisterError::Invalid(vec![Problem { field: Field::Folder, key }]);
+    let wrong = |key| RegisterError::Invalid(vec![Problem::new(Field::Folder, key)]);
     let parts_fit = code.split('.').all(|p| !p.is_empty() && p.chars().all(char::is_alphanumeric));
     if code.chars().count() > 40 || !parts_fit {
         return Err(wrong("register-problem-folder-code"));
@@ -50,14 +50,37 @@ pub async fn add_folder(cx: &mut Cx, code: &str, title: &str) -> Result<Folder, 
 /// Ends a folder: today is its last day. What is in it stays in it.
 ///
 /// # Errors
-/// [`RegisterError::NotFound`].
+/// [`RegisterError::NotFound`], and [`RegisterError::Unchanged`] when it ends already.
 pub async fn end_folder(cx: &mut Cx, code: &str) -> Result<(), RegisterError> {
     cx.require(Permission::RegisterWrite)?;
     let today = cx.now.day();
-    let folder = store::folder(&mut cx.tx, code).await?.filter(|f| f.valid_to.is_none());
-    folder.ok_or(RegisterError::NotFound)?;
-    store::end_folder(&mut cx.tx, code, today).await?;
+    let folder = store::folder(&mut cx.tx, code).await?.ok_or(RegisterError::NotFound)?;
+    if folder.valid_to.is_some() {
+        return Err(RegisterError::Unchanged);
+    }
+    store::end_folder(&mut cx.tx, code, Some(today)).await?;
     record(cx, events::FOLDER_ENDED, code).await
+}
+
+/// Takes the end of a folder back, as long as its last day is not over.
+///
+/// # Errors
+/// [`RegisterError::NotFound`] when it has ended, [`RegisterError::Unchanged`] when it does not end,
+/// [`RegisterError::Invalid`] when the folder above it ends.
+pub async fn reopen_folder(cx: &mut Cx, code: &str) -> Result<(), RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    let today = cx.now.day();
+    let folder = store::folder(&mut cx.tx, code).await?.filter(|f| f.is_open(today)).ok_or(RegisterError::NotFound)?;
+    if folder.valid_to.is_none() {
+        return Err(RegisterError::Unchanged);
+    }
+    if let Some(parent) = &folder.parent {
+        let above = store::folder(&mut cx.tx, parent).await?;
+        let problem = || Problem::new(Field::Folder, "register-problem-folder-above-ends");
+        above.filter(|f| f.valid_to.is_none()).ok_or_else(|| RegisterError::Invalid(vec![problem()]))?;
+    }
+    store::end_folder(&mut cx.tx, code, None).await?;
+    record(cx, events::FOLDER_REOPENED, code).await
 }
 
 /// `9.3 Άδειες χρήσης κοινόχρηστου χώρου`; the code alone when the plan does not know it.
@@ -78,12 +101,9 @@ async fn record(cx: &mut Cx, kind: &'static str, code: &str) -> Result<(), Regis
     Ok(())
 }
 
-/// Fails unless documents may be put into the folder on `day`.
-pub(super) async fn open_folder(cx: &mut Cx, code: Option<&String>, day: Day) -> Result<(), RegisterError> {
-    let Some(code) = code else { return Ok(()) };
-    let folder = store::folder(&mut cx.tx, code).await?;
-    if folder.is_some_and(|f| f.is_open(day)) {
-        return Ok(());
-    }
-    Err(RegisterError::Invalid(vec![Problem { field: Field::Folder, key: "register-problem-folder" }]))
+/// What is wrong with a folder into which no documents may be put on `day`.
+pub(super) async fn not_open(cx: &mut Cx, code: Option<&String>, day: Day) -> Result<Option<Problem>, RegisterError> {
+    let Some(code) = code else { return Ok(None) };
+    let open = store::folder(&mut cx.tx, code).await?.is_some_and(|f| f.is_open(day));
+    Ok((!open).then(|| Problem::new(Field::Folder, "register-problem-folder")))
 }

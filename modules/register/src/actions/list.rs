@@ -81,7 +81,7 @@ async fn ask(cx: &mut Cx, filter: &Filter) -> Result<Asked, RegisterError> {
     let q = filter.q.as_deref().unwrap_or_default().trim();
     let (mut lower, mut upper): (Vec<Place>, Vec<Place>) = (Vec::new(), Vec::new());
     let mut words = Vec::new();
-    match number(cx, q).await? {
+    match check::number(q) {
         Some((year, number)) => {
             lower.push((year, number));
             upper.push((year, number.saturating_add(1)));
@@ -104,17 +104,6 @@ async fn ask(cx: &mut Cx, filter: &Filter) -> Result<Asked, RegisterError> {
 
 async fn since(cx: &mut Cx, day: Day) -> Result<Place, RegisterError> {
     Ok(list::first_since(&mut cx.tx, day.start()).await?.unwrap_or((i64::MAX, 0)))
-}
-
-/// `123/2026`, or `123` of this year when there is one.
-async fn number(cx: &mut Cx, q: &str) -> Result<Option<Place>, RegisterError> {
-    if let Some(place) = check::number(q) {
-        return Ok(Some(place));
-    }
-    let digits = q.len() <= 7 && q.bytes().all(|b| b.is_ascii_digit());
-    let Some(number) = q.parse().ok().filter(|_| digits) else { return Ok(None) };
-    let place = (i64::from(cx.now.year()), number);
-    Ok(list::exists(&mut cx.tx, place).await?.then_some(place))
 }
 
 /// The look that answers with the least work.

@@ -4,25 +4,29 @@ mod book;
 mod cancel;
 mod correct;
 mod directory;
+mod double;
 mod folder;
 mod legacy;
 mod list;
 mod read;
 mod register;
+mod reword;
 mod stamp;
 
 pub use book::{closing, exported, lines};
 pub use cancel::cancel;
 pub use correct::correct;
-pub use directory::{correspondent, directory, merge};
-pub use folder::{add_folder, end_folder, folder_name, folders};
+pub use directory::{change_correspondent, correspondent, directory, merge};
+pub use double::doubles;
+pub use folder::{add_folder, end_folder, folder_name, folders, reopen_folder};
 pub use legacy::{
-    LegacySource, continuity, import_legacy, legacy_begun, legacy_dry_run, legacy_imports, legacy_lines,
-    legacy_preview, legacy_upload, legacy_uploaded, legacy_years,
+    LegacySource, continuity, import_legacy, legacy_begun, legacy_dry_run, legacy_import, legacy_imports, legacy_lines,
+    legacy_preview, legacy_refused, legacy_upload, legacy_uploaded, legacy_years,
 };
 pub use list::{list, list_plan};
 pub use read::{completeness, correspondents, day, get, open, proof_of, related_from, revisions};
-pub use register::register;
+pub use register::{problems, register};
+pub use reword::reword;
 pub use stamp::keep_stamped;
 
 use crate::{Entry, Party, RegisterError, Statement, events, store};

@@ -162,7 +162,7 @@ pub async fn day(cx: &mut Cx, day: kernel::Day) -> Result<Day, RegisterError> {
     Ok(counts)
 }
 
-/// Correspondents whose name begins as typed, at most ten; nothing for fewer than two letters.
+/// Correspondents whose name, ΑΦΜ or e-mail begins as typed, at most ten; nothing for fewer than two letters.
 ///
 /// # Errors
 /// When registering is forbidden or the database refuses.

@@ -1,7 +1,7 @@
 //! `register`: a document gets its number.
 
-use super::{folder::open_folder, party, seal};
-use crate::{Entry, Fields, RegisterError, State, check, store, terms::terms_of};
+use super::{folder::not_open, party, seal};
+use crate::{Entry, Field, Fields, Problem, RegisterError, State, check, store, terms::terms_of};
 use db::Cx;
 use documents::File;
 use kernel::{EntryId, Permission};
@@ -13,10 +13,11 @@ use kernel::{EntryId, Permission};
 /// of the machine is behind the register; nothing is stored then.
 pub async fn register(cx: &mut Cx, fields: Fields, files: Vec<File>) -> Result<Entry, RegisterError> {
     cx.require(Permission::RegisterWrite)?;
-    let fields = check::check(fields).map_err(RegisterError::Invalid)?;
-    let today = cx.now.day();
-    open_folder(cx, fields.folder.as_ref(), today).await?;
-    let words: Vec<String> = terms_of(&fields).into_iter().collect();
+    let (fields, problems) = checked(cx, fields, None).await?;
+    if !problems.is_empty() {
+        return Err(RegisterError::Invalid(problems));
+    }
+    let mut words = terms_of(&fields, &files);
     let known = party(cx, fields.correspondent.as_ref()).await?;
 
     // From here to the commit nobody else gets a number: only the least follows.
@@ -42,11 +43,36 @@ pub async fn register(cx: &mut Cx, fields: Fields, files: Vec<File>) -> Result<E
     for (position, file) in (1..).zip(&entry.files) {
         store::insert_file(&mut cx.tx, entry.id, position, file.id).await?;
     }
-    store::insert_words(&mut cx.tx, (year, number), &words).await?;
+    words.insert(number.to_string());
+    store::insert_words(&mut cx.tx, (year, number), &words.into_iter().collect::<Vec<_>>()).await?;
     if !entry.fields.related.is_empty() {
         let related: Vec<_> = entry.fields.related.iter().filter_map(|r| check::number(r)).collect();
         store::set_related(&mut cx.tx, entry.id, &related).await?;
     }
     seal(cx, slot, &entry, "registered", None).await?;
     Ok(entry)
+}
+
+/// Everything that is wrong with the fields of a new entry; registers nothing.
+///
+/// # Errors
+/// When registering is forbidden or the database refuses.
+pub async fn problems(cx: &mut Cx, fields: Fields) -> Result<Vec<Problem>, RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    Ok(checked(cx, fields, None).await?.1)
+}
+
+/// The fields, tidied, and everything that is wrong with them. What is in the folder `kept` may stay there.
+pub(super) async fn checked(
+    cx: &mut Cx,
+    fields: Fields,
+    kept: Option<&String>,
+) -> Result<(Fields, Vec<Problem>), RegisterError> {
+    let today = cx.now.day();
+    let (fields, mut problems) = check::check(fields, today);
+    let said = problems.iter().any(|p| p.field == Field::Folder);
+    if !said && fields.folder.as_ref() != kept {
+        problems.extend(not_open(cx, fields.folder.as_ref(), today).await?);
+    }
+    Ok((fields, problems))
 }

@@ -27,7 +27,8 @@ pub(crate) async fn insert_folder(tx: &mut Tx, folder: &Folder) -> Result<()> {
     Ok(())
 }
 
-pub(crate) async fn end_folder(tx: &mut Tx, code: &str, last: Day) -> Result<()> {
+/// Sets the last day of a folder, or none.
+pub(crate) async fn end_folder(tx: &mut Tx, code: &str, last: Option<Day>) -> Result<()> {
     let args = args![tx, code.to_owned(), last];
     tx.exec(sql!("update folder set valid_to = $2 where code = $1"), args).await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Old registers.
 
-use crate::{LegacyImport, LegacyLine, LegacyUpload, RegisterError};
+use crate::{LegacyImport, LegacyLine, LegacyUpload, Refusal, RegisterError};
 use db::{Result, Tx, args, sql};
 use futures_util::{StreamExt, stream::BoxStream};
 use kernel::{EmployeeId, Instant, LegacyId};
@@ -10,6 +10,15 @@ pub(crate) async fn find_import(tx: &mut Tx, book: &str, sha256: &[u8]) -> Resul
     let sql = sql!(
         "select id, book, file_name, mapping, rows_done, imported, started_by_name, started_at, finished_at
          from legacy_import where book = $1 and sha256 = $2"
+    );
+    tx.optional(sql, args).await
+}
+
+pub(crate) async fn import(tx: &mut Tx, id: LegacyId) -> Result<Option<LegacyImport>> {
+    let args = args![tx, id];
+    let sql = sql!(
+        "select id, book, file_name, mapping, rows_done, imported, started_by_name, started_at, finished_at
+         from legacy_import where id = $1"
     );
     tx.optional(sql, args).await
 }
@@ -78,6 +87,21 @@ pub(crate) async fn insert_line(tx: &mut Tx, import: LegacyId, line: LegacyLine)
     );
     tx.exec(sql, args).await?;
     Ok(())
+}
+
+pub(crate) async fn insert_refusal(tx: &mut Tx, import: LegacyId, refusal: Refusal) -> Result<()> {
+    let r = refusal;
+    let args = args![tx, import, r.row, r.reason, r.value];
+    tx.exec(sql!("insert into legacy_refusal (import, position, reason, value) values ($1, $2, $3, $4)"), args).await?;
+    Ok(())
+}
+
+pub(crate) async fn refused(tx: &mut Tx, import: LegacyId) -> Result<Vec<Refusal>> {
+    let args = args![tx, import];
+    let sql = sql!(
+        "select position as \"row\", reason, value from legacy_refusal where import = $1 order by position limit 500"
+    );
+    tx.all(sql, args).await
 }
 
 /// Fifty lines behind a number and a row, in the order of the numbers.

@@ -306,13 +306,6 @@ pub(crate) async fn first_since(tx: &mut Tx, at: Instant) -> Result<Option<Place
     Ok(tx.optional::<PlaceRow>(sql, args).await?.map(|r| (r.year, r.number)))
 }
 
-/// Whether there is such an entry.
-pub(crate) async fn exists(tx: &mut Tx, (year, number): Place) -> Result<bool> {
-    let args = args![tx, year, number];
-    let sql = sql!("select year, number from entry where year = $1 and number = $2");
-    Ok(tx.optional::<PlaceRow>(sql, args).await?.is_some())
-}
-
 /// The condition of a filter that leaves the fewest lines, as far as one knows without counting.
 pub(crate) fn best(filter: &Filter) -> Served {
     filter

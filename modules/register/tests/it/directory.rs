@@ -24,9 +24,9 @@ async fn doubles_are_suggested_and_become_one_without_touching_what_was_stated()
         let (all, more) = register::directory(&mut cx, "εστια", None).await.unwrap();
         // The third has the ΑΦΜ of the first, and is the first.
         assert_eq!((all.len(), more), (3, false));
-        let by_tax = all.iter().find(|c| c.tax_id.as_deref() == Some("094259216")).unwrap();
+        let by_tax = all.iter().find(|c| c.card.tax_id.as_deref() == Some("094259216")).unwrap();
         let (_, alike) = register::correspondent(&mut cx, by_tax.id).await.unwrap();
-        assert_eq!(alike.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["ΕΣΤΙΑΣΗ ΟΕ"]);
+        assert_eq!(alike.iter().map(|c| c.card.name.as_str()).collect::<Vec<_>>(), ["ΕΣΤΙΑΣΗ ΟΕ"]);
         let by_mail = alike[0].id;
         assert_eq!(register::correspondent(&mut cx, by_mail).await.unwrap().1.len(), 2);
 
@@ -35,7 +35,7 @@ async fn doubles_are_suggested_and_become_one_without_touching_what_was_stated()
         let filter = Filter { correspondent: Some(by_tax.id), ..Filter::default() };
         assert_eq!(register::list(&mut cx, &filter).await.unwrap().rows.len(), 3);
         let (one, alike) = register::correspondent(&mut cx, by_tax.id).await.unwrap();
-        assert_eq!((one.email.as_deref(), alike.len()), (Some("info@estiasi.gr"), 1));
+        assert_eq!((one.card.email.as_deref(), alike.len()), (Some("info@estiasi.gr"), 1));
         // Who writes again as the merged one is the one that was kept.
         register::register(&mut cx, party(same[1], None, Some("info@estiasi.gr")), vec![]).await.unwrap();
         assert_eq!(register::list(&mut cx, &filter).await.unwrap().rows.len(), 4);

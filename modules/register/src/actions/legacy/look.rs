@@ -1,10 +1,10 @@
 //! Looking into a table before it is taken in.
 
 use super::{LegacySource, name};
-use crate::{DryRun, LegacyUpload, Mapping, RegisterError, legacy::line, store};
+use crate::{Continuity, DryRun, LegacyUpload, Mapping, RegisterError, legacy::line, store};
 use db::Cx;
 use kernel::{EmployeeId, Forbidden, LegacyId, Permission};
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 use tokio::task::spawn_blocking;
 
 /// How many rows a dry run shows.
@@ -75,32 +75,44 @@ pub async fn legacy_dry_run(cx: &mut Cx, source: &LegacySource) -> Result<DryRun
     cx.require(Permission::RegisterWrite)?;
     let (path, mapping) = (source.path.clone(), source.mapping.clone());
     let read = spawn_blocking(move || {
-        let mut run = DryRun { rows: -1, ..DryRun::default() };
+        let (mut run, mut numbers) = (DryRun { rows: -1, ..DryRun::default() }, Numbers::new());
         sheets::rows(&path, |cells| {
             run.rows += 1;
             // The first row has the headings.
             if run.rows > 0 {
-                tell(&mut run, &mapping, &cells);
+                tell(&mut run, &mut numbers, &mapping, &cells);
             }
             true
         })?;
         run.rows = run.rows.max(0);
+        run.continuity = numbers.into_iter().map(|(year, numbers)| of_year(year, numbers)).collect();
         Ok::<_, sheets::SheetError>(run)
     });
     Ok(read.await.map_err(std::io::Error::other).map_err(sheets::SheetError::from)??)
 }
 
-fn tell(run: &mut DryRun, mapping: &Mapping, cells: &[String]) {
+/// The numbers of each year, with what stood behind them.
+type Numbers = BTreeMap<i64, Vec<(i64, String)>>;
+
+fn of_year(year: i64, mut numbers: Vec<(i64, String)>) -> Continuity {
+    numbers.sort_unstable();
+    let mut report = Continuity::of(year);
+    numbers.into_iter().for_each(|number| report.number(number));
+    report
+}
+
+fn tell(run: &mut DryRun, numbers: &mut Numbers, mapping: &Mapping, cells: &[String]) {
     match line(mapping, cells, run.rows) {
         Ok(line) => {
             run.good += 1;
+            numbers.entry(line.year).or_default().push((line.number, line.suffix.clone()));
             let year = run.years.entry(line.year).or_insert((0, line.number, line.number));
             *year = (year.0 + 1, year.1.min(line.number), year.2.max(line.number));
             if run.sample.len() < SHOWN {
                 run.sample.push(line);
             }
         }
-        Err(key) if run.refused.len() < SHOWN => run.refused.push((run.rows, key)),
+        Err(refusal) if run.refused.len() < SHOWN => run.refused.push(refusal),
         Err(_) => {}
     }
 }

@@ -4,9 +4,11 @@ mod look;
 mod read;
 
 pub use look::{legacy_dry_run, legacy_preview, legacy_upload, legacy_uploaded};
-pub use read::{continuity, legacy_begun, legacy_imports, legacy_lines, legacy_years};
+pub use read::{continuity, legacy_begun, legacy_import, legacy_imports, legacy_lines, legacy_refused, legacy_years};
 
-use crate::{Field, LegacyImport, LegacyLine, Mapping, Problem, RegisterError, check, events, legacy::line, store};
+use crate::{
+    Field, LegacyImport, LegacyLine, Mapping, Problem, Refusal, RegisterError, check, events, legacy::line, store,
+};
 use aws_lc_rs::digest::{Context, SHA256};
 use db::{Cx, Db, Event};
 use kernel::{Actor, Clock, LegacyId, Permission};
@@ -111,7 +113,7 @@ async fn begin(cx: &mut Cx, source: &LegacySource, sha256: &[u8]) -> Result<Lega
 fn name(book: &str) -> Result<String, RegisterError> {
     let book = check::tidy(book);
     if book.is_empty() || book.chars().count() > 200 {
-        return Err(RegisterError::Invalid(vec![Problem { field: Field::Book, key: "register-legacy-no-book" }]));
+        return Err(RegisterError::Invalid(vec![Problem::new(Field::Book, "register-legacy-no-book")]));
     }
     Ok(book)
 }
@@ -148,14 +150,22 @@ async fn keep(
     cx.require(Permission::RegisterWrite)?;
     let (before, mut imported) = (import.rows_done, 0);
     let after = before + rows.len() as i64;
-    let lines = rows.iter().zip(before + 1..).filter_map(|(cells, position)| line(mapping, cells, position).ok());
-    let lines: Vec<LegacyLine> = lines.collect();
+    let (mut lines, mut refused) = (Vec::<LegacyLine>::new(), Vec::<Refusal>::new());
+    for (cells, position) in rows.iter().zip(before + 1..) {
+        match line(mapping, cells, position) {
+            Ok(line) => lines.push(line),
+            Err(refusal) => refused.push(refusal),
+        }
+    }
     imported += lines.len() as i64;
     if !store::legacy::advance(&mut cx.tx, import.id, before, after, imported).await? {
         return Err(RegisterError::Unchanged);
     }
     for line in lines {
         store::legacy::insert_line(&mut cx.tx, import.id, line).await?;
+    }
+    for refusal in refused {
+        store::legacy::insert_refusal(&mut cx.tx, import.id, refusal).await?;
     }
     import.rows_done = after;
     import.imported += imported;

@@ -1,6 +1,6 @@
 //! Old registers, as they are read.
 
-use crate::{Continuity, LegacyImport, LegacyLine, RegisterError, store};
+use crate::{Continuity, LegacyImport, LegacyLine, Refusal, RegisterError, store};
 use db::Cx;
 use futures_util::StreamExt;
 use kernel::{LegacyId, Permission};
@@ -12,6 +12,15 @@ use kernel::{LegacyId, Permission};
 pub async fn legacy_imports(cx: &mut Cx) -> Result<Vec<LegacyImport>, RegisterError> {
     cx.require(Permission::RegisterRead)?;
     Ok(store::legacy::imports(&mut cx.tx).await?)
+}
+
+/// One import.
+///
+/// # Errors
+/// [`RegisterError::NotFound`].
+pub async fn legacy_import(cx: &mut Cx, id: LegacyId) -> Result<LegacyImport, RegisterError> {
+    cx.require(Permission::RegisterRead)?;
+    store::legacy::import(&mut cx.tx, id).await?.ok_or(RegisterError::NotFound)
 }
 
 /// The years of an old register, newest first.
@@ -35,6 +44,15 @@ pub async fn legacy_lines(
 ) -> Result<Vec<LegacyLine>, RegisterError> {
     cx.require(Permission::RegisterRead)?;
     Ok(store::legacy::page(&mut cx.tx, import, year, after).await?)
+}
+
+/// The first rows of a table that are no lines of the old register, at most five hundred.
+///
+/// # Errors
+/// When reading is forbidden or the database refuses.
+pub async fn legacy_refused(cx: &mut Cx, import: LegacyId) -> Result<Vec<Refusal>, RegisterError> {
+    cx.require(Permission::RegisterRead)?;
+    Ok(store::legacy::refused(&mut cx.tx, import).await?)
 }
 
 /// The import of these bytes into that book, where it has begun.
