@@ -97,10 +97,7 @@ fn secret(path: &Path, text: &[u8]) -> io::Result<()> {
 pub async fn backup(place: &Municipality, folder: &Path) -> Result<String, AppError> {
     let (text, key) = key(place)?;
     let (db, blobs) = (connect(place).await?, town::blobs(place).await?);
-    let pending = db.pending().await?;
-    if !pending.is_empty() {
-        return Err(refused("the database is not up to date: run asty migrate first"));
-    }
+    town::ready(place, &db).await?;
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     // From here on the folder is no whole backup, until the manifest says so again.
     match fs::remove_file(folder.join(MANIFEST)) {

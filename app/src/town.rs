@@ -23,11 +23,7 @@ use toml::Table;
 /// When the database, the folder or the key cannot be opened, or when the schema is not the one of this program.
 pub async fn open(place: &Municipality) -> Result<Town, AppError> {
     let db = connect(place).await?;
-    let pending = db.pending().await?;
-    if !pending.is_empty() {
-        let steps = pending.join(", ");
-        return Err(AppError::Refused(format!("the database of {} lacks {steps}: run asty migrate", place.base.name)));
-    }
+    ready(place, &db).await?;
     let base = &place.base;
     let origin = format!("{}/log", base.host);
     let key = log_key(&db, &origin, &base.log_key).await?;
@@ -39,10 +35,31 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
         db,
         blobs,
         log: LogKey { origin, key },
+        checkpoints: base.checkpoints.clone(),
         proxies: place.proxies.clone(),
         oidc: provider(&place.oidc)?,
         limits: limits(&place.limits),
     })
+}
+
+/// What a database with these pending migrations lacks, in words; nothing when it is up to date.
+pub(crate) fn lacks(pending: &[String]) -> Option<String> {
+    match pending.len() {
+        0 => None,
+        all if all == db::migrations::count() => Some("the database is empty".to_owned()),
+        _ => Some(format!("the database lacks {}", pending.join(", "))),
+    }
+}
+
+/// Fails unless the schema of a municipality's database is the one of this program.
+///
+/// # Errors
+/// What it lacks, and how to mend it.
+pub(crate) async fn ready(place: &Municipality, db: &Db) -> Result<(), AppError> {
+    match lacks(&db.pending().await?) {
+        Some(words) => Err(AppError::Refused(format!("{}: {words}. Mend: asty migrate", place.base.name))),
+        None => Ok(()),
+    }
 }
 
 /// Opens the place of a municipality's files.

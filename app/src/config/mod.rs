@@ -1,5 +1,6 @@
 //! The configuration: one TOML file and the environment. Every key is declared once, with its words.
 
+mod check;
 mod known;
 mod reference;
 pub mod section;
@@ -259,7 +260,8 @@ impl Config {
             codes.iter().filter_map(|code| municipality(&mut source, code, folder, &data)).collect();
         let proxies = server.as_ref().map(|s| s.proxies.clone()).unwrap_or_default();
         municipalities.iter_mut().for_each(|m| m.proxies.clone_from(&proxies));
-        same(&mut source.problems, &municipalities);
+        check::same(&mut source.problems, &municipalities);
+        municipalities.iter().for_each(|m| check::addresses(&mut source.problems, m));
         if codes.is_empty() {
             source.problems.push("no municipality is described: add a section [municipality.CODE]".to_owned());
         }
@@ -310,21 +312,4 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
     mail.authority = mail.authority.map(|path| folder.join(path));
     let (oidc, storage, antivirus) = (oidc?, storage?, antivirus?);
     Some(Municipality { code: code.to_owned(), base, limits, oidc, mail, storage, antivirus, proxies: Vec::new() })
-}
-
-/// Nothing crosses two municipalities: they share neither host nor database nor files nor key.
-fn same(problems: &mut Vec<String>, all: &[Municipality]) {
-    let parts = |b: &Base| {
-        let (files, log_key) = (b.files.display().to_string(), b.log_key.display().to_string());
-        [("host", b.host.clone()), ("database", b.database.0.clone()), ("files", files), ("log_key", log_key)]
-    };
-    let mut seen = BTreeMap::new();
-    for m in all {
-        for part in parts(&m.base) {
-            let key = part.0;
-            if let Some(other) = seen.insert(part, &m.code) {
-                problems.push(format!("municipality.{}.{key} is the same as municipality.{other}.{key}", m.code));
-            }
-        }
-    }
 }

@@ -62,7 +62,7 @@ fn everything_that_is_wrong_is_said_at_once() {
 fn two_municipalities_share_nothing() {
     let other = "[municipality.nisida]\nname = 'Δήμος Νησίδος'\nhost = 'nisida.gr'\n";
     assert_eq!(read(&format!("{TOWN}{other}"), &[]).unwrap().municipalities.len(), 2);
-    for shared in ["host", "database", "files", "log_key"] {
+    for shared in ["name", "host", "database", "files", "log_key"] {
         let value = if shared == "database" { "sqlite:x.db" } else { "x" };
         let text = [TOWN, other].map(|town| {
             let town: String = town.lines().filter(|l| !l.starts_with(shared)).map(|l| format!("{l}\n")).collect();
@@ -71,6 +71,21 @@ fn two_municipalities_share_nothing() {
         let problems = read(&text.concat(), &[]).unwrap_err();
         assert!(problems[0].contains(&format!("nisida.{shared} is the same as")), "{problems:?}");
     }
+}
+
+#[test]
+fn an_address_that_is_none_is_refused() {
+    for (wrong, said) in [
+        ("url = 'asty'", "asty.url must be an address like"),
+        ("url = 'https://'", "asty.url must be an address like"),
+        ("auditors = ['anna@asty.gr', 'not an address']", "asty.auditors must be a list of e-mail addresses, not `not"),
+    ] {
+        let problems = read(&format!("{TOWN}{wrong}\n"), &[]).unwrap_err();
+        assert!(problems[0].contains(said), "{problems:?}");
+    }
+    let right =
+        "url = 'http://asty.localhost:8080/'\nauditors = ['anna@asty.gr', 'Νίκος Έλεγχος <nikos@elegxos.gr>']\n";
+    assert_eq!(read(&format!("{TOWN}{right}"), &[]).unwrap().municipalities[0].url(), "http://asty.localhost:8080");
 }
 
 #[test]

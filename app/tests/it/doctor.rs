@@ -1,7 +1,7 @@
 //! `asty doctor`: it finds what is wrong with the town and its peers, and says how to mend it.
 
 use crate::{
-    program::{Server, asty, good},
+    program::{Server, asty, bad, good},
     verify::TOWN,
 };
 use std::{
@@ -18,20 +18,49 @@ fn doctor(folder: &Path, configuration: &str) -> (bool, String) {
     (output.status.success(), String::from_utf8(output.stdout).unwrap())
 }
 
+/// What stands in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let found = std::fs::read_dir(folder).unwrap().flatten();
+    let mut names: Vec<String> = found.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_server_that_refuses_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (well, said) =
+        doctor(folder.path(), &format!("{TOWN}database = 'postgres://asty:secret@127.0.0.1:1/asty#other'\n"));
+    assert!(!well && said.contains("Connection refused") && said.contains("Mend: is the server running"), "{said}");
+}
+
 #[test]
 fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let (well, said) = doctor(folder, &format!("{TOWN}mail.server = '127.0.0.1'\nmail.port = 1\n"));
-    assert!(!well && said.contains("Mend: asty migrate") && said.contains("Mend: mail.server"), "{said}");
+    assert!(!well && said.contains("asty migrate") && said.contains("Mend: mail.server"), "{said}");
+    assert_eq!(names(folder), ["asty.toml"], "looking makes nothing");
+    std::fs::create_dir_all(folder.join("data/asty")).unwrap();
+    assert!(doctor(folder, TOWN).1.contains("is not there yet. Mend: asty migrate"));
+    assert!(names(&folder.join("data/asty")).is_empty());
+    std::fs::write(folder.join("data/asty/asty.db"), b"").unwrap();
+    assert!(doctor(folder, TOWN).1.contains("the database is empty. Mend: asty migrate"));
+    assert!(bad(folder, &["serve", "--config", "asty.toml"]).contains("the database is empty. Mend: asty migrate"));
     std::fs::write(folder.join("asty.toml"), TOWN).unwrap();
     good(folder, &["migrate", "--config", "asty.toml"]);
+    let (well, said) = doctor(folder, TOWN);
+    assert!(well && said.contains("files is made at the first start"), "{said}");
     Server::start(folder, &[]).stop();
+    let before = names(&folder.join("data/asty"));
     let (well, said) = doctor(folder, TOWN);
     assert!(
         well && said.contains("up to date and writable") && said.contains("Better: log_key on another disk"),
         "{said}"
     );
+    let key = tlog::SigningKey::parse(&std::fs::read_to_string(folder.join("data/asty/log.key")).unwrap()).unwrap();
+    assert!(said.contains(&key.verifier().to_string()), "the key is shown, wherever it stands: {said}");
+    assert_eq!(names(&folder.join("data/asty")), before);
     // Another host than the one whose name the log was signed under; a key that others read; files where none can be.
     assert!(
         doctor(folder, &TOWN.replace("asty.localhost", "elsewhere.gr")).1.contains("belongs to asty.localhost/log")

@@ -52,7 +52,26 @@ async fn the_server_sends_what_was_written_in_its_database() {
     let keys = [tlog::VerifierKey::parse(key).unwrap()];
     let checkpoint = tlog::Checkpoint::open(std::str::from_utf8(&kept).unwrap(), &keys).unwrap();
     assert_eq!((checkpoint.size, checkpoint.origin.as_str()), (0, "nisida.localhost/log"));
+    found(&server, key, &day.to_string(), std::str::from_utf8(&kept).unwrap());
     server.stop();
+}
+
+/// Anyone finds the key, the checkpoint and the days that were kept.
+fn found(server: &Server, key: &str, day: &str, kept: &str) {
+    let ask = |path: &str| server.ask("nisida.localhost", "GET", path, &[], "");
+    let page = ask("/log");
+    for part in [key, "https://nisida.localhost/log", &format!("/log/checkpoints/{day}"), "asty verify --key"] {
+        assert!(page.contains(part) || page.contains(&html_escaped(part)), "{part} in {page}");
+    }
+    assert!(ask(&format!("/log/checkpoints/{day}")).ends_with(kept));
+    for nothing in ["2020-01-01", "..%2Flog.key", "x"] {
+        assert!(ask(&format!("/log/checkpoints/{nothing}")).starts_with("HTTP/1.1 404"), "{nothing}");
+    }
+}
+
+/// As a page has it.
+fn html_escaped(text: &str) -> String {
+    text.replace('/', "&#x2f;")
 }
 
 /// Between the file and the mail the power may go: what comes to the auditors later is what the file says.

@@ -13,6 +13,7 @@ fn filled(path: &str) -> String {
         .replace("{number}", "1")
         .replace("{id}", "00000000-0000-0000-0000-000000000000")
         .replace("{token}", "unknown")
+        .replace("{day}", "2026-11-25")
         .replace("{*path}", "0/000.p/1")
 }
 

@@ -1,5 +1,6 @@
 //! The public log as tiles, and the page that verifies.
 
+use crate::log;
 use axum::{
     Json,
     extract::{DefaultBodyLimit, Multipart, Path},
@@ -19,15 +20,19 @@ const MAX_FILE: usize = 5_000_000;
 const MAX_FORM: usize = MAX_FILE + 64 * 1024;
 
 /// The templates.
-pub const TEMPLATES: &[Template] =
-    &[Template { name: "proof/verify.html", source: include_str!("../templates/verify.html") }];
+pub const TEMPLATES: &[Template] = &[
+    Template { name: "proof/verify.html", source: include_str!("../templates/verify.html") },
+    Template { name: "proof/log.html", source: include_str!("../templates/log.html") },
+];
 
 /// The routes.
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let public = |method, path, handler| Route { method, path, access: Access::Public, handler };
     vec![
+        public(Method::GET, "/log", get(log::show)),
         public(Method::GET, "/log/checkpoint", get(checkpoint)),
+        public(Method::GET, "/log/checkpoints/{day}", get(log::of_day)),
         public(Method::GET, "/log/keys", get(keys)),
         public(Method::GET, "/log/tile/{*path}", get(tile)),
         public(Method::GET, "/verify", get(form)),
@@ -114,7 +119,7 @@ struct VerifyPage {
 }
 
 /// The key of the log, and those that handed it over.
-async fn trusted(ask: &Ask) -> Result<Vec<VerifierKey>, Error> {
+pub(crate) async fn trusted(ask: &Ask) -> Result<Vec<VerifierKey>, Error> {
     let notes = proof::key_notes(&mut ask.read().await?.tx).await?;
     Ok(proof::keys(&notes, ask.town.log.key.verifier()))
 }

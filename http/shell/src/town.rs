@@ -7,7 +7,7 @@ use html::Pages;
 use kernel::Clock;
 use pdf::Workshop;
 use proof::LogKey;
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 /// A municipality: its own database, files and key.
 pub struct Town {
@@ -23,6 +23,8 @@ pub struct Town {
     pub blobs: Blobs,
     /// The key of its log.
     pub log: LogKey,
+    /// The folder of the daily checkpoints.
+    pub checkpoints: PathBuf,
     /// The proxies that are believed when they say from where a request comes.
     pub proxies: Vec<Network>,
     /// Where its staff may sign in besides with a password.

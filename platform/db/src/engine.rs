@@ -3,7 +3,7 @@
 use crate::{Cx, Error, Event, Result, Tx, migrations, tx::Work, writer::Writer};
 use kernel::{Actor, Instant};
 use sqlx::{
-    AssertSqlSafe, PgPool, SqlitePool,
+    AssertSqlSafe, ConnectOptions, Connection, PgPool, SqlitePool,
     migrate::{AppliedMigration, Migrate, MigrateError},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -50,12 +50,20 @@ impl Db {
     /// # Errors
     /// When the URL is wrong or the database cannot be reached.
     pub async fn connect(url: &str) -> Result<Self> {
-        if url.starts_with("sqlite:") { Self::sqlite(url).await } else { Self::postgres(url).await }
+        if url.starts_with("sqlite:") { Self::sqlite(url, true).await } else { Self::postgres(url, true).await }
     }
 
-    async fn sqlite(url: &str) -> Result<Self> {
+    /// As [`Db::connect`], but makes nothing: neither the file nor the schema.
+    ///
+    /// # Errors
+    /// When the URL is wrong, the file is not there or the database cannot be reached.
+    pub async fn look(url: &str) -> Result<Self> {
+        if url.starts_with("sqlite:") { Self::sqlite(url, false).await } else { Self::postgres(url, false).await }
+    }
+
+    async fn sqlite(url: &str, make: bool) -> Result<Self> {
         let options = SqliteConnectOptions::from_str(url)?
-            .create_if_missing(true)
+            .create_if_missing(make)
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)
             // FULL: an acknowledged entry survives the loss of power.
@@ -75,7 +83,7 @@ impl Db {
         Ok(Db::Sqlite { read, write: Writer::new(write) })
     }
 
-    async fn postgres(url: &str) -> Result<Self> {
+    async fn postgres(url: &str, make: bool) -> Result<Self> {
         let (url, schema) = url.split_once('#').unwrap_or((url, ""));
         let mut options = PgConnectOptions::from_str(url)?;
         if !schema.is_empty() {
@@ -89,9 +97,10 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(12)
             .acquire_timeout(Duration::from_secs(30))
-            .connect_with(options)
-            .await?;
-        if !schema.is_empty() {
+            .connect_lazy_with(options.clone());
+        // A pool tries again for long, and says only that it waited: the first one to try says why it was refused.
+        options.connect().await?.close().await?;
+        if make && !schema.is_empty() {
             // Two nodes may start at once, and `if not exists` alone races.
             let make = AssertSqlSafe(format!("create schema if not exists {schema}"));
             let mut tx = pool.begin().await?;

@@ -88,6 +88,12 @@ pub fn latest() -> i64 {
     FILES.last().map_or(0, |(version, _, _)| *version)
 }
 
+/// How many migrations there are.
+#[must_use]
+pub fn count() -> usize {
+    FILES.len()
+}
+
 /// All migrations for `engine`, in order.
 #[must_use]
 pub fn migrator(engine: Engine) -> Migrator {

@@ -5,4 +5,4 @@ mod letter;
 mod mailer;
 
 pub use letter::{Attachment, KIND, Mail, enqueue};
-pub use mailer::{MailError, Mailer, Security, Server};
+pub use mailer::{MailError, Mailer, Security, Server, is_address};

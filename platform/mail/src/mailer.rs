@@ -45,6 +45,12 @@ impl Security {
     }
 }
 
+/// Whether mail may be addressed so: `maria@asty.gr` or `Μαρία Παππά <maria@asty.gr>`.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    text.parse::<Mailbox>().is_ok()
+}
+
 /// The server that takes our mail.
 #[derive(Debug, Clone)]
 pub struct Server {

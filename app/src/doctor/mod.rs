@@ -1,13 +1,17 @@
 //! `asty doctor`: what is wrong, and how to mend it.
 
+mod places;
+
 use crate::{
     config::{Config, Municipality},
-    connect, mailer, town,
+    mailer,
+    town::{self, lacks},
 };
 use blobs::BlobError;
 use db::{Cx, Db};
-use kernel::{Actor, Clock, causes};
-use std::{collections::BTreeMap, fmt, fs, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
+use kernel::{Actor, Clock};
+use places::{files, folder, missing, size, space};
+use std::{fmt, fs, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
 use tlog::SigningKey;
 
 /// How a check came out.
@@ -60,15 +64,9 @@ pub async fn examine(config: &Config) -> Vec<Check> {
     let mut checks = vec![check("clock", synchronised())];
     for place in &config.municipalities {
         let mut add = |what: &str, found: Found| checks.push(check(&format!("{}: {what}", place.code), found));
-        let db = connect(place).await;
+        let db = look(place).await;
         match &db {
-            Err(error) => {
-                let words = format!(
-                    "{}: {error}. Mend: is the server running, are name and password right?",
-                    place.base.database
-                );
-                add("database", Err(bad(words)));
-            }
+            Err(found) => add("database", Err(found.clone())),
             Ok(db) => {
                 let schema = schema(db).await;
                 let ready = schema.is_ok();
@@ -78,6 +76,7 @@ pub async fn examine(config: &Config) -> Vec<Check> {
                     add("jobs", jobs(db).await);
                     add("log key", key(db, place).await);
                 }
+                db.close().await;
             }
         }
         add("files", files(place).await);
@@ -111,10 +110,27 @@ fn synchronised() -> Found {
     )
 }
 
+/// The database, if it is there; nothing is made.
+async fn look(place: &Municipality) -> Result<Db, (Outcome, String)> {
+    let database = &place.base.database;
+    let path = database.0.strip_prefix("sqlite:").map(Path::new);
+    if let Some(folder) = path.and_then(Path::parent).filter(|folder| !folder.is_dir()) {
+        return Err(missing(folder));
+    }
+    if path.is_some_and(|path| !path.exists()) {
+        return Err(bad(format!("{database} is not there yet. Mend: asty migrate")));
+    }
+    let mend = match path {
+        Some(path) => format!("the program's user must own {}, and it must be a database of Asty", path.display()),
+        None => "is the server running, are name and password right?".to_owned(),
+    };
+    Db::look(&database.0).await.map_err(|error| bad(format!("{database}: {error}. Mend: {mend}")))
+}
+
 async fn schema(db: &Db) -> Found {
     let pending = db.pending().await.map_err(|e| bad(format!("{e}. Mend: use the newer program that migrated it")))?;
-    if !pending.is_empty() {
-        return Err(bad(format!("lacks {}. Mend: asty migrate", pending.join(", "))));
+    if let Some(words) = lacks(&pending) {
+        return Err(bad(format!("{words}. Mend: asty migrate")));
     }
     let mend = "Mend: look at the rights of the user and the free space";
     db.probe(Clock::System.now()).await.map_err(|error| bad(format!("{error}. {mend}")))?;
@@ -167,38 +183,16 @@ async fn key(db: &Db, place: &Municipality) -> Found {
     if key.verifier().name() != origin {
         return Err(bad(format!("belongs to {}, not to {origin}. Mend: host or log_key", key.verifier().name())));
     }
+    let public = key.verifier();
     if about.permissions().mode() & 0o077 != 0 {
-        return Err(bad(format!("others may read it. Mend: chmod 600 {}", path.display())));
+        return Err(bad(format!("{public}: others may read it. Mend: chmod 600 {}", path.display())));
     }
     let beside = place.base.database.0.strip_prefix("sqlite:").and_then(|p| Path::new(p).parent()) == path.parent();
     if beside {
-        return advice(format!("{} stands beside the database. Better: log_key on another disk", path.display()));
+        let place = path.display();
+        return advice(format!("{public}, but {place} stands beside the database. Better: log_key on another disk"));
     }
-    Ok(key.verifier().to_string())
-}
-
-/// A file that nobody else has, taken in and removed again.
-async fn files(place: &Municipality) -> Found {
-    let folder = &place.base.files;
-    let (shown, mend) = match &place.storage.bucket {
-        Some(bucket) => (format!("the bucket {bucket}"), None),
-        None => {
-            let mend = format!("Mend: the program's user must own {}, and the disk have space", folder.display());
-            (folder.display().to_string(), Some(mend))
-        }
-    };
-    let taken = async {
-        let blobs = town::blobs(place).await.map_err(|e| causes(&e))?;
-        blobs.ping().await.map_err(|e| causes(&e))?;
-        let bytes = kernel::random_bytes::<32>().map_err(|e| e.to_string())?;
-        let stream = futures_util::stream::iter([Ok::<_, std::io::Error>(bytes::Bytes::from(bytes.to_vec()))]);
-        let stored = blobs.receive(stream, 1_000).await.map_err(|e| causes(&e))?;
-        blobs.remove(&stored.sha256).await.map_err(|e| causes(&e))
-    };
-    match taken.await {
-        Ok(_) => Ok(format!("{shown} takes files")),
-        Err(error) => Err(bad(format!("{shown}: {error}. {}", mend.unwrap_or_else(|| bucket(&error))))),
-    }
+    Ok(public.to_string())
 }
 
 /// How to mend what a store that speaks S3 said.
@@ -212,35 +206,6 @@ fn bucket(error: &str) -> String {
         "is the store running? storage.endpoint and storage.region"
     };
     format!("Mend: {mend}")
-}
-
-fn size(bytes: u64) -> String {
-    format!("{} MiB", bytes >> 20)
-}
-
-/// Whether the disks have room: for the largest entry at least.
-fn space(place: &Municipality) -> Found {
-    let base = &place.base;
-    let database = base.database.0.strip_prefix("sqlite:").and_then(|path| Path::new(path).parent());
-    let folders = [Some(base.files.as_path()), database, base.log_key.parent(), Some(&base.checkpoints)];
-    let mut free = BTreeMap::new();
-    for folder in folders.into_iter().flatten() {
-        // What is not there yet comes to be where its parents are.
-        let there = folder.ancestors().find(|path| path.exists()).unwrap_or(folder);
-        let found = rustix::fs::statvfs(there).map_err(|e| bad(format!("{}: {e}", there.display())))?;
-        free.insert(there, (found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize));
-    }
-    let Some((folder, (free, all))) = free.into_iter().min_by_key(|(_, (free, _))| *free) else {
-        return Ok("nothing is kept here".to_owned());
-    };
-    let words = format!("{} of {} are free at {}", size(free), size(all), folder.display());
-    if free < place.limits.max_entry.0 {
-        return Err(bad(format!("{words}: less than one entry may have. Mend: make room, or limits.max_entry")));
-    }
-    if free < all / 20 {
-        return advice(format!("{words}. Better: a larger disk, before it is full"));
-    }
-    Ok(words)
 }
 
 async fn scanner(place: &Municipality) -> Found {
@@ -269,16 +234,6 @@ async fn provider(place: &Municipality) -> Option<Found> {
         }
         Err(error) => Some(Err(bad(error.to_string()))),
     }
-}
-
-fn folder(folder: &Path) -> Found {
-    let written = fs::create_dir_all(folder).and_then(|()| {
-        let probe = folder.join(".doctor");
-        fs::write(&probe, b"")?;
-        fs::remove_file(probe)
-    });
-    written.map_err(|e| bad(format!("{}: {e}. Mend: the program's user must own it", folder.display())))?;
-    Ok(format!("go to {}", folder.display()))
 }
 
 fn auditors(place: &Municipality) -> Found {
