@@ -140,8 +140,9 @@ export async function judge(text: string, keys: Key[]): Promise<Verdict | Refusa
   }
 }
 
-/** The proof inside a receipt: the embedded file that begins as one. */
-export async function proofIn(pdf: Bytes): Promise<string> {
+/** The proofs inside a receipt: the embedded files that begin as one. */
+export async function proofsIn(pdf: Bytes): Promise<string[]> {
+  const proofs: string[] = [];
   const text = new TextDecoder("latin1").decode(pdf);
   for (const found of text.matchAll(/\/EmbeddedFile\b[^]{0,2000}?\bstream\r?\n/g)) {
     const from = found.index + found[0].length;
@@ -151,16 +152,22 @@ export async function proofIn(pdf: Bytes): Promise<string> {
     const packed = object.includes("/FlateDecode");
     const stream = packed ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate")) : bytes;
     const content = await new Response(stream).text().catch(() => "");
-    if (content.startsWith(HEADER)) return content;
+    if (content.startsWith(HEADER)) proofs.push(content);
   }
-  return "";
+  return proofs;
 }
 
-/** Judges a file: a proof, or a receipt with a proof inside. */
-export async function judgeFile(file: File, keys: Key[]): Promise<Verdict | Refusal> {
+/** Judges a file: a proof, or a receipt with the proof of its act inside and of what was done after it. */
+export async function judgeFile(file: File, keys: Key[]): Promise<[Verdict, ...Verdict[]] | Refusal> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const isPdf = decodeHead(bytes).startsWith("%PDF-");
-  return judge(isPdf ? await proofIn(bytes) : await file.text(), keys);
+  const judged = await Promise.all((isPdf ? await proofsIn(bytes) : [await file.text()]).map((text) => judge(text, keys)));
+  const refusal = judged.find((one) => typeof one === "string");
+  if (refusal) return refusal;
+  const verdicts = judged.filter((one) => typeof one !== "string").sort((a, b) => (a.place < b.place ? -1 : 1));
+  const [first, ...later] = verdicts;
+  if (!first || later.some((act) => act.year !== first.year || act.number !== first.number)) return "not-a-proof";
+  return [first, ...later];
 }
 
 const decodeHead = (bytes: Bytes) => new TextDecoder("latin1").decode(bytes.subarray(0, 5));

@@ -52,19 +52,22 @@ class Verifier {
   private async judge(): Promise<void> {
     const [file] = this.files(this.form);
     if (!file) return;
-    const verdict = await judgeFile(file, this.keys);
-    this.verdict = typeof verdict === "string" ? undefined : verdict;
+    const judged = await judgeFile(file, this.keys);
+    this.verdict = typeof judged === "string" ? undefined : judged[0];
     this.compare.hidden = !this.verdict;
-    if (typeof verdict === "string") {
-      this.place.replaceChildren(filled(this.part("refused").content, { why: this.part("refused").dataset[verdict.replaceAll(/-(.)/g, (_, c: string) => c.toUpperCase())]! }));
+    if (typeof judged === "string") {
+      const words = this.part("refused").dataset;
+      const why = words[judged.replaceAll(/-(.)/g, (_, c: string) => c.toUpperCase())]!;
+      const title = (judged === "not-a-proof" ? words.none : words.bad)!;
+      this.place.replaceChildren(filled(this.part("refused").content, { title, why }));
     } else {
-      this.show(verdict);
+      this.show(...judged);
     }
     this.place.querySelector<HTMLElement>("section")!.focus();
     await this.match();
   }
 
-  private show(verdict: Verdict): void {
+  private show(verdict: Verdict, ...later: Verdict[]): void {
     const { entry, files, reason } = verdict.statement;
     const part = this.part("verified");
     const said = part.dataset[`said${verdict.act[0]!.toUpperCase()}${verdict.act.slice(1)}`] ?? "";
@@ -79,9 +82,20 @@ class Verifier {
       correspondent: entry.correspondent?.name ?? "",
     });
     if (!reason) shown.querySelectorAll("[data-reason]").forEach((row) => row.remove());
+    shown.querySelectorAll(later.length ? "[data-stands]" : "[data-later]").forEach((part) => part.remove());
+    shown.querySelector("section")!.classList.toggle("changed", later.length > 0);
+    shown.querySelector("ul[data-later]")?.replaceChildren(...later.map((act) => this.said(part, act)));
     const line = this.part("verified-file").content;
-    shown.querySelector("ul")!.replaceChildren(...files.map((file) => filled(line, file)));
+    if (files.length) shown.querySelector(".files")!.replaceChildren(...files.map((file) => filled(line, file)));
     this.place.replaceChildren(shown);
+  }
+
+  /** What was done with the entry later. */
+  private said(part: HTMLTemplateElement, act: Verdict): HTMLElement {
+    const words = part.dataset[`later${act.act[0]!.toUpperCase()}${act.act.slice(1)}`] ?? act.act;
+    const line = document.createElement("li");
+    line.append(Object.assign(document.createElement("strong"), { textContent: put(words, { at: greek(act.at) }) }));
+    return line;
   }
 
   /** Says of each document whether it is one of those that were filed. */

@@ -3,8 +3,10 @@
 use super::log::{numbers, verdict};
 use crate::{AppError, config::Municipality};
 use blobs::Blobs;
+use bytes::Bytes;
 use db::{Cx, Db};
-use kernel::{Actor, Clock};
+use futures_util::TryStreamExt;
+use kernel::{Actor, Clock, Faults};
 use std::{path::PathBuf, sync::Arc};
 use tlog::{Checkpoint, VerifierKey};
 
@@ -61,8 +63,10 @@ pub async fn examined(
     let (size, last) = (walk.size(), walk.last.clone());
     let mut faults = walk.end();
     faults.extend(register::examine(&mut cx).await?);
+    db::intact(&mut cx.tx).await?.into_iter().for_each(|fault| faults.add(fault));
     let (count, found) = documents::examine(&mut cx, blobs).await?;
     faults.extend(found);
+    faults.extend(stamped(&mut cx, blobs).await?);
     let against = match newest {
         Some(newest) => format!(
             "The first {newest} lines are those that {compared} kept checkpoints signed. What came since could still \
@@ -75,9 +79,45 @@ pub async fn examined(
     let good = format!(
         "In order: the {size} lines of the log are whole; every entry says what its line committed to; {count} files \
          have the bytes that were taken in.{}\n{against}\n\
-         Not proven: the directory of correspondents, the organisation, accounts and the audit trail, which the log does \
-         not cover.",
+         Not proven: the directory of correspondents, the classification plan, what was added to stamped copies, the \
+         organisation, accounts and the audit trail, which the log does not cover.",
         numbers(&last)
     );
     verdict(&faults, good)
+}
+
+/// Whether each stamped copy begins with its original, byte for byte.
+async fn stamped(cx: &mut Cx, blobs: &Blobs) -> Result<Faults, AppError> {
+    let (mut faults, mut after) = (Faults::default(), None);
+    loop {
+        let copies = register::stamped_copies(cx, after).await?;
+        let Some(last) = copies.last() else { return Ok(faults) };
+        after = Some(last.copy);
+        for one in &copies {
+            let called = format!("{}/{}: the stamped copy", one.number, one.year);
+            faults.unless(one.of_entry, || format!("{called} is of a file that the entry does not have"));
+            let begins = begins(blobs, &one.original_sha256, &one.copy_sha256).await;
+            faults.unless(begins.is_ok_and(|begins| begins), || format!("{called} does not begin with its original"));
+        }
+    }
+}
+
+async fn begins(blobs: &Blobs, original: &[u8; 32], copy: &[u8; 32]) -> Result<bool, blobs::BlobError> {
+    let ((_, mut wanted), (_, mut given)) = (blobs.read(original).await?, blobs.read(copy).await?);
+    let mut left = Bytes::new();
+    while let Some(part) = wanted.try_next().await? {
+        let mut part = part;
+        while !part.is_empty() {
+            if left.is_empty() {
+                let Some(next) = given.try_next().await? else { return Ok(false) };
+                left = next;
+                continue;
+            }
+            let size = part.len().min(left.len());
+            if part.split_to(size) != left.split_to(size) {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
 }

@@ -9,7 +9,7 @@ pub use log::{export, followed, since, whole};
 pub use source::Source;
 
 use crate::AppError;
-use proof::Refusal;
+use proof::{Refusal, Verdict};
 use tlog::{TlogProof, VerifierKey};
 
 /// The keys that a person typed.
@@ -30,13 +30,8 @@ const LATER: &str = "\n  That it was not corrected or cancelled later: its page 
 pub fn file(bytes: &[u8], keys: &[VerifierKey]) -> Result<String, AppError> {
     let receipt = bytes.starts_with(b"%PDF-");
     let refused = |refusal: Refusal| AppError::Refused(format!("Not proven: {refusal}."));
-    let text = if receipt {
-        pdf::attachment(bytes, TlogProof::HEADER.as_bytes()).ok_or_else(|| refused(Refusal::NotAProof))?
-    } else {
-        bytes.to_vec()
-    };
-    let text = String::from_utf8(text).map_err(|_| refused(Refusal::NotAProof))?;
-    let v = proof::judge(&text, keys).map_err(refused)?;
+    let texts = if receipt { pdf::attachments(bytes, TlogProof::HEADER.as_bytes()) } else { vec![bytes.to_vec()] };
+    let (v, since) = proof::judge_all(&texts, keys).map_err(refused)?;
     let (leaf, place) = (&v.leaf, v.index + 1);
     let statement: serde_json::Value = serde_json::from_str(&v.statement)?;
     let page = "What the pages of the PDF show is not proven: compare it with the above.\n  ";
@@ -48,7 +43,7 @@ pub fn file(bytes: &[u8], keys: &[VerifierKey]) -> Result<String, AppError> {
     Ok(format!(
         "Proven: entry {}/{} of {} was {} at {}, and {stated}:\n{}\n\
          It is line {place} of {} that the key signed.\n\
-         Not proven:\n  {}That what the document itself says is true.{later}",
+         {}Not proven:\n  {}That what the document itself says is true.{later}",
         leaf.number,
         leaf.year,
         v.origin,
@@ -56,6 +51,12 @@ pub fn file(bytes: &[u8], keys: &[VerifierKey]) -> Result<String, AppError> {
         leaf.at.greek(),
         serde_json::to_string_pretty(&statement)?,
         v.size,
+        since.iter().map(added).collect::<String>(),
         if receipt { page } else { "" },
     ))
+}
+
+/// What an act that travels in the same receipt adds.
+fn added(act: &Verdict) -> String {
+    format!("Proven too: it was {} at {}, line {}.\n", act.leaf.act, act.leaf.at.greek(), act.index + 1)
 }

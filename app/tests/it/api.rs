@@ -292,3 +292,13 @@ async fn the_program_says_how_it_is() {
     );
     assert!(figures.contains("process_resident_memory_bytes ") && figures.ends_with("# EOF\n"));
 }
+
+/// Through a proxy the world asks: it learns whether all is well, and nothing of whom or how much.
+#[tokio::test]
+async fn figures_are_not_for_the_world_outside() {
+    let demo = demo().await;
+    let outside = [("x-forwarded-for", "203.0.113.7")];
+    assert_eq!(call(&demo, "GET", "/metrics", &outside, "").await.status(), 404);
+    let ready = read(&call(&demo, "GET", "/readyz", &outside, "").await);
+    assert_eq!(ready, json!({ "ready": true, "municipalities": [] }));
+}

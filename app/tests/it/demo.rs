@@ -70,8 +70,9 @@ impl Demo {
     }
 
     pub async fn register(&self, host: &str, token: &str, subject: &str) -> (u16, Value) {
-        let entry =
-            serde_json::json!({ "direction": "incoming", "subject": subject, "correspondent": { "name": "Χ" } });
+        let entry = serde_json::json!({
+            "direction": "incoming", "subject": subject, "correspondent": { "name": "Χ" }, "kind": "application",
+        });
         let body = format!(
             "--b\r\ncontent-disposition: form-data; name=\"entry\"\r\n\r\n{entry}\r\n\
              --b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"../α.pdf\"\r\n\r\n%PDF-1.7 {subject}\r\n--b--\r\n"

@@ -69,6 +69,7 @@ fn an_administrator_is_invited_sets_a_password_and_is_in() {
     assert!(page.starts_with("HTTP/1.1 303"), "{page}");
     assert_eq!(header(&page, "location:"), "/home");
     let cookie = header(&page, "set-cookie:");
+    assert!(cookie.starts_with("__Host-asty_session="), "{cookie}");
     assert!(cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
     let session = cookie.split(';').next().unwrap();
     let account = server.ask("nisida.localhost", "GET", "/desk/account", &[("cookie", session)], "");

@@ -41,10 +41,35 @@ async fn a_receipt_is_verified_by_anyone() {
     let place = altered.windows(6).position(|w| w == b"extra ").unwrap() + 400;
     altered[place] = if altered[place] == b'A' { b'B' } else { b'A' };
     assert!(verify(&demo, "asty.localhost", &altered).await.contains("Η απόδειξη δεν ισχύει"));
-    assert!(verify(&demo, "asty.localhost", b"%PDF-1.7 nothing").await.contains("Η απόδειξη δεν ισχύει"));
+    assert!(verify(&demo, "asty.localhost", b"%PDF-1.7 nothing").await.contains("Δεν βρέθηκε απόδειξη"));
     // As large as the page says that it takes.
     let large = [b"%PDF-1.7\n".to_vec(), vec![b' '; 4_900_000]].concat();
-    assert!(verify(&demo, "asty.localhost", &large).await.contains("Η απόδειξη δεν ισχύει"));
+    assert!(verify(&demo, "asty.localhost", &large).await.contains("Δεν βρέθηκε απόδειξη"));
+}
+
+/// Whoever holds the receipt of an entry that was cancelled later is told, by the receipt that is given now.
+#[tokio::test]
+async fn a_receipt_carries_what_was_done_later() {
+    let demo = demo().await;
+    let token = demo.token(0, Role::Clerk);
+    demo.register("asty.localhost", &token, "Πρώτο έγγραφο").await;
+    let before = fetch(&demo, "/desk/register/2026/1/receipt").await;
+    let request = Request::builder().method("POST").uri("/api/v1/register/entries/2026/1/cancel");
+    let request = request.header("host", "asty.localhost").header("authorization", format!("bearer {token}"));
+    let request = request.header("content-type", "application/json");
+    let cancelled = demo.answer(request.body(Body::from(r#"{"reason":"διπλό"}"#)).unwrap()).await;
+    assert_eq!(cancelled.status(), 200);
+    let after = fetch(&demo, "/desk/register/2026/1/receipt").await;
+    assert!(words(&before).contains("Προθεσμία απάντησης") && !words(&after).contains("Προθεσμία απάντησης"));
+    for (receipt, told) in [(&before, false), (&after, true)] {
+        let page = verify(&demo, "asty.localhost", receipt).await;
+        assert!(page.contains("Πρώτο έγγραφο"));
+        assert_eq!(page.contains("Η απόδειξη είναι γνήσια, αλλά η εγγραφή άλλαξε αργότερα"), told);
+        assert_eq!(page.contains("Η εγγραφή ακυρώθηκε στις 23/11/2026"), told);
+        let key = demo.document["municipalities"][0]["log_key"].as_str().unwrap().to_owned();
+        let words = asty::verify::file(receipt, &asty::verify::keys(&[key]).unwrap()).unwrap();
+        assert_eq!(words.contains("Proven too: it was cancelled"), told, "{words}");
+    }
 }
 
 #[tokio::test]
@@ -63,7 +88,7 @@ async fn a_receipt_states_what_was_registered() {
         "Είδος εγγραφής εισερχόμενο",
         "Αποστολέας Χ",
         &format!("Θέμα {subject}"),
-        "Αριθμός συνημμένων 1",
+        "Αριθμός αρχείων 1",
         deadline,
         entry["files"][0]["name"].as_str().unwrap(),
         entry["files"][0]["sha256"].as_str().unwrap(),

@@ -27,7 +27,7 @@ pub(crate) async fn begin(ask: Ask) -> Reply {
     let (provider, back) = provider(&ask)?;
     match provider.begin(&back).await {
         Ok((url, ticket)) => {
-            let cookie = ask.set_cookie(COOKIE, &ticket.cookie(), "/login/oidc", Some(600));
+            let cookie = ask.set_cookie(COOKIE, &ticket.cookie(), Some(600));
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&url)).into_response())
         }
         Err(error) => failed(&ask, &error),
@@ -45,7 +45,7 @@ pub(crate) struct Back {
 
 pub(crate) async fn finish(ask: Ask, headers: HeaderMap, Query(asked): Query<Back>) -> Reply {
     let (provider, back) = provider(&ask)?;
-    let ticket = http_shell::cookie(&headers, COOKIE).and_then(Ticket::parse);
+    let ticket = http_shell::cookie(&headers, COOKIE, ask.town.secure()).and_then(Ticket::parse);
     let found = match ticket {
         Some(ticket) => provider.finish(&back, ticket, &asked.state, &asked.code).await,
         None => Err(oidc::OidcError::Foreign),

@@ -39,7 +39,7 @@ pub(crate) fn from_elsewhere(headers: &HeaderMap) -> bool {
 }
 
 pub(crate) fn with_cookie(ask: &Ask, token: &str, to: &str) -> Response {
-    let cookie = ask.set_cookie(SESSION_COOKIE, token, "/", None);
+    let cookie = ask.set_cookie(SESSION_COOKIE, token, None);
     ([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response()
 }
 
@@ -99,7 +99,7 @@ pub(crate) async fn code(ask: Ask, headers: HeaderMap, Form(form): Form<Code>) -
     if from_elsewhere(&headers) {
         return Err(Error::Forbidden);
     }
-    let token = http_shell::cookie(&headers, SESSION_COOKIE).unwrap_or_default();
+    let token = http_shell::cookie(&headers, SESSION_COOKIE, ask.town.secure()).unwrap_or_default();
     let mut cx = ask.write().await?;
     let problem = match identity::confirm(&mut cx, token, &form.code).await {
         Ok(true) => {
@@ -138,6 +138,6 @@ pub(crate) async fn logout(ask: Ask, Form(form): Form<Csrf>) -> Reply {
         identity::sign_out(&mut cx, session).await?;
         cx.commit().await?;
     }
-    let cookie = ask.set_cookie(SESSION_COOKIE, "", "/", Some(0));
+    let cookie = ask.set_cookie(SESSION_COOKIE, "", Some(0));
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response())
 }

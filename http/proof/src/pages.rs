@@ -13,6 +13,7 @@ use http_shell::{Access, Ask, Error, Reply, Route};
 use proof::{Refusal, Verdict};
 use serde::{Deserialize, Serialize};
 use tlog::{TileId, TlogProof, VerifierKey};
+use tokio::sync::Semaphore;
 
 /// The largest file that is judged, bytes: a receipt has some tens of thousands.
 const MAX_FILE: usize = 5_000_000;
@@ -108,6 +109,8 @@ struct Shown {
     subject: String,
     correspondent: String,
     files: Vec<StatedFile>,
+    /// What was done with the entry after it, in words.
+    later: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -116,6 +119,8 @@ struct VerifyPage {
     keys: String,
     result: Option<Shown>,
     problem: Option<String>,
+    /// The file is no proof at all.
+    none: bool,
 }
 
 /// The key of the log, and those that handed it over.
@@ -124,16 +129,29 @@ pub(crate) async fn trusted(ask: &Ask) -> Result<Vec<VerifierKey>, Error> {
     Ok(proof::keys(&notes, ask.town.log.key.verifier()))
 }
 
-async fn page(ask: &Ask, result: Option<Shown>, problem: Option<String>) -> Reply {
+async fn page(ask: &Ask, result: Option<Shown>, refusal: Option<Refusal>) -> Reply {
+    let none = matches!(refusal, Some(Refusal::NotAProof));
+    let problem = refusal.map(|refusal| {
+        let key = match refusal {
+            Refusal::NotAProof => "proof-problem-not-a-proof",
+            Refusal::NotInLog => "proof-problem-not-in-log",
+            Refusal::Altered => "proof-problem-altered",
+        };
+        ask.text(key, &[])
+    });
     let keys: Vec<String> = trusted(ask).await?.iter().map(VerifierKey::to_string).collect();
-    ask.page("proof/verify.html", VerifyPage { keys: keys.join(" "), result, problem })
+    ask.page("proof/verify.html", VerifyPage { keys: keys.join(" "), result, problem, none })
 }
 
 async fn form(ask: Ask) -> Reply {
     page(&ask, None, None).await
 }
 
-fn shown(ask: &Ask, verdict: Verdict) -> Result<Shown, Error> {
+fn said_later(ask: &Ask, act: &Verdict) -> String {
+    ask.text(&format!("proof-later-{}", act.leaf.act), &[("at", act.leaf.at.greek())])
+}
+
+fn shown(ask: &Ask, verdict: Verdict, later: &[Verdict]) -> Result<Shown, Error> {
     let stated: Stated = serde_json::from_str(&verdict.statement).map_err(|e| Error::Internal(Box::new(e)))?;
     let Verdict { leaf, index, size, .. } = verdict;
     let of = [("year", leaf.year.to_string()), ("number", leaf.number.to_string())];
@@ -147,17 +165,18 @@ fn shown(ask: &Ask, verdict: Verdict) -> Result<Shown, Error> {
         subject: stated.entry.subject,
         correspondent: stated.entry.correspondent.map(|c| c.name).unwrap_or_default(),
         files: stated.files,
+        later: later.iter().map(|act| said_later(ask, act)).collect(),
     })
 }
 
-/// Judges a proof, or the one that travels inside a receipt.
-fn judge(bytes: Vec<u8>, keys: &[VerifierKey]) -> Result<Verdict, Refusal> {
-    let text = if bytes.starts_with(b"%PDF-") {
-        pdf::attachment(&bytes, TlogProof::HEADER.as_bytes()).ok_or(Refusal::NotAProof)?
-    } else {
-        bytes
-    };
-    proof::judge(std::str::from_utf8(&text).map_err(|_| Refusal::NotAProof)?, keys)
+/// Files are judged one after the other: a stranger's may cost a second, and the desks wait behind none of them.
+static TURN: Semaphore = Semaphore::const_new(1);
+
+/// Judges a proof, or those that travel inside a receipt: of its own act, and of what came after.
+fn judge(bytes: Vec<u8>, keys: &[VerifierKey]) -> Result<(Verdict, Vec<Verdict>), Refusal> {
+    let is_pdf = bytes.starts_with(b"%PDF-");
+    let texts = if is_pdf { pdf::attachments(&bytes, TlogProof::HEADER.as_bytes()) } else { vec![bytes] };
+    proof::judge_all(&texts, keys)
 }
 
 async fn verify(ask: Ask, mut form: Multipart) -> Reply {
@@ -172,18 +191,11 @@ async fn verify(ask: Ask, mut form: Multipart) -> Reply {
         }
     }
     let keys = trusted(&ask).await?;
-    // Reading a stranger's PDF may take a while.
+    let _turn = TURN.acquire().await.map_err(|e| Error::Internal(Box::new(e)))?;
     let judged = tokio::task::spawn_blocking(move || judge(bytes, &keys)).await;
     let verdict = judged.map_err(|e| Error::Internal(Box::new(e)))?;
     match verdict {
-        Ok(verdict) => page(&ask, Some(shown(&ask, verdict)?), None).await,
-        Err(refusal) => {
-            let key = match refusal {
-                Refusal::NotAProof => "proof-problem-not-a-proof",
-                Refusal::NotInLog => "proof-problem-not-in-log",
-                Refusal::Altered => "proof-problem-altered",
-            };
-            page(&ask, None, Some(ask.text(key, &[]))).await
-        }
+        Ok((verdict, later)) => page(&ask, Some(shown(&ask, verdict, &later)?), None).await,
+        Err(refusal) => page(&ask, None, Some(refusal)).await,
     }
 }

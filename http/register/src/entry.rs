@@ -8,9 +8,10 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect},
 };
+use db::Cx;
 use http_shell::{Ask, Error, Reply};
-use kernel::{FileId, Permission};
-use register::{Confidentiality, Entry, Fields, Found, RegisterError, Revision, Row, Stamped, State};
+use kernel::{Day, FileId, Instant, Permission};
+use register::{Confidentiality, Direction, Entry, Fields, Found, RegisterError, Revision, Row, Stamped, State};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
@@ -89,6 +90,20 @@ struct RevisionView {
     changes: Vec<ChangeView>,
 }
 
+#[derive(Default, Serialize)]
+struct Latest {
+    revision: i64,
+    act: String,
+}
+
+/// The last day on which an incoming application is answered in time; none for what asks for no answer.
+pub(crate) async fn due(cx: &mut Cx, fields: &Fields, at: Instant) -> Result<Option<Day>, Error> {
+    if fields.direction != Direction::Incoming || !fields.kind.awaits_answer() {
+        return Ok(None);
+    }
+    Ok(Some(law::last_day(cx, law::Key::AnswerDays, at.day()).await?))
+}
+
 #[derive(Serialize)]
 struct EntryPage {
     year: i64,
@@ -105,6 +120,10 @@ struct EntryPage {
     language: String,
     view: Option<String>,
     revisions: Vec<RevisionView>,
+    /// The last act, whose receipt says what stands.
+    latest: Latest,
+    /// The last day of the answer that the law asks for.
+    due: Option<kernel::Day>,
     may_change: bool,
     may_stamp: bool,
     /// A copy with the number was asked for and could not be made.
@@ -132,7 +151,12 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         Some(code) => Some(register::folder_name(&mut cx, code).await?),
         None => None,
     };
+    let due = match entry.state {
+        State::Active => due(&mut cx, &entry.fields, entry.registered_at).await?,
+        State::Cancelled => None,
+    };
     drop(cx);
+    let latest = revisions.last().map(|act| Latest { revision: act.revision, act: act.act.clone() });
     let past = ask.actor.may(Permission::RegisterConfidential) && revisions.iter().any(|act| act.restricted);
     note_opened(&ask, &entry, past || entry.fields.confidentiality.is_restricted()).await?;
     let open = |f: &documents::File| format!("{}/files/{}", back_to(year, number), f.id);
@@ -150,6 +174,8 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         folder,
         language: language(&ask, &entry.fields.language),
         revisions: revisions.into_iter().map(|r| revision_view(&ask, r)).collect(),
+        latest: latest.unwrap_or_default(),
+        due,
         may_change: ask.actor.may(Permission::RegisterWrite) && entry.state == State::Active,
         may_stamp: ask.actor.may(Permission::RegisterWrite),
         unfit: query.unfit.is_some(),

@@ -1,6 +1,6 @@
 //! The electronic proof of entry: a PDF with the proof inside.
 
-use crate::entry::{OfAct, disposition, name_of, note_opened, whole};
+use crate::entry::{OfAct, disposition, due, name_of, note_opened, whole};
 use axum::{
     extract::{Path, Query},
     http::header,
@@ -9,11 +9,12 @@ use axum::{
 use http_shell::{Ask, Error, Reply};
 use kernel::{Day, Instant};
 use pdf::{Attachment, FileLine, Receipt};
-use register::{Direction, Revision, Statement};
+use register::{RegisterError, Revision, Statement};
+use tlog::TlogProof;
 
 /// The electronic proof of an act, first of all of the registration: a PDF/A-3 with the proof inside.
 ///
-/// It says when the entry was corrected or cancelled later.
+/// It says when the entry was corrected or cancelled later, and carries the proofs of that too.
 #[utoipa::path(get, path = "/api/v1/register/entries/{year}/{number}/receipt", tag = "register",
     params(("year" = i64, Path), ("number" = i64, Path), OfAct),
     responses((status = 200, description = "The receipt", content_type = "application/pdf")))]
@@ -28,25 +29,36 @@ pub(crate) async fn receipt(
     let mut later = register::revisions(&mut cx, year, number).await?;
     later.retain(|act| act.revision > revision);
     let at: Instant = statement.at.parse().map_err(|e| Error::Internal(Box::new(e)))?;
-    let due = match statement.entry.direction {
-        Direction::Incoming if revision == 0 => Some(law::last_day(&mut cx, law::Key::AnswerDays, at.day()).await?),
-        _ => None,
-    };
+    let cancelled = statement.act == "cancelled" || later.iter().any(|act| act.act == "cancelled");
+    let due = if cancelled { None } else { due(&mut cx, &statement.entry, entry.registered_at).await? };
+    let mut inside = vec![embedded(&ask, (year, number), revision, &proof)];
+    for act in &later {
+        match register::proof_of(&mut cx, &ask.town.log, (year, number), act.revision).await {
+            Ok((_, proof)) => inside.push(embedded(&ask, (year, number), act.revision, &proof)),
+            // It stands on the page of the receipt; what it says is not for this reader.
+            Err(RegisterError::Forbidden(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
     // The connection goes back before the slow part.
     drop(cx);
     note_opened(&ask, &entry, statement.is_restricted() && !entry.fields.confidentiality.is_restricted()).await?;
     let name = name_of(year, number, revision);
+    let sheet = sheet(&ask, (&statement, &later), at, due, &inside[0].name);
+    let made = tokio::task::spawn_blocking(move || pdf::receipt(&sheet, &inside, at)).await;
+    let bytes = made.map_err(|e| Error::Internal(Box::new(e)))??;
+    Ok(answer(&name, bytes))
+}
+
+/// A proof as it travels in the PDF.
+fn embedded(ask: &Ask, (year, number): (i64, i64), revision: i64, proof: &TlogProof) -> Attachment {
     let of = [("year", year.to_string()), ("number", number.to_string())];
-    let inside = Attachment {
-        name: format!("{name}.tlog-proof"),
+    Attachment {
+        name: format!("{}.tlog-proof", name_of(year, number, revision)),
         media_type: "text/plain".to_owned(),
         description: ask.text("register-receipt-embedded", &of),
         bytes: proof.encode().into_bytes(),
-    };
-    let sheet = sheet(&ask, (&statement, &later), at, due, &inside.name);
-    let made = tokio::task::spawn_blocking(move || pdf::receipt(&sheet, &[inside], at)).await;
-    let bytes = made.map_err(|e| Error::Internal(Box::new(e)))??;
-    Ok(answer(&name, bytes))
+    }
 }
 
 fn answer(name: &str, bytes: Vec<u8>) -> Response {

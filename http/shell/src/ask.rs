@@ -73,9 +73,9 @@ struct Page<'a, P> {
     page: P,
 }
 
-fn language(parts: &Parts) -> Lang {
+fn language(parts: &Parts, secure: bool) -> Lang {
     let asked = parts.uri.query().and_then(|q| q.split('&').find_map(|p| p.strip_prefix("lang=")));
-    let word = asked.or_else(|| cookie(&parts.headers, LANG_COOKIE));
+    let word = asked.or_else(|| cookie(&parts.headers, LANG_COOKIE, secure));
     word.and_then(|w| w.parse().ok()).unwrap_or(Lang::El)
 }
 
@@ -86,13 +86,14 @@ impl Ask {
         let town = app.towns.get(&host).cloned().ok_or(Error::NotFound)?;
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
         let address = peer.map(|peer| proxy::source(peer, &parts.headers, &town.proxies));
+        let lang = language(parts, town.secure());
         let mut ask = Self {
             app: app.clone(),
             town,
             actor: Arc::new(Actor::Stranger),
             session: None,
             must_change: false,
-            lang: language(parts),
+            lang,
             path: parts.uri.path().to_owned(),
             address,
             csrf: String::new(),
@@ -108,7 +109,9 @@ impl Ask {
             let mut tx = self.town.db.read().await?;
             let found = identity::token_bearer(&mut tx, token, now).await?;
             self.actor = Arc::new(Actor::Employee(found.ok_or(Error::Unauthorized)?));
-        } else if let Some(token) = cookie(headers, SESSION_COOKIE).filter(|_| !self.path.starts_with("/api/")) {
+        } else if let Some(token) =
+            cookie(headers, SESSION_COOKIE, self.town.secure()).filter(|_| !self.path.starts_with("/api/"))
+        {
             // A browser's session is no key to the API: its cookie travels with forged requests.
             let mut tx = self.town.db.read().await?;
             if let Some(session) = identity::session(&mut tx, token, now).await? {
@@ -170,7 +173,7 @@ impl Ask {
         let (municipality, assets) = (&self.town.name, crate::assets::FOLDER.as_str());
         let shell = Shell { municipality, assets, path: &self.path, user, csrf: &self.csrf, other };
         let text = self.app.pages.render(self.lang, name, Page { shell, page })?;
-        let cookie = self.set_cookie(LANG_COOKIE, self.lang.as_str(), "/", Some(31_536_000));
+        let cookie = self.set_cookie(LANG_COOKIE, self.lang.as_str(), Some(31_536_000));
         Ok(([(header::SET_COOKIE, cookie)], Html(text)).into_response())
     }
 }

@@ -1,6 +1,6 @@
 //! Whether the program lives, and whether it can work.
 
-use crate::{App, Town};
+use crate::{App, Town, proxy::Near};
 use axum::{
     Json,
     extract::State,
@@ -26,7 +26,7 @@ pub(crate) async fn live() -> &'static str {
 pub(crate) struct Readiness {
     /// Whether all of it is ready.
     ready: bool,
-    /// Each municipality.
+    /// Each municipality; none where the question comes from outside.
     municipalities: Vec<TownReadiness>,
 }
 
@@ -61,13 +61,16 @@ impl TownReadiness {
 #[utoipa::path(get, path = "/readyz", tag = "operation", responses(
     (status = 200, description = "All of it is ready", body = Readiness),
     (status = 503, description = "Something is not", body = Readiness)))]
-pub(crate) async fn ready(State(app): State<App>) -> Response {
+pub(crate) async fn ready(State(app): State<App>, Near(near): Near) -> Response {
     let mut municipalities = Vec::new();
     for town in app.towns.values() {
         municipalities.push(TownReadiness::of(town).await);
     }
     municipalities.sort_by(|a, b| a.host.cmp(&b.host));
     let ready = municipalities.iter().all(|town| town.database && town.storage);
+    if !near {
+        municipalities.clear();
+    }
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(Readiness { ready, municipalities })).into_response()
 }

@@ -1,6 +1,6 @@
 //! Figures for Prometheus.
 
-use crate::{App, Error, Reply};
+use crate::{App, Error, Reply, proxy::Near};
 use axum::{
     extract::State,
     http::{Method, StatusCode, header},
@@ -27,7 +27,7 @@ struct Place {
     route: String,
 }
 
-/// Figures for Prometheus.
+/// Figures for Prometheus; not for the world outside: see `Near`.
 pub struct Metrics {
     registry: Registry,
     requests: Family<Kind, Counter>,
@@ -82,8 +82,12 @@ pub fn resident_memory() -> Option<i64> {
 
 /// Figures for Prometheus.
 #[utoipa::path(get, path = "/metrics", tag = "operation", responses(
-    (status = 200, description = "Figures", body = String, content_type = "application/openmetrics-text")))]
-pub(crate) async fn scrape(State(app): State<App>) -> Reply {
+    (status = 200, description = "Figures", body = String, content_type = "application/openmetrics-text"),
+    (status = 404, description = "Asked from outside")))]
+pub(crate) async fn scrape(State(app): State<App>, Near(near): Near) -> Reply {
+    if !near {
+        return Err(Error::NotFound);
+    }
     let text = app.metrics.text().map_err(|e| Error::Internal(Box::new(e)))?;
     Ok(([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text).into_response())
 }

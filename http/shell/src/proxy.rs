@@ -1,7 +1,11 @@
 //! From where a request comes, when a proxy stands before the program.
 
-use axum::http::HeaderMap;
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, request::Parts},
+};
 use std::{
+    convert::Infallible,
     net::{IpAddr, SocketAddr},
     str::FromStr,
 };
@@ -54,6 +58,26 @@ pub(crate) fn source(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> 
         nearest = address.to_canonical();
     }
     nearest
+}
+
+/// Whether a request comes from this machine or from a private network, and not through a proxy from outside: figures of
+/// the program are for those who run it. Where nothing is known of the peer, the program asks itself.
+pub(crate) struct Near(pub bool);
+
+impl<S: Send + Sync> FromRequestParts<S> for Near {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let forwarded =
+            ["forwarded", "x-forwarded-for", "x-real-ip"].iter().any(|name| parts.headers.contains_key(*name));
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_canonical());
+        let private = match peer {
+            Some(IpAddr::V4(v4)) => v4.is_loopback() || v4.is_private(),
+            Some(IpAddr::V6(v6)) => v6.is_loopback() || v6.is_unique_local(),
+            None => true,
+        };
+        Ok(Self(private && !forwarded))
+    }
 }
 
 #[cfg(test)]

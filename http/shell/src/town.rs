@@ -33,6 +33,14 @@ pub struct Town {
     pub limits: Limits,
 }
 
+impl Town {
+    /// Whether its pages are served over TLS.
+    #[must_use]
+    pub fn secure(&self) -> bool {
+        self.url.starts_with("https://")
+    }
+}
+
 /// How much is taken in.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {

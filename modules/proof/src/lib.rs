@@ -20,5 +20,5 @@ pub use examine::{examine, lines};
 pub use key::{KeyNote, change_key, key_notes, keys};
 pub use leaf::{Leaf, commit};
 pub use model::{LogKey, Opening, Slot};
-pub use verdict::{Refusal, Verdict, judge};
+pub use verdict::{Refusal, Verdict, judge, judge_all};
 pub use walk::Walk;

@@ -54,3 +54,21 @@ pub fn judge(text: &str, keys: &[VerifierKey]) -> Result<Verdict, Refusal> {
         statement: opening.statement,
     })
 }
+
+/// Judges the proofs that travel in one receipt: the act that it is of, and what was done with the entry after it.
+///
+/// # Errors
+/// [`Refusal`] when one of them does not hold, or when they are of several entries.
+pub fn judge_all(texts: &[Vec<u8>], keys: &[VerifierKey]) -> Result<(Verdict, Vec<Verdict>), Refusal> {
+    let one = |bytes: &Vec<u8>| judge(std::str::from_utf8(bytes).map_err(|_| Refusal::NotAProof)?, keys);
+    let mut verdicts = texts.iter().map(one).collect::<Result<Vec<_>, _>>()?;
+    verdicts.sort_by_key(|verdict| verdict.index);
+    let mut verdicts = verdicts.into_iter();
+    let first = verdicts.next().ok_or(Refusal::NotAProof)?;
+    let later: Vec<Verdict> = verdicts.collect();
+    let of = |verdict: &Verdict| (verdict.origin.clone(), verdict.leaf.year, verdict.leaf.number);
+    if later.iter().any(|verdict| of(verdict) != of(&first)) {
+        return Err(Refusal::NotAProof);
+    }
+    Ok((first, later))
+}

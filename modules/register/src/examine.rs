@@ -6,9 +6,10 @@ use crate::{
     terms::words_of,
 };
 use db::Cx;
-use kernel::{Faults, Instant, Permission};
+use kernel::{Faults, FileId, Instant, Permission};
 use proof::Leaf;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 const BOOK: &str = "register";
 const BATCH: i64 = 256;
@@ -93,7 +94,10 @@ async fn entries(cx: &mut Cx) -> Result<Faults, RegisterError> {
             let stored = store::revisions(&mut cx.tx, entry.id).await?;
             revisions += stored.len() as i64;
             agree(&mut faults, &called, (row, &entry), &stored);
-            words += words_of(&entry).len() as i64;
+            let own: Vec<String> = words_of(&entry).into_iter().collect();
+            words += own.len() as i64;
+            let found = store::has_words(&mut cx.tx, (row.year, row.number), &own).await?;
+            faults.unless(found, || format!("{called}: it is not found by the words that it says"));
             let parties = match row.correspondent {
                 Some(id) => store::parties(&mut cx.tx, id).await?,
                 None => Vec::new(),
@@ -146,4 +150,39 @@ fn agree(faults: &mut Faults, called: &str, (row, entry): (&DerivedRow, &Entry),
         // Version 1 named people and units by their names only.
         && (first.version == 1 || (first.by_id, first.unit_id) == (row.registered_by, entry.unit));
     faults.unless(registered, || format!("{called}: who registered it, or when, was altered"));
+}
+
+/// A stamped copy and its original.
+#[derive(Debug, Clone)]
+pub struct StampedCopy {
+    /// The copy.
+    pub copy: FileId,
+    /// The year of its entry.
+    pub year: i64,
+    /// The number of its entry.
+    pub number: i64,
+    /// SHA-256 of the original.
+    pub original_sha256: [u8; 32],
+    /// SHA-256 of the copy.
+    pub copy_sha256: [u8; 32],
+    /// Whether the original is a file of that entry.
+    pub of_entry: bool,
+}
+
+/// Stamped copies behind `after`: a walk over all of them.
+///
+/// # Errors
+/// When forbidden, or what the database refuses.
+pub async fn stamped_copies(cx: &mut Cx, after: Option<FileId>) -> Result<Vec<StampedCopy>, RegisterError> {
+    cx.require(Permission::AuditRead)?;
+    let rows = store::stamped_after(&mut cx.tx, after.unwrap_or(FileId(Uuid::nil())), BATCH).await?;
+    let copy = |row: store::StampedRow| StampedCopy {
+        copy: row.copy,
+        year: row.year,
+        number: row.number,
+        original_sha256: row.original_sha256.try_into().unwrap_or_default(),
+        copy_sha256: row.copy_sha256.try_into().unwrap_or_default(),
+        of_entry: row.of_entry > 0,
+    };
+    Ok(rows.into_iter().map(copy).collect())
 }

@@ -23,7 +23,7 @@ pub use actions::{
 pub use actions::{change_correspondent, correspondent, directory, doubles, merge, reword};
 pub use check::{Field, Problem};
 pub use error::RegisterError;
-pub use examine::examine;
+pub use examine::{StampedCopy, examine, stamped_copies};
 pub use folder::Folder;
 pub use legacy::{Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, LegacyUpload, Mapping, Refusal};
 pub use list::{Filter, Line, Page, Row, Sort};

@@ -76,6 +76,14 @@ words! {
     }
 }
 
+impl Kind {
+    /// Whether a citizen who sends it is to be answered within the days of the law (ν. 2690/1999, άρθρο 4).
+    #[must_use]
+    pub const fn awaits_answer(self) -> bool {
+        matches!(self, Kind::Application | Kind::Complaint | Kind::Objection)
+    }
+}
+
 words! {
     /// Who may read the entry.
     Confidentiality {

@@ -16,7 +16,10 @@ pub(crate) use correspondent::{
     merge, name_of,
 };
 pub(crate) use double::{same_file, same_letter};
-pub(crate) use examine::{DerivedRow, PartyRow, after, count_revisions, count_words, parties, revisions_between};
+pub(crate) use examine::{
+    DerivedRow, PartyRow, StampedRow, after, count_revisions, count_words, has_words, parties, revisions_between,
+    stamped_after,
+};
 pub(crate) use file::{insert_file, insert_stamped};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
 pub(crate) use reword::{unworded, worded};

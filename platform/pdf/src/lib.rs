@@ -11,7 +11,7 @@ mod volume;
 mod workshop;
 mod world;
 
-pub use attachment::attachment;
+pub use attachment::attachments;
 pub use book::{Book, book};
 pub use letter::{Letter, letter};
 pub use receipt::{Attachment, FileLine, Receipt, receipt};

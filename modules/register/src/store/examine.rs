@@ -2,7 +2,7 @@
 
 use super::RevisionRow;
 use db::{Result, Tx, args, sql};
-use kernel::{CorrespondentId, EmployeeId};
+use kernel::{CorrespondentId, EmployeeId, FileId};
 
 #[derive(sqlx::FromRow)]
 struct Count {
@@ -60,4 +60,47 @@ pub(crate) async fn count_words(tx: &mut Tx) -> Result<i64> {
     let args = args![tx];
     let row: Count = tx.one(sql!("select count(*) as count from entry_word"), args).await?;
     Ok(row.count)
+}
+
+/// Whether an entry is found by each of these words, which differ from one another; sixteen to a statement.
+pub(crate) async fn has_words(tx: &mut Tx, (year, number): (i64, i64), words: &[String]) -> Result<bool> {
+    for some in words.chunks(16) {
+        let mut args = args![tx, year, number];
+        for place in 0..16 {
+            args.push(some.get(place).unwrap_or(&some[0]).clone())?;
+        }
+        let sql = sql!(
+            "select count(*) as count from entry_word where year = $1 and number = $2 and word in
+               ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+        );
+        let row: Count = tx.one(sql, args).await?;
+        if row.count != some.len() as i64 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// A stamped copy with the hashes of both files, as bytes.
+#[derive(sqlx::FromRow)]
+pub(crate) struct StampedRow {
+    pub copy: FileId,
+    pub year: i64,
+    pub number: i64,
+    pub original_sha256: Vec<u8>,
+    pub copy_sha256: Vec<u8>,
+    pub of_entry: i64,
+}
+
+/// Stamped copies behind `after` in the order of their ids.
+pub(crate) async fn stamped_after(tx: &mut Tx, after: FileId, limit: i64) -> Result<Vec<StampedRow>> {
+    let args = args![tx, after, limit];
+    let sql = sql!(
+        "select s.copy, e.year, e.number, o.sha256 as original_sha256, c.sha256 as copy_sha256,
+           (select count(*) from entry_file f where f.entry = s.entry and f.file = s.original) as of_entry
+         from stamped_copy s join entry e on e.id = s.entry join file o on o.id = s.original
+           join file c on c.id = s.copy
+         where s.copy > $1 order by s.copy limit $2"
+    );
+    tx.all(sql, args).await
 }

@@ -167,6 +167,7 @@ const CASES: &[(&str, &[&str])] = &[
         ],
     ),
     ("words instead of", &["delete from entry_word where number = 9"]),
+    ("by the words that it says", &["update entry_word set word = 'ζζ' || word where year = 2026 and number = 9"]),
     // exchanging
     (
         "statement was altered",
@@ -266,5 +267,16 @@ async fn only_those_who_audit_examine() {
         let actor: Arc<kernel::Actor> = employee(role);
         assert!(register::examine(&mut town.read(&actor).await).await.is_err(), "{role}");
         assert!(proof::examine(&mut town.read(&actor).await, vec![]).await.is_err(), "{role}");
+    }
+}
+
+#[tokio::test]
+async fn an_index_that_is_gone_is_missed() {
+    for town in Fresh::each().await {
+        let mut cx = town.write(&employee(Role::Auditor)).await;
+        assert_eq!(db::intact(&mut cx.tx).await.unwrap(), Vec::<String>::new());
+        let args = db::args![cx.tx];
+        cx.tx.exec("drop index entry_kind", args).await.unwrap();
+        assert!(db::intact(&mut cx.tx).await.unwrap()[0].contains("entry_kind was removed"));
     }
 }
