@@ -13,6 +13,7 @@ const script = await build({
   entryPoints: ["src/main.ts"], bundle: true, minify: true, format: "esm", target: "es2022", write: false, legalComments: "none",
 });
 files.set("main.js", Buffer.from(script.outputFiles[0].contents));
+files.set("favicon.svg", await readFile("src/favicon.svg"));
 for (const subset of ["greek", "greek-ext", "latin"]) {
   const path = `${modules}/@fontsource-variable/noto-sans/files/noto-sans-${subset}-wght-normal.woff2`;
   files.set(`noto-sans-${subset}.woff2`, await readFile(path));

@@ -3,7 +3,7 @@
 use crate::{AppError, config::Municipality, connect, town, verify};
 use aws_lc_rs::digest::{Context, SHA256};
 use blobs::{Blobs, Limits};
-use db::{Counts, Cx, Db};
+use db::{Counts, Cx, Db, Event};
 use kernel::{Actor, Clock, Instant};
 use proof::LogKey;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use std::{
     sync::Arc,
 };
 use tlog::{Checkpoint, SigningKey};
+use uuid::Uuid;
 
 const MANIFEST: &str = "manifest.json";
 const DATABASE: &str = "database.jsonl";
@@ -77,9 +78,36 @@ fn refused(words: impl Into<String>) -> AppError {
 
 fn key(place: &Municipality) -> Result<(String, SigningKey), AppError> {
     let path = &place.base.log_key;
-    let text = fs::read_to_string(path).map_err(|e| refused(format!("{}: {e}", path.display())))?;
-    let key = SigningKey::parse(&text)?;
+    let wrong = |why: String| refused(format!("the key of the log, {}: {why}", path.display()));
+    let text = fs::read_to_string(path).map_err(|e| match e.kind() {
+        io::ErrorKind::NotFound => {
+            wrong("it is not there. It is made by the first asty serve: start that first".to_owned())
+        }
+        _ => wrong(e.to_string()),
+    })?;
+    let key = SigningKey::parse(&text).map_err(|e| wrong(e.to_string()))?;
     Ok((text, key))
+}
+
+/// Fails when a backup would stand among the data that it is a copy of, and be lost with it.
+fn apart(place: &Municipality, folder: &Path) -> Result<(), AppError> {
+    let base = &place.base;
+    let absolute = |path: &Path| {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        fs::canonicalize(&path).unwrap_or(path)
+    };
+    let database = base.database.0.strip_prefix("sqlite:").and_then(|path| Path::new(path).parent());
+    // The folder of one municipality has the database and the files side by side.
+    let own = database.filter(|folder| base.files.parent() == Some(folder));
+    let live = [Some(base.files.as_path()), Some(base.checkpoints.as_path()), own];
+    match live.into_iter().flatten().find(|live| absolute(folder).starts_with(absolute(live))) {
+        Some(live) => Err(refused(format!(
+            "{} is inside {}, which it is to be a copy of: say another folder, best on another disk",
+            folder.display(),
+            live.display()
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// Writes a file that only its owner reads.
@@ -95,6 +123,7 @@ fn secret(path: &Path, text: &[u8]) -> io::Result<()> {
 /// # Errors
 /// What cannot be read or written.
 pub async fn backup(place: &Municipality, folder: &Path) -> Result<String, AppError> {
+    apart(place, folder)?;
     let (text, key) = key(place)?;
     let (db, blobs) = (connect(place).await?, town::blobs(place).await?);
     town::ready(place, &db).await?;
@@ -130,12 +159,23 @@ pub async fn backup(place: &Municipality, folder: &Path) -> Result<String, AppEr
         checkpoint,
     };
     secret(&folder.join(MANIFEST), &serde_json::to_vec_pretty(&manifest)?)?;
+    drop(cx);
+    note(&db, &manifest).await?;
     Ok(format!(
         "{}: {} rows, {files} files and the key of the log are in {}.",
         place.base.name,
         manifest.rows.values().sum::<u64>(),
         folder.display()
     ))
+}
+
+/// Notes in the trail that the whole municipality left the house.
+async fn note(db: &Db, manifest: &Manifest) -> Result<(), AppError> {
+    let mut cx = system(db.write().await?, "asty backup");
+    let data = serde_json::json!({ "files": manifest.files });
+    let (kind, label) = ("asty.backup", manifest.municipality.as_str());
+    cx.record(Event { kind, subject_kind: "municipality", subject: Uuid::nil(), label, data }).await?;
+    Ok(cx.commit().await?)
 }
 
 /// Copies every file that the database knows; each is hashed again on its way.
@@ -215,7 +255,12 @@ pub async fn restore(place: &Municipality, folder: &Path) -> Result<String, AppE
 
 async fn load(db: &Db, path: &Path) -> Result<Counts, AppError> {
     let mut tx = db.write().await?;
-    let rows = db::load(&mut tx, &mut BufReader::new(fs::File::open(path)?)).await?;
+    let rows = db::load(&mut tx, &mut BufReader::new(fs::File::open(path)?)).await.map_err(|error| match error {
+        db::Error::Dump(why) if why.starts_with("the database is not empty") => {
+            refused(format!("{why}. Restore into a new database: asty migrate makes one where the configuration says"))
+        }
+        other => other.into(),
+    })?;
     tx.commit().await?;
     Ok(rows)
 }

@@ -35,6 +35,7 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
         db,
         blobs,
         log: LogKey { origin, key },
+        mails: place.mail.server.is_some(),
         checkpoints: base.checkpoints.clone(),
         proxies: place.proxies.clone(),
         oidc: provider(&place.oidc)?,

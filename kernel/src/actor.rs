@@ -83,6 +83,8 @@ impl Actor {
         match self {
             Actor::Stranger => false,
             Actor::System(_) => true,
+            // Whatever the roles, or none: the password that must be changed can be changed.
+            Actor::Employee(employee) if permission == Permission::OwnAccount && employee.scopes.is_none() => true,
             Actor::Employee(employee) => {
                 employee.roles.iter().any(|role| role.grants(permission))
                     && employee.scopes.as_ref().is_none_or(|scopes| scopes.contains(&permission))

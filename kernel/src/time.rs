@@ -221,6 +221,12 @@ impl Day {
         date.map(Self).ok_or_else(|| NoDay::Missing(format!("{day}/{month}/{year}")))
     }
 
+    /// The day before; the first day of the calendar stays.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self(self.0.yesterday().unwrap_or(self.0))
+    }
+
     /// As people write it: `23/11/2026`.
     #[must_use]
     pub fn greek(self) -> String {

@@ -50,6 +50,7 @@ impl Office {
         let clerk = NewEmployee {
             name: "Μαρία Παππά".to_owned(),
             email: None,
+            code: None,
             positions: vec![],
             account: Some(account),
             valid_from: now.day(),

@@ -1,6 +1,6 @@
 //! `asty log`.
 
-use super::Place;
+use super::{Place, terminal};
 use crate::{
     AppError, rotate,
     verify::{self, Source},
@@ -29,8 +29,11 @@ pub enum Log {
     /// start it again afterwards. Both keys sign the handover, and the log has a line for it: what the old key signed
     /// stays verifiable, and whoever trusts it can follow to the new one (/log/keys). Make a backup afterwards: the old
     /// key is gone. Give the new public key, which is printed, to whoever keeps the old one.
-    #[command(after_long_help = "Example:\n  asty log rotate --config asty.toml --municipality asty")]
+    #[command(after_long_help = "Example:\n  asty log rotate --config asty.toml --municipality asty --yes")]
     Rotate {
+        /// Does not ask.
+        #[arg(long)]
+        yes: bool,
         #[command(flatten)]
         place: Place,
     },
@@ -45,8 +48,18 @@ impl Log {
                 println!("{size} lines were copied. Check them: asty verify --key KEY FOLDER");
                 Ok(())
             }
-            Log::Rotate { place } => {
-                println!("{}", rotate(&place.load()?).await?);
+            Log::Rotate { place, yes } => {
+                let place = place.load()?;
+                let path = place.base.log_key.display();
+                if !place.base.log_key.exists() {
+                    return Err(AppError::Refused(format!("there is no key at {path} yet: asty serve makes it")));
+                }
+                if !yes && !terminal::yes(&format!("Replace the key of the log of {}?", place.base.name))? {
+                    return Err(AppError::Refused("nothing was changed".to_owned()));
+                }
+                println!("{}", rotate(&place).await?);
+                eprintln!("This is the new public key. Now: start asty serve again; make a backup, since the old key");
+                eprintln!("is gone; give the new key to the auditors on paper.");
                 Ok(())
             }
         }

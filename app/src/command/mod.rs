@@ -18,12 +18,16 @@ use crate::{
     AppError,
     config::{Config, LogFormat, Logging, Municipality, reference},
     connect,
+    town::ready,
 };
-use clap::{Args, Parser, Subcommand};
+use clap::{
+    Args, Parser, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use db::Cx;
-use kernel::{Actor, Clock};
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
-use tracing_subscriber::{EnvFilter, fmt};
+use kernel::{Actor, Clock, UnknownWord};
+use std::{path::PathBuf, process::ExitCode, str::FromStr, sync::Arc};
+use tracing_subscriber::EnvFilter;
 
 /// The office of a Greek municipality in one program.
 #[derive(Parser)]
@@ -99,18 +103,30 @@ impl Place {
         Ok(self.config.load()?.municipality(self.municipality.as_deref())?.clone())
     }
 
-    /// A writing context there for the person at the terminal.
+    /// A writing context there for the person at the terminal, in a database that is up to date.
     async fn cx(&self) -> Result<Cx, AppError> {
-        let tx = connect(&self.load()?).await?.write().await?;
+        let place = self.load()?;
+        let db = connect(&place).await?;
+        ready(&place, &db).await?;
+        let tx = db.write().await?;
         Ok(Cx::new(Arc::new(Actor::System("command line")), Clock::System.now(), None, tx))
     }
+}
+
+/// Reads one of these words; the help and a refusal name all of them.
+fn word<T>(all: &[T], text: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + FromStr<Err = UnknownWord> + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(all.iter().map(|word| text(*word))).try_map(|text| text.parse::<T>())
 }
 
 /// Begins to log on the standard error stream.
 fn begin_log(logging: &Logging) -> Result<(), AppError> {
     let filter = EnvFilter::try_new(&logging.level).map_err(|e| AppError::Refused(format!("logging.level: {e}")))?;
     // A full disk under the log must not end the requests that it would tell of.
-    let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
+    let lines =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
     // An error means that logging has begun already.
     let _ = match logging.format {
         LogFormat::Json => lines.json().flatten_event(true).try_init(),

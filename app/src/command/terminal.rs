@@ -25,3 +25,14 @@ pub(super) fn password(user: &str) -> Result<String, AppError> {
     };
     Err(AppError::Refused(words.to_owned()))
 }
+
+/// Whether the person at the terminal means it; where nobody can be asked, nobody has said so.
+pub(super) fn yes(question: &str) -> Result<bool, AppError> {
+    if !stdin().is_terminal() {
+        return Err(AppError::Refused(format!("{question} Nobody is there to answer: say --yes")));
+    }
+    eprint!("{question} [y/N] ");
+    let mut answer = String::new();
+    stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "ν" | "ναι"))
+}

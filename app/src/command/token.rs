@@ -16,8 +16,8 @@ pub enum Token {
         /// For whom.
         #[arg(long)]
         user: String,
-        /// What it allows, like register:read; may be given several times.
-        #[arg(long, required = true)]
+        /// What it allows; may be given several times.
+        #[arg(long, required = true, value_parser = super::word(Permission::ALL, Permission::as_str))]
         scope: Vec<Permission>,
         /// What it is for.
         #[arg(long, default_value = "API")]
@@ -43,12 +43,22 @@ pub enum Token {
         /// Whose.
         #[arg(long)]
         user: String,
-        /// The tokens, as `asty token list` shows them.
+        /// The tokens, as `asty token list` shows them, or how only one of them begins.
         #[arg(required = true)]
-        token: Vec<TokenId>,
+        token: Vec<String>,
         #[command(flatten)]
         place: Place,
     },
+}
+
+/// The one token that is called so, or begins so.
+fn meant(known: &[TokenId], user: &str, text: &str) -> Result<TokenId, AppError> {
+    let mut fitting = known.iter().filter(|id| id.to_string().starts_with(&text.to_lowercase()));
+    match (fitting.next(), fitting.next()) {
+        (Some(one), None) => Ok(*one),
+        (None, _) => Err(AppError::Refused(format!("{user} has no token {text}: asty token list --user {user}"))),
+        _ => Err(AppError::Refused(format!("several tokens of {user} begin with {text}: write more of it"))),
+    }
 }
 
 impl Token {
@@ -72,12 +82,10 @@ impl Token {
             Token::Revoke { user, token, place } => {
                 let mut cx = place.cx().await?;
                 let id = identity::employee_of(&mut cx, &user).await.map_err(|error| refused(&user, error))?;
+                let known: Vec<TokenId> =
+                    identity::person(&mut cx, id).await?.tokens.iter().map(|token| token.id).collect();
                 for one in token {
-                    let ended = identity::revoke_token(&mut cx, id, one).await;
-                    ended.map_err(|error| match error {
-                        identity::IdentityError::NotFound => AppError::Refused(format!("{user} has no token {one}")),
-                        other => other.into(),
-                    })?;
+                    identity::revoke_token(&mut cx, id, meant(&known, &user, &one)?).await?;
                 }
                 cx.commit().await?;
             }

@@ -37,8 +37,8 @@ pub enum User {
         /// Their e-mail.
         #[arg(long)]
         email: Option<String>,
-        /// What they are in the program: clerk, head, employee, auditor or administrator; may be given several times.
-        #[arg(long, required = true)]
+        /// What they are in the program; may be given several times.
+        #[arg(long, required = true, value_parser = super::word(Role::ALL, Role::as_str))]
         role: Vec<Role>,
         #[command(flatten)]
         password: Given,
@@ -87,8 +87,8 @@ pub enum User {
     Roles {
         #[command(flatten)]
         who: Who,
-        /// What they are from now on: clerk, head, employee, auditor or administrator; may be given several times.
-        #[arg(long, required = true)]
+        /// What they are from now on; may be given several times.
+        #[arg(long, required = true, value_parser = super::word(Role::ALL, Role::as_str))]
         role: Vec<Role>,
         #[command(flatten)]
         place: Place,
@@ -137,6 +137,12 @@ impl Given {
     }
 }
 
+/// Prints a password that was made up; whose it is stands beside it, not in what a program may read.
+fn tell(user: &str, password: &str) {
+    eprintln!("The temporary password of {user}, to be changed at the first sign-in:");
+    println!("{password}");
+}
+
 /// What went wrong, in words for the person at the terminal.
 pub(super) fn refused(user: &str, error: IdentityError) -> AppError {
     let words = match &error {
@@ -150,6 +156,7 @@ pub(super) fn refused(user: &str, error: IdentityError) -> AppError {
                 format!("{user} has a password already; for a new one: asty user password")
             }
             Some("identity-problem-account-closed") => format!("{user} is locked or has left"),
+            Some("identity-problem-auditor") => "the auditor must not have another role".to_owned(),
             Some("identity-problem-user") => "a user name has no spaces and is not empty".to_owned(),
             _ => return error.into(),
         },
@@ -178,7 +185,7 @@ impl User {
                 identity::reset(&mut cx, id, &hash, code).await?;
                 cx.commit().await?;
                 if !given {
-                    println!("{text}");
+                    tell(&who.user, &text);
                 }
                 Ok(())
             }
@@ -248,7 +255,7 @@ async fn create(
     let valid_from = cx.now.day();
     // What somebody chose themselves need not be changed.
     let (chosen, made_up) = if given { (Some(account), None) } else { (None, Some(account)) };
-    let new = NewEmployee { name, email, positions: Vec::new(), account: chosen, valid_from };
+    let new = NewEmployee { name, email, code: None, positions: Vec::new(), account: chosen, valid_from };
     let id = identity::create_employee(&mut cx, new).await.map_err(|error| refused(&user, error))?;
     if let Some(account) = made_up {
         identity::create_account(&mut cx, id, account).await.map_err(|error| refused(&user, error))?;
@@ -259,7 +266,7 @@ async fn create(
     }
     cx.commit().await?;
     if let Some(text) = printed {
-        println!("{text}");
+        tell(&user, &text);
     }
     Ok(())
 }

@@ -37,6 +37,9 @@ pub struct Verify {
     /// A file with an earlier checkpoint; may be given several times.
     #[arg(long, value_name = "CHECKPOINT")]
     since: Vec<PathBuf>,
+    /// Prints what was stated as JSON, not in words.
+    #[arg(long, conflicts_with_all = ["log", "database"])]
+    json: bool,
     /// Compares a database with its log.
     #[arg(long, conflicts_with_all = ["key", "log", "files"])]
     database: bool,
@@ -62,7 +65,9 @@ impl Verify {
             let said = if file.is_dir() {
                 self.folder(Source::Folder(file.clone()), &keys)
             } else {
-                verify::file(&std::fs::read(file)?, &keys)
+                std::fs::read(file)
+                    .map_err(|e| AppError::Refused(format!("{}: {e}", file.display())))
+                    .and_then(|bytes| verify::file(&bytes, &keys, self.json))
             };
             println!("{}\n{}", file.display(), said?);
         }
@@ -73,7 +78,11 @@ impl Verify {
                 println!("{}", verify::whole(&source, &keys, Vec::new())?);
             }
             for file in &self.since {
-                println!("{}\n{}", file.display(), verify::since(&source, &keys, &std::fs::read_to_string(file)?)?);
+                // Said with the name of the file when it is none that the log's key has signed.
+                let old = verify::kept(std::slice::from_ref(file), &keys)?;
+                for old in old {
+                    println!("{}\n{}", file.display(), verify::since(&source, &keys, &old)?);
+                }
             }
         }
         Ok(())

@@ -87,6 +87,7 @@ async fn employ(
     let new = NewEmployee {
         name: name.clone(),
         email: Some(format!("{user}@{}", town.host)),
+        code: None,
         positions: vec![NewPosition {
             unit,
             title: String::new(),

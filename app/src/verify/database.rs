@@ -17,8 +17,13 @@ use tlog::{Checkpoint, VerifierKey};
 pub fn kept(files: &[PathBuf], keys: &[VerifierKey]) -> Result<Vec<Checkpoint>, AppError> {
     let open = |file: &PathBuf| {
         let wrong = |why: String| AppError::Refused(format!("{}: {why}", file.display()));
-        let text = std::fs::read_to_string(file).map_err(|e| wrong(e.to_string()))?;
-        Checkpoint::open(&text, keys).map_err(|e| wrong(e.to_string()))
+        let text = std::fs::read_to_string(file).map_err(|e| wrong(format!("{e}. Give the file of a checkpoint")))?;
+        Checkpoint::open(&text, keys).map_err(|e| {
+            wrong(match e {
+                tlog::Error::Unsigned => format!("{e}: it is of another log, or was forged"),
+                _ => "this file is no checkpoint. Give one as it came by e-mail, or from the page /log".to_owned(),
+            })
+        })
     };
     files.iter().map(open).collect()
 }

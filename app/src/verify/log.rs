@@ -67,7 +67,7 @@ pub fn followed(source: &Source, trusted: Vec<VerifierKey>) -> Result<Vec<Verifi
 pub fn whole(source: &Source, keys: &[VerifierKey], earlier: Vec<Checkpoint>) -> Result<String, AppError> {
     let signed = Checkpoint::open(&source.text("checkpoint")?, keys)?;
     let compared = earlier.len();
-    let mut walk = Walk::past(earlier);
+    let (mut walk, mut causes) = (Walk::past(earlier), Faults::default());
     for tile in bottom(signed.size) {
         let bundle = source.read(&tile.entries_path())?;
         let lines = tlog::decode_entries(&bundle)?;
@@ -80,10 +80,12 @@ pub fn whole(source: &Source, keys: &[VerifierKey], earlier: Vec<Checkpoint>) ->
             walk.take(&String::from_utf8_lossy(line));
         }
         let same = source.read(&tile.path())? == hashes;
-        walk.faults.unless(same, || format!("{} has not the hashes of its lines", tile.path()));
+        causes.unless(same, || {
+            format!("{} was altered: its lines have not the hashes that were kept", tile.entries_path())
+        });
     }
     if walk.root() != signed.root {
-        walk.faults.add("the lines are not those that the checkpoint signed");
+        causes.add("the lines are not those that the checkpoint signed");
     }
     let good = format!(
         "In order: all {} lines of {} are under the signature of its key, and {compared} earlier checkpoints agree.{}\n\
@@ -92,7 +94,18 @@ pub fn whole(source: &Source, keys: &[VerifierKey], earlier: Vec<Checkpoint>) ->
         signed.origin,
         numbers(&walk.last)
     );
-    verdict(&walk.end(), good)
+    let found = walk.end();
+    if causes.is_empty() { verdict(&found, good) } else { verdict(&first(causes, found), good) }
+}
+
+/// How many consequences of a cause are listed.
+const CONSEQUENCES: usize = 3;
+
+/// The causes before what follows from them, of which some are enough.
+fn first(mut causes: Faults, found: Faults) -> Faults {
+    causes.count += found.count;
+    causes.words.extend(found.words.into_iter().take(CONSEQUENCES));
+    causes
 }
 
 /// Checks that the log still begins with all that `old`, an earlier signed checkpoint, signed. Reads only the tiles
@@ -100,8 +113,7 @@ pub fn whole(source: &Source, keys: &[VerifierKey], earlier: Vec<Checkpoint>) ->
 ///
 /// # Errors
 /// That the past was rewritten, or what cannot be read.
-pub fn since(source: &Source, keys: &[VerifierKey], old: &str) -> Result<String, AppError> {
-    let old = Checkpoint::open(old, keys)?;
+pub fn since(source: &Source, keys: &[VerifierKey], old: &Checkpoint) -> Result<String, AppError> {
     let new = Checkpoint::open(&source.text("checkpoint")?, keys)?;
     if old.origin != new.origin {
         return Err(AppError::Refused(format!("These are two logs: {} and {}.", old.origin, new.origin)));

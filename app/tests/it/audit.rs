@@ -1,6 +1,9 @@
 //! The trail, searched and taken out over HTTP.
 
-use crate::demo::demo;
+use crate::{
+    demo::demo,
+    people::{Browser, password},
+};
 use kernel::Role;
 use serde_json::Value;
 
@@ -27,4 +30,32 @@ async fn an_auditor_takes_the_trail_out() {
     let other = demo.token(1, Role::Auditor);
     let (_, body) = demo.ask("nisida.localhost", "GET", path, Some(&other)).await;
     assert_eq!(body, "[]\n");
+}
+
+#[tokio::test]
+async fn the_trail_says_who_came_in_and_refuses_what_is_no_day() {
+    let demo = demo().await;
+    let (user, secret) = password(&demo, Role::Administrator);
+    Browser::sign_in(&demo, &user, "λάθος").await;
+    let (mut administrator, _) = Browser::sign_in(&demo, &user, &secret).await;
+    administrator.get("/admin/organisation/units.csv").await;
+    administrator.post("/desk/account", "/logout", &[]).await;
+    let auditor = demo.token(0, Role::Auditor);
+    let ask = async |path: &str| demo.ask("asty.localhost", "GET", path, Some(&auditor)).await;
+    let (_, page) = ask("/admin/audit?kind=identity.signed-in").await;
+    assert!(page.contains("<dt>Τρόπος</dt><dd>κωδικός πρόσβασης</dd>") && page.contains("?actor="), "{page}");
+    let (_, page) = ask("/admin/audit?kind=identity.refused").await;
+    assert!(page.contains(&format!("άγνωστος (προσπάθεια εισόδου ως {user})")), "{page}");
+    for (kind, words) in
+        [("identity.signed-out", "<td>Έξοδος"), ("identity.organisation-exported", "<td>Εξαγωγή της οργάνωσης")]
+    {
+        let (_, page) = ask(&format!("/admin/audit?kind={kind}")).await;
+        assert!(page.contains(words) && page.contains("Βρέθηκε μία ενέργεια."), "{page}");
+    }
+    for (path, refused) in [("/admin/audit", 422), ("/admin/audit/export.csv", 400), ("/admin/audit/export.json", 400)]
+    {
+        assert_eq!(ask(&format!("{path}?from=31/02/2026")).await.0, refused, "{path}");
+    }
+    let (status, body) = ask("/admin/audit/export.json?person=nobody").await;
+    assert_eq!((status, body.as_str()), (200, "[]\n"), "nobody has done nothing");
 }

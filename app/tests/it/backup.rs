@@ -31,6 +31,7 @@ async fn people(folder: &Path, database: &str) {
     let deputy = NewEmployee {
         name: "Μαρία Παππά".into(),
         email: None,
+        code: None,
         positions: vec![NewPosition { unit, title, is_main: true, is_head: false, is_deputy: true }],
         account: Some(NewAccount { user: "maria".into(), password, roles: vec![Role::Clerk] }),
         valid_from: now.day(),

@@ -92,7 +92,7 @@ async fn somebody_new_comes_in_and_sets_a_password() {
     for (current, new, wrong) in [
         (temporary.as_str(), "password2026", "Αυτόν τον κωδικό"),
         (temporary.as_str(), "σύντομος", "λιγότερους"),
-        ("λάθος", "τρία γαλάζια παράθυρα", "ισχύων κωδικός δεν"),
+        ("λάθος", "τρία γαλάζια παράθυρα", "τρέχων κωδικός πρόσβασης δεν"),
     ] {
         let form = change(current, new);
         let form: Vec<_> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();
@@ -109,9 +109,12 @@ async fn somebody_new_comes_in_and_sets_a_password() {
     let id = between(&found.text, "<td><a href=\"/admin/people/", "\"").to_owned();
     let path = format!("/admin/people/{id}");
     let page = admin.post(&path, &format!("{path}/lock"), &[]).await;
-    assert_eq!(page.to, format!("{path}?done=1"));
+    assert_eq!(page.to, format!("{path}?done=locked"));
     assert_eq!(zoi.get("/desk").await.to, "/login");
-    assert!(admin.get(&path).await.text.contains("κλειδωμένος"));
+    assert!(admin.get(&page.to).await.text.contains("Ο λογαριασμός κλειδώθηκε και οι συνδέσεις του τερματίστηκαν."));
+    assert!(admin.get("/admin/people?show=locked").await.text.contains("Ζωή Νέου"));
+    let page = admin.post(&path, &format!("{path}/roles"), &[("role-auditor", "on"), ("role-clerk", "on")]).await;
+    assert!(page.status == 422 && page.text.contains("Ο ελεγκτής δεν πρέπει να έχει και άλλον ρόλο"), "{}", page.text);
 }
 
 #[tokio::test]
@@ -119,7 +122,14 @@ async fn somebody_is_invited_from_the_pages() {
     let demo = demo().await;
     let (user, secret) = password(&demo, Role::Administrator);
     let (mut admin, _) = Browser::sign_in(&demo, &user, &secret).await;
-    let form = [("name", "Ζωή Νέου"), ("from", "2026-11-23"), ("unit", ""), ("user", "zoi"), ("way", "invite")];
+    let form = [
+        ("name", "Ζωή Νέου"),
+        ("from", "2026-11-23"),
+        ("unit", ""),
+        ("user", "zoi"),
+        ("way", "invite"),
+        ("role-employee", "on"),
+    ];
     let page = admin.post("/admin/people/new", "/admin/people/new", &form).await;
     assert!(page.status == 422 && page.text.contains("Λείπει το e-mail"), "{}", page.text);
     let form: Vec<_> = form.into_iter().chain([("email", "zoi@nisida.gr")]).collect();
@@ -153,6 +163,8 @@ async fn the_organisation_is_drawn_changed_and_taken_out() {
     let page = admin.post(&path, &format!("/admin/organisation/{id}/change"), &form).await;
     assert_eq!(page.status, 303, "{}", page.text);
     assert!(!admin.get("/desk/organisation").await.text.contains("Τμήμα Πολιτών"));
+    let wrong = admin.get("/desk/organisation?on=31/02/2026").await;
+    assert!(wrong.status == 422 && wrong.text.contains("Γράψτε ημερομηνία"), "{}", wrong.text);
     assert!(admin.get("/desk/organisation?on=2026-12-01").await.text.contains("Τμήμα Πολιτών"));
     let csv = admin.get("/admin/organisation/units.csv").await.text;
     assert_eq!(csv.lines().count(), 1 + units + 1, "{csv}");
@@ -165,9 +177,11 @@ async fn the_organisation_is_drawn_changed_and_taken_out() {
     let again = between(&dry, "name=\"again\" value=\"", "\"").to_owned();
     let done = multipart(&demo, &admin.cookie, &csrf, "again", &again.replace("&#x2f;", "/"), true).await;
     assert!(done.contains("Η εισαγωγή έγινε"), "{done}");
+    let same = multipart(&demo, &admin.cookie, &csrf, "file", &csv, false).await;
+    assert!(same.contains("Τίποτα δεν αλλάζει") && !same.contains("Εισαγωγή τώρα"), "{same}");
     assert!(admin.get("/desk/organisation?on=2026-12-02").await.text.contains("Γραφείο Πληροφορικής"));
     let bad = multipart(&demo, &admin.cookie, &csrf, "file", "code,name\nx,\n", false).await;
-    assert!(bad.contains("Λείπει το πεδίο"), "{bad}");
+    assert!(bad.contains("Λείπει το είδος της μονάδας."), "{bad}");
 }
 
 async fn multipart(demo: &Demo, cookie: &str, csrf: &str, name: &str, file: &str, really: bool) -> String {

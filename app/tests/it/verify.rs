@@ -102,7 +102,19 @@ async fn the_auditor_finds_a_past_that_was_rewritten() {
         let mut bytes = std::fs::read(&bundle).unwrap();
         bytes[100] ^= 1;
         std::fs::write(&bundle, bytes).unwrap();
-        assert!(bad(folder, &["verify", "--key", &key, "copy"]).contains("NOT in order"));
+        let said = bad(folder, &["verify", "--key", &key, "copy"]);
+        assert!(
+            said.contains("NOT in order") && said.contains("faults were found.\n  - tile/entries/000 was altered"),
+            "{said}"
+        );
+        // What is no checkpoint, or none of this log, is said with the name of the file.
+        std::fs::write(folder.join("forged"), "asty.localhost/log\n1\nAAAA\n\n— x y\n").unwrap();
+        for (file, said) in
+            [("nowhere", "nowhere: "), ("asty.toml", "asty.toml: this file is no checkpoint"), ("forged", "forged: ")]
+        {
+            let refused = bad(folder, &["verify", "--key", &key, "--log", &url, "--since", file]);
+            assert!(refused.contains(said), "{refused}");
+        }
         // Another log's key speaks for nothing.
         let other = SigningKey::generate("asty.localhost/log").unwrap().verifier().to_string();
         assert!(bad(folder, &["verify", "--key", &other, "--log", &url]).contains("signed"));
@@ -144,12 +156,13 @@ async fn a_receipt_and_a_proof_are_judged_offline() {
         let request = request.header("authorization", format!("Bearer {token}")).body(Body::empty()).unwrap();
         let (status, file) = demo.send(request).await;
         assert_eq!(status, 200);
-        let said = asty::verify::file(&file, &keys(0)).unwrap();
+        let said = asty::verify::file(&file, &keys(0), false).unwrap();
         assert!(said.contains(&proven) && said.contains("Πρώτο έγγραφο"), "{said}");
         assert_eq!(said.contains("What the pages of the PDF show is not proven"), page);
-        assert!(asty::verify::file(&file, &keys(1)).is_err());
+        let refused = asty::verify::file(&file, &keys(1), false).unwrap_err().to_string();
+        assert!(refused.contains("is of asty.localhost/log; the key given is of nisida.localhost/log"), "{refused}");
     }
-    assert!(asty::verify::file(b"%PDF-1.7 nothing", &keys(0)).is_err());
+    assert!(asty::verify::file(b"%PDF-1.7 nothing", &keys(0), false).is_err());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -162,7 +175,8 @@ async fn a_changed_key_leaves_what_the_old_one_signed_verifiable() {
         checkpoint(&server, &folder.join("old"));
         server.stop();
         let old = key(folder);
-        let rotate = ["log", "rotate", "--config", "asty.toml"];
+        let rotate = ["log", "rotate", "--config", "asty.toml", "--yes"];
+        assert!(bad(folder, &rotate[..4]).contains("say --yes"));
         let new = good(folder, &rotate).trim().to_owned();
         assert!(new == key(folder) && new != old);
         // As if the power had gone between the commit and the renaming of the file.

@@ -5,7 +5,7 @@ use http_shell::Access;
 use kernel::Role;
 
 fn judged(proof: &str, key: &str) -> Result<String, asty::AppError> {
-    asty::verify::file(proof.as_bytes(), &asty::verify::keys(&[key.to_owned()])?)
+    asty::verify::file(proof.as_bytes(), &asty::verify::keys(&[key.to_owned()])?, false)
 }
 
 fn filled(path: &str) -> String {

@@ -30,9 +30,10 @@ enum Next {
     End,
 }
 
-/// Batch by batch, each a read of its own: a slow reader holds no connection.
-fn batches(ask: Ask, filter: Filter) -> impl Stream<Item = Result<Vec<Line>, Error>> {
-    stream::try_unfold((ask, filter, Next::Start), |(ask, mut filter, next)| async move {
+/// Batch by batch, each a read of its own: a slow reader holds no connection. Without a filter nothing is meant.
+fn batches(ask: Ask, filter: Option<Filter>) -> impl Stream<Item = Result<Vec<Line>, Error>> {
+    let first = if filter.is_some() { Next::Start } else { Next::End };
+    stream::try_unfold((ask, filter.unwrap_or_default(), first), |(ask, mut filter, next)| async move {
         match next {
             Next::Start => {}
             Next::Before(before) => filter.before = Some(before),
@@ -42,6 +43,15 @@ fn batches(ask: Ask, filter: Filter) -> impl Stream<Item = Result<Vec<Line>, Err
         let next = page.next.map_or(Next::End, Next::Before);
         Ok(Some((page.lines, (ask, filter, next))))
     })
+}
+
+/// What is exported: nothing where somebody is meant whom nobody is. A day that is none is refused, not left out.
+async fn filter(ask: &Ask, asked: &mut Asked) -> Result<Option<Filter>, Error> {
+    if let Some(field) = asked.wrong().first() {
+        return Err(Error::BadRequest(format!("{field} is no date")));
+    }
+    asked.people(ask).await?;
+    Ok((!asked.unclear()).then(|| asked.filter()))
 }
 
 async fn note(ask: &Ask, asked: &Asked, format: &str) -> Result<(), Error> {
@@ -74,11 +84,12 @@ fn cells(line: &Line) -> [String; 12] {
     ]
 }
 
-pub(crate) async fn csv(ask: Ask, Query(asked): Query<Asked>) -> Reply {
+pub(crate) async fn csv(ask: Ask, Query(mut asked): Query<Asked>) -> Reply {
+    let filter = filter(&ask, &mut asked).await?;
     note(&ask, &asked, "csv").await?;
     let mut head = sheets::BOM.as_bytes().to_vec();
     head.extend(sheets::row(&HEADS));
-    let lines = batches(ask, asked.filter()).map(|batch| {
+    let lines = batches(ask, filter).map(|batch| {
         batch.map(|lines| Bytes::from(lines.iter().flat_map(|line| sheets::row(&cells(line))).collect::<Vec<u8>>()))
     });
     let body = stream::once(async { Ok(Bytes::from(head)) }).chain(lines);
@@ -92,9 +103,10 @@ fn document(line: &Line) -> Option<String> {
     Some(value.to_string())
 }
 
-pub(crate) async fn json(ask: Ask, Query(asked): Query<Asked>) -> Reply {
+pub(crate) async fn json(ask: Ask, Query(mut asked): Query<Asked>) -> Reply {
+    let filter = filter(&ask, &mut asked).await?;
     note(&ask, &asked, "json").await?;
-    let lines = batches(ask, asked.filter()).enumerate().map(|(place, batch)| {
+    let lines = batches(ask, filter).enumerate().map(|(place, batch)| {
         batch.map(|lines| {
             let text = lines.iter().filter_map(document).collect::<Vec<_>>().join(",\n");
             let comma = if place > 0 && !text.is_empty() { ",\n" } else { "" };

@@ -1,18 +1,22 @@
 //! The search in the trail.
 
-use crate::export;
+use crate::{
+    details::{act, details},
+    export,
+};
 use audit::{Before, Filter, Line};
 use axum::{
     extract::Query,
-    http::Method,
+    http::{Method, StatusCode},
     routing::{MethodRouter, get},
 };
 use html::Template;
 use http_shell::{Access, App, Ask, Error, Reply, Route};
 use identity::Person;
-use kernel::{EmployeeId, Instant, Permission};
+use kernel::{Day, EmployeeId, Instant, Permission};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Lines of a page.
 const PAGE: u16 = 50;
@@ -37,7 +41,7 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// What the address asks for. Anything that is no value of its kind is as good as absent.
+/// What the address asks for. An actor or a record that is none finds nothing; a day that is none is a mistake.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Asked {
@@ -65,14 +69,31 @@ impl Asked {
             kind: some(&self.kind),
             subject: self.subject.parse().ok(),
             label: some(&self.record),
-            from: self.from.parse().ok(),
-            to: self.to.parse().ok(),
+            from: self.from.trim().parse().ok(),
+            to: self.to.trim().parse().ok(),
             before: before(&self.before),
         }
     }
 
+    /// The fields whose day is none.
+    pub(crate) fn wrong(&self) -> Vec<&'static str> {
+        let none = |text: &str| !text.trim().is_empty() && text.trim().parse::<Day>().is_err();
+        [("from", &self.from), ("to", &self.to)]
+            .into_iter()
+            .filter(|(_, text)| none(text))
+            .map(|(name, _)| name)
+            .collect()
+    }
+
+    /// Whether somebody is meant whom nobody is, or who is not one.
+    pub(crate) fn unclear(&self) -> bool {
+        let actor = self.actor.trim();
+        let none = |text: &str| !text.is_empty() && text.parse::<Uuid>().is_err();
+        (!self.person.trim().is_empty() && actor.is_empty()) || none(actor) || none(self.subject.trim())
+    }
+
     /// The people that were meant by name; a single one becomes the filter.
-    async fn people(&mut self, ask: &Ask) -> Result<Vec<Person>, Error> {
+    pub(crate) async fn people(&mut self, ask: &Ask) -> Result<Vec<Person>, Error> {
         if self.person.trim().is_empty() || self.actor.parse::<EmployeeId>().is_ok() {
             return Ok(Vec::new());
         }
@@ -99,6 +120,8 @@ struct LineView {
     record: String,
     via: String,
     details: Vec<(String, String)>,
+    /// Who tried to sign in, when nobody was let in.
+    tried: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -107,25 +130,13 @@ struct ListPage {
     /// Several people have the name that was typed, or nobody has.
     people: Vec<Person>,
     nobody: bool,
+    problems: BTreeMap<&'static str, String>,
+    /// How many were found, when the page shows all of them.
+    all: Option<usize>,
     kinds: Vec<KindChoice>,
     lines: Vec<LineView>,
     query: String,
     next: Option<String>,
-}
-
-fn act(ask: &Ask, kind: &str) -> String {
-    let key = format!("audit-act-{}", kind.replace('.', "-"));
-    let words = ask.text(&key, &[]);
-    if words == key { kind.to_owned() } else { words }
-}
-
-fn details(data: &str) -> Vec<(String, String)> {
-    let Ok(Value::Object(fields)) = serde_json::from_str(data) else { return Vec::new() };
-    let text = |value: Value| match value {
-        Value::String(text) => text,
-        other => other.to_string(),
-    };
-    fields.into_iter().filter(|(_, v)| !v.is_null()).map(|(name, value)| (name, text(value))).collect()
 }
 
 fn view(ask: &Ask, line: Line) -> LineView {
@@ -133,7 +144,8 @@ fn view(ask: &Ask, line: Line) -> LineView {
         act: act(ask, &line.kind),
         record: ask.text(&format!("audit-record-{}", line.subject_kind), &[]),
         via: line.via.map(|via| ask.text(&format!("audit-via-{via}"), &[])).unwrap_or_default(),
-        details: details(&line.data),
+        details: details(ask, &line.data),
+        tried: (line.kind == "identity.refused").then(|| ask.text("audit-tried", &[("user", line.label.clone())])),
         line,
     }
 }
@@ -142,11 +154,18 @@ async fn list(ask: Ask, Query(mut asked): Query<Asked>) -> Reply {
     let people = asked.people(&ask).await?;
     let mut cx = ask.read().await?;
     let kinds = audit::kinds(&mut cx).await?;
-    let unclear = !asked.person.trim().is_empty() && asked.actor.is_empty();
-    let page = if unclear { None } else { Some(audit::list(&mut cx, &asked.filter(), PAGE).await?) };
+    let problems: BTreeMap<_, _> =
+        asked.wrong().into_iter().map(|field| (field, ask.text("identity-problem-date", &[]))).collect();
+    let unclear = asked.unclear();
+    let ask_trail = !unclear && problems.is_empty();
+    let page = if ask_trail { Some(audit::list(&mut cx, &asked.filter(), PAGE).await?) } else { None };
     let (lines, next) = page.map_or((Vec::new(), None), |page| (page.lines, page.next));
+    let whole = ask_trail && next.is_none() && asked.before.is_empty();
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = ListPage {
+        all: whole.then_some(lines.len()),
         nobody: unclear && people.is_empty(),
+        problems,
         people: if unclear { people } else { Vec::new() },
         kinds: kinds.into_iter().map(|value| KindChoice { label: act(&ask, &value), value }).collect(),
         lines: lines.into_iter().map(|line| view(&ask, line)).collect(),
@@ -154,5 +173,7 @@ async fn list(ask: Ask, Query(mut asked): Query<Asked>) -> Reply {
         next: next.map(|(at, id)| format!("{}.{id}", at.micros())),
         asked,
     };
-    ask.page("audit/list.html", page)
+    let mut page = ask.page("audit/list.html", page)?;
+    *page.status_mut() = status;
+    Ok(page)
 }

@@ -111,19 +111,28 @@ fn attachment(name: &'static str, media: &'static str, bytes: Vec<u8>) -> Reply 
 const CSV: &str = "text/csv; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// The whole organisation; that it leaves the house is noted.
+async fn tables(ask: &Ask, form: &str) -> Result<[Sheet; 2], Error> {
+    let mut cx = ask.write().await?;
+    let tables = identity::export(&mut cx).await?;
+    identity::exported(&mut cx, form).await?;
+    cx.commit().await?;
+    Ok(tables)
+}
+
 pub(crate) async fn xlsx(ask: Ask) -> Reply {
-    let tables = identity::export(&mut ask.read().await?).await?;
+    let tables = tables(&ask, "organisation.xlsx").await?;
     let made = tokio::task::spawn_blocking(move || sheets::xlsx(&tables)).await;
     let bytes = made.map_err(|e| Error::Internal(e.into()))?.map_err(|e| Error::Internal(e.into()))?;
     attachment("organisation.xlsx", XLSX, bytes)
 }
 
 pub(crate) async fn units_csv(ask: Ask) -> Reply {
-    let [units, _] = identity::export(&mut ask.read().await?).await?;
+    let [units, _] = tables(&ask, "units.csv").await?;
     attachment("units.csv", CSV, sheets::csv(&units))
 }
 
 pub(crate) async fn people_csv(ask: Ask) -> Reply {
-    let [_, people] = identity::export(&mut ask.read().await?).await?;
+    let [_, people] = tables(&ask, "people.csv").await?;
     attachment("people.csv", CSV, sheets::csv(&people))
 }

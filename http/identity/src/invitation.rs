@@ -164,6 +164,7 @@ struct ListPage {
     counts: WaitingCounts,
     next: Option<Waiting>,
     sent: Option<usize>,
+    mails: bool,
     problems: Problems,
 }
 
@@ -183,7 +184,7 @@ async fn render(ask: &Ask, asked: Asked, problems: Problems) -> Reply {
     let now = cx.now;
     let line = |waiting: Waiting| Line { open: waiting.expires_at.is_some_and(|until| until > now), waiting };
     let waiting = waiting.into_iter().map(line).collect();
-    let page = ListPage { waiting, counts, next, sent: asked.sent, problems };
+    let page = ListPage { waiting, counts, next, sent: asked.sent, mails: ask.town.mails, problems };
     let mut page = ask.page("identity/invitations.html", page)?;
     *page.status_mut() = status;
     Ok(page)

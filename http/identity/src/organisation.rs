@@ -4,6 +4,7 @@ use crate::{
     Problems,
     chart::{self, Chart, Node},
     people::problems_of,
+    sign_in::Csrf,
     some,
 };
 use axum::{
@@ -27,7 +28,20 @@ pub(crate) struct UnitChoice {
 impl UnitChoice {
     /// Today's units, indented as they stand in the tree.
     pub(crate) async fn today(ask: &Ask) -> Result<Vec<Self>, Error> {
-        let nodes = chart::tree(identity::units(&mut ask.read().await?).await?);
+        Self::outside(ask, None).await
+    }
+
+    /// Today's units but one, and without those below it: what it may stand under.
+    async fn outside(ask: &Ask, but: Option<UnitId>) -> Result<Vec<Self>, Error> {
+        let mut nodes = chart::tree(identity::units(&mut ask.read().await?).await?);
+        let (mut skipped, mut depth) = (false, 0);
+        nodes.retain(|node| {
+            skipped = Some(node.unit.id) == but || (skipped && node.depth > depth);
+            if Some(node.unit.id) == but {
+                depth = node.depth;
+            }
+            !skipped
+        });
         let indent = |depth: i64| "\u{2003}".repeat(usize::try_from(depth).unwrap_or_default());
         let choice = |n: Node| Self { id: n.unit.id, label: format!("{}{}", indent(n.depth), n.unit.name) };
         Ok(nodes.into_iter().map(choice).collect())
@@ -58,6 +72,9 @@ struct NodeView {
 #[derive(Serialize)]
 struct ChartPage {
     on: Day,
+    /// The day as it was typed, and what is wrong with it.
+    typed: String,
+    problem: String,
     today: bool,
     chart: Chart,
     nodes: Vec<NodeView>,
@@ -68,7 +85,9 @@ struct ChartPage {
 pub(crate) async fn show(ask: Ask, Query(query): Query<On>) -> Reply {
     let mut cx = ask.read().await?;
     let today = cx.now.day();
-    let on = query.on.parse().unwrap_or(today);
+    let asked = query.on.trim();
+    let wrong = !asked.is_empty() && asked.parse::<Day>().is_err();
+    let on = asked.parse().unwrap_or(today);
     let nodes = chart::tree(identity::units_on(&mut cx, on).await?);
     let leaders = identity::leaders(&mut cx, on).await?;
     let counts = identity::headcounts(&mut cx, on).await?;
@@ -79,6 +98,8 @@ pub(crate) async fn show(ask: Ask, Query(query): Query<On>) -> Reply {
     };
     let page = ChartPage {
         on,
+        typed: if asked.is_empty() { on.to_string() } else { asked.to_owned() },
+        problem: if wrong { ask.text("identity-problem-date", &[]) } else { String::new() },
         today: on == today,
         chart: chart::draw(&nodes),
         nodes: nodes
@@ -88,7 +109,11 @@ pub(crate) async fn show(ask: Ask, Query(query): Query<On>) -> Reply {
         may_change: ask.actor.may(Permission::OrganisationWrite),
         done: query.done.is_some(),
     };
-    ask.page("identity/organisation.html", page)
+    let mut page = ask.page("identity/organisation.html", page)?;
+    if wrong {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(page)
 }
 
 #[derive(Serialize)]
@@ -116,6 +141,21 @@ pub(crate) struct UnitForm {
     from: String,
 }
 
+/// What a unit was, with the name of the one above as it is called on the day that is shown.
+#[derive(Serialize)]
+struct TermView {
+    parent_name: Option<String>,
+    #[serde(flatten)]
+    term: Term,
+}
+
+impl TermView {
+    fn of(term: Term, units: &[Unit]) -> Self {
+        let parent_name = units.iter().find(|unit| Some(unit.id) == term.parent).map(|unit| unit.name.clone());
+        Self { parent_name, term }
+    }
+}
+
 #[derive(Serialize)]
 struct UnitPage {
     on: Day,
@@ -123,10 +163,12 @@ struct UnitPage {
     above: Option<Unit>,
     below: Vec<Unit>,
     people: Vec<Position>,
-    terms: Vec<Term>,
+    terms: Vec<TermView>,
     form: UnitForm,
     id: UnitId,
     closed: bool,
+    /// From when a change counts that can still be taken back.
+    ahead: Option<Day>,
     kinds: Vec<KindChoice>,
     units: Vec<UnitChoice>,
     problems: Problems,
@@ -148,7 +190,8 @@ async fn unit_page(
     done: bool,
 ) -> Reply {
     let mut cx = ask.read().await?;
-    let on = on.unwrap_or(cx.now.day());
+    let today = cx.now.day();
+    let on = on.unwrap_or(today);
     let terms = identity::unit_terms(&mut cx, id).await?;
     let all = identity::units_on(&mut cx, on).await?;
     let people = identity::positions_in(&mut cx, id, on).await?;
@@ -172,11 +215,12 @@ async fn unit_page(
         unit,
         people,
         closed: last.valid_to.is_some(),
-        terms,
+        ahead: last.valid_to.or((terms.len() > 1).then_some(last.valid_from)).filter(|day| *day > today),
+        terms: terms.into_iter().map(|term| TermView::of(term, &all)).collect(),
         form: form.unwrap_or(filled),
         id,
         kinds: kinds(ask),
-        units: UnitChoice::today(ask).await?,
+        units: UnitChoice::outside(ask, Some(id)).await?,
         problems,
         may_change: ask.actor.may(Permission::OrganisationWrite),
         done,
@@ -266,6 +310,15 @@ pub(crate) async fn close(ask: Ask, Path(id): Path<UnitId>, Form(form): Form<Uni
     };
     let mut cx = ask.write().await?;
     let done = identity::close_unit(&mut cx, id, day).await;
+    finish(&ask, id, cx, done, None).await
+}
+
+pub(crate) async fn withdraw(ask: Ask, Path(id): Path<UnitId>, Form(form): Form<Csrf>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let mut cx = ask.write().await?;
+    let done = identity::withdraw_change(&mut cx, id).await;
     finish(&ask, id, cx, done, None).await
 }
 

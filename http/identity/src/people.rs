@@ -8,8 +8,8 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use http_shell::{Ask, Error, Reply};
-use identity::{IdentityError, NewAccount, NewEmployee, NewPosition, PasswordHash, PersonRow};
-use kernel::{EmployeeId, Role};
+use identity::{IdentityError, NewAccount, NewEmployee, NewPosition, PasswordHash, PeopleFilter, PersonRow};
+use kernel::{Day, EmployeeId, Role};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -21,6 +21,8 @@ const PAGE: usize = 50;
 #[derive(Default)]
 pub(crate) struct Asked {
     q: String,
+    /// A role, or `locked`, `without-code`, `left`.
+    show: String,
     after: String,
     id: Option<EmployeeId>,
 }
@@ -28,17 +30,54 @@ pub(crate) struct Asked {
 #[derive(Serialize)]
 struct ListPage {
     q: String,
+    show: String,
+    choices: Vec<Choice>,
     people: Vec<PersonRow>,
+    count: i64,
+    today: Day,
     next: Option<PersonRow>,
 }
 
+/// Whom a list may show.
+#[derive(Serialize)]
+struct Choice {
+    value: String,
+    label: String,
+}
+
+fn choices(ask: &Ask) -> Vec<Choice> {
+    let choice = |value: &str, key: String| Choice { value: value.to_owned(), label: ask.text(&key, &[]) };
+    let role = |role: &Role| choice(role.as_str(), format!("identity-role-{role}"));
+    let state = |word: &&str| choice(word, format!("identity-people-show-{word}"));
+    Role::ALL.iter().map(role).chain(["locked", "without-code", "left"].iter().map(state)).collect()
+}
+
+impl Asked {
+    fn filter(&self) -> PeopleFilter {
+        let show = self.show.as_str();
+        PeopleFilter {
+            words: self.q.clone(),
+            role: show.parse().ok(),
+            locked: show == "locked",
+            without_code: show == "without-code",
+            left: show == "left",
+        }
+    }
+}
+
 pub(crate) async fn list(ask: Ask, Query(asked): Query<Asked>) -> Reply {
+    let filter = asked.filter();
     let after = asked.id.map(|id| (asked.after, id));
-    let mut people = identity::people(&mut ask.read().await?, &asked.q, after, PAGE as i64 + 1).await?;
+    let mut cx = ask.read().await?;
+    let mut people = identity::people(&mut cx, &filter, after, PAGE as i64 + 1).await?;
+    let (count, today) = (identity::count_people(&mut cx, &filter).await?, cx.now.day());
+    drop(cx);
     let more = people.len() > PAGE;
     people.truncate(PAGE);
     let next = people.last().filter(|_| more).cloned();
-    ask.page("identity/people.html", ListPage { q: asked.q, people, next })
+    let choices = choices(&ask);
+    let page = ListPage { q: asked.q, show: asked.show, choices, people, count, today, next };
+    ask.page("identity/people.html", page)
 }
 
 /// A role that can be ticked.
@@ -97,14 +136,31 @@ pub(crate) struct SecretPage {
     pub password: String,
 }
 
+/// Everything that a form of somebody new shows to be wrong, all at once; the rest only the database knows.
+fn wrong(ask: &Ask, form: &BTreeMap<String, String>) -> Problems {
+    let text = |name: &str| form.get(name).map(|text| text.trim()).unwrap_or_default();
+    let account = !text("user").is_empty();
+    let roles = ticked(form);
+    let checks = [
+        ("name", text("name").is_empty(), "identity-problem-required"),
+        ("from", text("from").parse::<Day>().is_err(), "identity-problem-date"),
+        ("deputy", form.contains_key("head") && form.contains_key("deputy"), "identity-problem-head-deputy"),
+        ("user", text("user").contains(char::is_whitespace), "identity-problem-user"),
+        ("roles", account && roles.is_empty(), "identity-problem-no-role"),
+        ("roles", account && roles.len() > 1 && roles.contains(&Role::Auditor), "identity-problem-auditor"),
+        ("email", account && text("way") == "invite" && text("email").is_empty(), "identity-problem-no-email"),
+    ];
+    checks.into_iter().filter(|(_, wrong, _)| *wrong).map(|(field, _, key)| (field, ask.text(key, &[]))).collect()
+}
+
 pub(crate) async fn create(ask: Ask, Form(form): Form<BTreeMap<String, String>>) -> Reply {
     let text = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     if !ask.csrf_fits(text("csrf")) {
         return Err(Error::Forbidden);
     }
     let unit = text("unit").parse().ok();
-    let Ok(valid_from) = text("from").parse() else {
-        let problems = Problems::from([("from", ask.text("identity-problem-date", &[]))]);
+    let (problems, valid_from) = (wrong(&ask, &form), text("from").parse());
+    let Some(valid_from) = valid_from.ok().filter(|_| problems.is_empty()) else {
         return new_page(&ask, form, problems).await;
     };
     let position = |unit| NewPosition {
@@ -117,6 +173,7 @@ pub(crate) async fn create(ask: Ask, Form(form): Form<BTreeMap<String, String>>)
     let new = NewEmployee {
         name: text("name").trim().to_owned(),
         email: some(text("email")),
+        code: some(text("code")),
         positions: unit.map(position).into_iter().collect(),
         account: None,
         valid_from,

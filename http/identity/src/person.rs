@@ -27,8 +27,20 @@ struct Page {
     units: Vec<UnitChoice>,
     roles: Vec<RoleChoice>,
     today: Day,
+    mails: bool,
     problems: Problems,
+    /// What was done, in words.
     done: Option<String>,
+}
+
+/// What was done, in its own words.
+fn said(ask: &Ask, word: &str, email: &str) -> String {
+    const WORDS: [&str; 7] = ["invited", "left", "locked", "unlocked", "sessions", "token", "roles"];
+    let word = WORDS.iter().find(|known| **known == word).copied();
+    word.map_or_else(
+        || ask.text("identity-done", &[]),
+        |word| ask.text(&format!("identity-person-done-{word}"), &[("email", email.to_owned())]),
+    )
 }
 
 #[derive(Deserialize)]
@@ -48,7 +60,9 @@ pub(crate) async fn render(ask: &Ask, id: EmployeeId, problems: Problems, done: 
     let units = UnitChoice::today(ask).await?;
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let roles = role_choices(ask, &person.roles);
-    let mut page = ask.page("identity/person.html", Page { id, person, units, roles, today, problems, done })?;
+    let done = done.map(|word| said(ask, &word, person.details.email.as_deref().unwrap_or_default()));
+    let mails = ask.town.mails;
+    let mut page = ask.page("identity/person.html", Page { id, person, units, roles, today, mails, problems, done })?;
     *page.status_mut() = status;
     Ok(page)
 }
@@ -59,11 +73,11 @@ async fn checked(ask: &Ask, csrf: &str) -> Result<Cx, Error> {
 }
 
 /// Commits and goes back to the page, or shows it with what is wrong.
-async fn finish(ask: &Ask, id: EmployeeId, cx: Cx, done: Result<(), IdentityError>) -> Reply {
+async fn finish(ask: &Ask, id: EmployeeId, cx: Cx, done: Result<(), IdentityError>, word: &str) -> Reply {
     match done {
         Ok(()) => {
             cx.commit().await?;
-            Ok(Redirect::to(&format!("/admin/people/{id}?done=1")).into_response())
+            Ok(Redirect::to(&format!("/admin/people/{id}?done={word}")).into_response())
         }
         Err(error) => {
             drop(cx);
@@ -91,7 +105,7 @@ pub(crate) async fn details(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Fo
         phone: some(&form.phone),
     };
     let done = identity::change_person(&mut cx, id, details).await;
-    finish(&ask, id, cx, done).await
+    finish(&ask, id, cx, done, "1").await
 }
 
 /// The day of a form, or the words that it is none.
@@ -115,7 +129,7 @@ pub(crate) async fn leave(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Form
         }
     };
     let done = identity::end_person(&mut cx, id, to).await;
-    finish(&ask, id, cx, done).await
+    finish(&ask, id, cx, done, "left").await
 }
 
 pub(crate) async fn add_position(
@@ -141,7 +155,7 @@ pub(crate) async fn add_position(
         is_deputy: form.contains_key("deputy"),
     };
     let done = identity::add_position(&mut cx, id, new, from).await;
-    finish(&ask, id, cx, done).await
+    finish(&ask, id, cx, done, "1").await
 }
 
 #[derive(Deserialize)]
@@ -162,7 +176,7 @@ pub(crate) async fn end_position(ask: Ask, Path(id): Path<EmployeeId>, Form(form
         }
     };
     let done = identity::end_position(&mut cx, id, (form.unit, form.from), to).await;
-    finish(&ask, id, cx, done).await
+    finish(&ask, id, cx, done, "1").await
 }
 
 async fn secret(ask: &Ask, id: EmployeeId, password: String) -> Reply {
@@ -192,7 +206,7 @@ pub(crate) async fn add_account(
             cx.commit().await?;
             Ok(Redirect::to(&format!("/admin/people/{id}?done=invited")).into_response())
         }
-        (failed, _) => finish(&ask, id, cx, failed).await,
+        (failed, _) => finish(&ask, id, cx, failed, "1").await,
     }
 }
 
@@ -214,25 +228,25 @@ pub(crate) async fn reset(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Form
 pub(crate) async fn roles(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Form<BTreeMap<String, String>>) -> Reply {
     let mut cx = checked(&ask, form.get("csrf").map(String::as_str).unwrap_or_default()).await?;
     let done = identity::set_roles(&mut cx, id, &ticked(&form)).await;
-    finish(&ask, id, cx, done).await
+    finish(&ask, id, cx, done, "roles").await
 }
 
 pub(crate) async fn lock(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Form<Csrf>) -> Reply {
     let mut cx = checked(&ask, &form.csrf).await?;
     let done = identity::lock(&mut cx, id).await;
-    finish(&ask, id, cx, done).await
+    finish(&ask, id, cx, done, "locked").await
 }
 
 pub(crate) async fn unlock(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Form<Csrf>) -> Reply {
     let mut cx = checked(&ask, &form.csrf).await?;
     let done = identity::unlock(&mut cx, id).await;
-    finish(&ask, id, cx, done).await
+    finish(&ask, id, cx, done, "unlocked").await
 }
 
 pub(crate) async fn end_sessions(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Form<Csrf>) -> Reply {
     let mut cx = checked(&ask, &form.csrf).await?;
     let done = identity::end_sessions_of(&mut cx, id).await;
-    finish(&ask, id, cx, done).await
+    finish(&ask, id, cx, done, "sessions").await
 }
 
 #[derive(Deserialize)]
@@ -244,5 +258,5 @@ pub(crate) struct RevokeToken {
 pub(crate) async fn revoke_token(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Form<RevokeToken>) -> Reply {
     let mut cx = checked(&ask, &form.csrf).await?;
     let done = identity::revoke_token(&mut cx, id, form.token).await;
-    finish(&ask, id, cx, done).await
+    finish(&ask, id, cx, done, "token").await
 }

@@ -119,6 +119,7 @@ fn organisation_routes() -> Vec<Route> {
         write(Method::POST, "/admin/organisation/new", post(organisation::create)),
         write(Method::POST, "/admin/organisation/{id}/change", post(organisation::change)),
         write(Method::POST, "/admin/organisation/{id}/close", post(organisation::close)),
+        write(Method::POST, "/admin/organisation/{id}/withdraw", post(organisation::withdraw)),
         write(Method::GET, "/admin/organisation/exchange", get(exchange::form)),
         write(
             Method::POST,

@@ -29,6 +29,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         route(Method::GET, "/admin/law", Permission::OrganisationRead, get(show)),
         write("/admin/law/numbers", post(amend)),
+        write("/admin/law/numbers/withdraw", post(withdraw)),
         write("/admin/law/holidays", post(add_holiday)),
         write("/admin/law/holidays/remove", post(remove_holiday)),
     ]
@@ -38,10 +39,48 @@ pub fn routes() -> Vec<Route> {
 struct LawPage {
     law: Law,
     today: String,
+    year: i16,
+    /// The holidays of the whole country in that year, by name.
+    national: Vec<National>,
     keys: &'static [Key],
+    /// What was typed, when it is to be corrected or confirmed.
+    form: Option<NewNumber>,
+    retroactive: bool,
+    /// The day that a confirmation would confirm.
+    confirmed: String,
     may_change: bool,
     done: bool,
     problem: Option<String>,
+}
+
+#[derive(Serialize)]
+struct National {
+    day: Day,
+    name: String,
+}
+
+/// The holidays of the whole country in a year, in their order.
+fn national(ask: &Ask, year: i16) -> Vec<National> {
+    let name = |place: usize| ask.text(&format!("law-national-{place}"), &[]);
+    let days = greek::holidays(year).into_iter().enumerate();
+    let mut days: Vec<_> = days.map(|(place, day)| National { day: Day(day), name: name(place) }).collect();
+    days.sort_by_key(|holiday| holiday.day);
+    days
+}
+
+/// What the page answers.
+#[derive(Default)]
+struct Answer {
+    form: Option<NewNumber>,
+    retroactive: bool,
+    done: bool,
+    problem: Option<&'static str>,
+}
+
+impl Answer {
+    fn problem(key: &'static str) -> Self {
+        Self { problem: Some(key), ..Self::default() }
+    }
 }
 
 #[derive(Deserialize)]
@@ -50,48 +89,62 @@ struct Done {
 }
 
 async fn show(ask: Ask, Query(query): Query<Done>) -> Reply {
-    page(&ask, query.done.is_some(), None).await
+    page(&ask, Answer { done: query.done.is_some(), ..Answer::default() }).await
 }
 
-async fn page(ask: &Ask, done: bool, problem: Option<&str>) -> Reply {
+async fn page(ask: &Ask, answer: Answer) -> Reply {
     let law = law::list(&mut ask.read().await?).await?;
+    let today = ask.app.clock.now().day();
+    let Answer { form, retroactive, done, problem } = answer;
+    let confirmed = form.as_ref().and_then(|f| f.effective_from.parse::<Day>().ok());
     let page = LawPage {
+        confirmed: confirmed.map(|day| day.to_string()).unwrap_or_default(),
         law,
-        today: ask.app.clock.now().day().to_string(),
+        today: today.to_string(),
+        year: today.0.year(),
+        national: national(ask, today.0.year()),
         keys: Key::ALL,
+        form,
+        retroactive,
         may_change: ask.actor.may(Permission::OrganisationWrite),
         done,
         problem: problem.map(|key| ask.text(key, &[])),
     };
     let mut answer = ask.page("law/law.html", page)?;
-    if problem.is_some() {
+    if problem.is_some() || retroactive {
         *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(answer)
 }
 
 /// Commits what was done and shows the page again; says what is wrong otherwise.
-async fn answer(ask: &Ask, cx: db::Cx, done: Result<(), LawError>) -> Reply {
-    match done {
+async fn answer(ask: &Ask, cx: db::Cx, done: Result<(), LawError>, form: Option<NewNumber>) -> Reply {
+    let problem = match done {
         Ok(()) => {
             cx.commit().await?;
-            Ok(Redirect::to("/admin/law?done=1").into_response())
+            return Ok(Redirect::to("/admin/law?done=1").into_response());
         }
-        Err(LawError::Invalid) => {
-            drop(cx);
-            page(ask, false, Some("law-problem-invalid")).await
-        }
-        Err(error) => Err(error.into()),
-    }
+        Err(LawError::Retroactive) => None,
+        Err(LawError::Invalid) => Some("law-problem-invalid"),
+        Err(LawError::National) => Some("law-problem-national"),
+        Err(LawError::First) => Some("law-problem-first"),
+        Err(LawError::NotInForce(_)) => Some("law-problem-withdrawn"),
+        Err(error) => return Err(error.into()),
+    };
+    drop(cx);
+    page(ask, Answer { form, retroactive: problem.is_none(), problem, done: false }).await
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct NewNumber {
+    #[serde(skip_serializing)]
     csrf: String,
     key: String,
     effective_from: String,
     value: String,
     legal_basis: String,
+    /// That it counts for days which are past, as the page asked.
+    confirmed: Option<String>,
 }
 
 async fn amend(ask: Ask, Form(form): Form<NewNumber>) -> Reply {
@@ -99,13 +152,33 @@ async fn amend(ask: Ask, Form(form): Form<NewNumber>) -> Reply {
         return Err(Error::Forbidden);
     }
     let (Ok(key), Ok(effective_from)) = (form.key.parse(), form.effective_from.parse::<Day>()) else {
-        return page(&ask, false, Some("law-problem-date")).await;
+        return page(&ask, Answer { form: Some(form), ..Answer::problem("law-problem-date") }).await;
     };
-    let Ok(value) = form.value.trim().parse() else { return page(&ask, false, Some("law-problem-invalid")).await };
+    let Ok(value) = form.value.trim().parse() else {
+        return page(&ask, Answer { form: Some(form), ..Answer::problem("law-problem-invalid") }).await;
+    };
     let mut cx = ask.write().await?;
     let new = Amendment { key, effective_from, value, legal_basis: form.legal_basis.trim().to_owned() };
-    let done = law::amend(&mut cx, new).await;
-    answer(&ask, cx, done).await
+    // Whoever confirmed one day and then wrote another is asked again.
+    let confirmed = form.confirmed.as_deref() == Some(effective_from.to_string().as_str());
+    let done = law::amend(&mut cx, new, confirmed).await;
+    answer(&ask, cx, done, Some(form)).await
+}
+
+#[derive(Deserialize)]
+struct Withdrawn {
+    csrf: String,
+    key: Key,
+    effective_from: Day,
+}
+
+async fn withdraw(ask: Ask, Form(form): Form<Withdrawn>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let mut cx = ask.write().await?;
+    let done = law::withdraw(&mut cx, form.key, form.effective_from).await;
+    answer(&ask, cx, done, None).await
 }
 
 #[derive(Deserialize)]
@@ -120,18 +193,18 @@ async fn add_holiday(ask: Ask, Form(form): Form<NewHoliday>) -> Reply {
     if !ask.csrf_fits(&form.csrf) {
         return Err(Error::Forbidden);
     }
-    let Ok(day) = form.day.parse() else { return page(&ask, false, Some("law-problem-date")).await };
+    let Ok(day) = form.day.parse() else { return page(&ask, Answer::problem("law-problem-date")).await };
     let mut cx = ask.write().await?;
     let done = law::add_holiday(&mut cx, Holiday { day, name: form.name.trim().to_owned() }).await;
-    answer(&ask, cx, done).await
+    answer(&ask, cx, done, None).await
 }
 
 async fn remove_holiday(ask: Ask, Form(form): Form<NewHoliday>) -> Reply {
     if !ask.csrf_fits(&form.csrf) {
         return Err(Error::Forbidden);
     }
-    let Ok(day) = form.day.parse() else { return page(&ask, false, Some("law-problem-date")).await };
+    let Ok(day) = form.day.parse() else { return page(&ask, Answer::problem("law-problem-date")).await };
     let mut cx = ask.write().await?;
     let done = law::remove_holiday(&mut cx, day).await;
-    answer(&ask, cx, done).await
+    answer(&ask, cx, done, None).await
 }

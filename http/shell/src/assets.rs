@@ -29,6 +29,7 @@ macro_rules! assets {
 const ASSETS: &[Asset] = assets![
     "main.css" is "text/css; charset=utf-8",
     "main.js" is "text/javascript; charset=utf-8",
+    "favicon.svg" is "image/svg+xml",
     "noto-sans-greek.woff2" is "font/woff2",
     "noto-sans-greek-ext.woff2" is "font/woff2",
     "noto-sans-latin.woff2" is "font/woff2",

@@ -145,7 +145,9 @@ impl From<LawError> for Error {
     fn from(error: LawError) -> Self {
         match error {
             LawError::Forbidden(_) => Error::Forbidden,
-            LawError::Invalid => Error::BadRequest(error.to_string()),
+            LawError::Invalid | LawError::Retroactive | LawError::First | LawError::National => {
+                Error::BadRequest(error.to_string())
+            }
             LawError::Db(e) => e.into(),
             other => internal(other),
         }

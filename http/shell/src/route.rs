@@ -66,11 +66,11 @@ async fn guarded(app: App, access: Access, request: Request, next: Next) -> Resp
     if let Access::Needs(permission) = access {
         match (ask.actor.employee(), ask.actor.may(permission)) {
             (None, _) => return Error::Unauthorized.into_response(),
-            (_, false) => return Error::Forbidden.into_response(),
             // A password that somebody else made up opens only the page that changes it.
             _ if ask.must_change && permission != Permission::OwnAccount => {
                 return Redirect::to("/desk/account/password").into_response();
             }
+            (_, false) => return Error::Forbidden.into_response(),
             _ => {}
         }
     }

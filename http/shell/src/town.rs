@@ -23,6 +23,8 @@ pub struct Town {
     pub blobs: Blobs,
     /// The key of its log.
     pub log: LogKey,
+    /// Whether a mail server takes its letters; without one they wait.
+    pub mails: bool,
     /// The folder of the daily checkpoints.
     pub checkpoints: PathBuf,
     /// The proxies that are believed when they say from where a request comes.

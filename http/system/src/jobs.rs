@@ -42,7 +42,18 @@ struct Line {
     attempts: i64,
     /// What went wrong last, in words where we have some.
     why: Option<String>,
+    /// What was said besides the words.
     error: Option<String>,
+    /// To whom a mail goes, and what it is about.
+    to: Option<String>,
+    about: Option<String>,
+}
+
+/// The outside of a letter; the text may hold the secret of an invitation.
+#[derive(Deserialize, Default)]
+struct Envelope {
+    to: Option<String>,
+    subject: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -63,8 +74,8 @@ fn label(ask: &Ask, kind: &str) -> String {
 }
 
 /// The words for what an administrator can mend; whatever a server said stays as it was said.
-fn why(ask: &Ask, error: &str) -> String {
-    let key = if error.contains("mail.server") {
+fn why(error: &str) -> &'static str {
+    if error.contains("mail.server") {
         "system-job-why-server"
     } else if error.contains("is no e-mail address") {
         "system-job-why-address"
@@ -74,19 +85,24 @@ fn why(ask: &Ask, error: &str) -> String {
         "system-job-why-connection"
     } else {
         "system-job-why-other"
-    };
-    ask.text(key, &[])
+    }
 }
 
 fn line(ask: &Ask, job: Listed) -> Line {
+    let why = job.error.as_deref().map(why);
+    let mail = if job.kind == KNOWN[0] { serde_json::from_str(&job.payload).ok() } else { None };
+    let Envelope { to, subject } = mail.unwrap_or_default();
     Line {
         id: job.id,
         kind: label(ask, &job.kind),
         created_at: job.created_at,
         at: job.ended_at.unwrap_or(job.due_at),
         attempts: job.attempts,
-        why: job.error.as_deref().map(|error| why(ask, error)),
-        error: job.error,
+        why: why.map(|key| ask.text(key, &[])),
+        // Of a server that is not set the words say everything.
+        error: job.error.filter(|_| why != Some("system-job-why-server")),
+        to,
+        about: subject,
     }
 }
 

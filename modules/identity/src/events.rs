@@ -19,15 +19,16 @@ pub(crate) const TOKEN_ADDED: &str = "identity.token-added";
 pub(crate) const TOKEN_REVOKED: &str = "identity.token-revoked";
 pub(crate) const UNIT_ADDED: &str = "identity.unit-added";
 pub(crate) const UNIT_CHANGED: &str = "identity.unit-changed";
+pub(crate) const UNIT_WITHDRAWN: &str = "identity.unit-change-withdrawn";
 pub(crate) const UNIT_CLOSED: &str = "identity.unit-closed";
 pub(crate) const EMPLOYEE_ADDED: &str = "identity.employee-added";
 pub(crate) const EMPLOYEE_CHANGED: &str = "identity.employee-changed";
 pub(crate) const EMPLOYEE_LEFT: &str = "identity.employee-left";
 pub(crate) const POSITION_ADDED: &str = "identity.position-added";
 pub(crate) const POSITION_ENDED: &str = "identity.position-ended";
+pub(crate) const EXPORTED: &str = "identity.organisation-exported";
 pub(crate) const IMPORTED: &str = "identity.organisation-imported";
 
 pub(crate) const ACCOUNT: &str = "account";
 pub(crate) const EMPLOYEE: &str = "employee";
-pub(crate) const SESSION: &str = "session";
 pub(crate) const UNIT: &str = "unit";

@@ -5,7 +5,8 @@ mod invitation;
 mod organisation;
 
 pub use account::{
-    AccountLine, AccountState, ApiToken, Attempt, NewAccount, OpenSession, Person, PersonRow, Session, SignedIn,
+    AccountLine, AccountState, ApiToken, Attempt, NewAccount, OpenSession, PeopleFilter, Person, PersonRow, Session,
+    SignedIn,
 };
 pub use invitation::{Invitation, InvitationState, OpenInvitation, Waiting, WaitingCounts};
 pub use organisation::{

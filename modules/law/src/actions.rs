@@ -32,19 +32,30 @@ pub async fn last_day(cx: &mut Cx, key: Key, event: Day) -> Result<Day, LawError
 pub async fn list(cx: &mut Cx) -> Result<Law, LawError> {
     cx.require(Permission::OrganisationRead)?;
     let since = Day(jiff::civil::date(1900, 1, 1));
-    Ok(Law { numbers: store::numbers(&mut cx.tx).await?, holidays: store::holidays(&mut cx.tx, since).await? })
+    let (numbers, past) = (store::numbers(&mut cx.tx).await?, store::past(&mut cx.tx).await?);
+    Ok(Law { numbers, past, holidays: store::holidays(&mut cx.tx, since).await? })
 }
 
-/// Gives a number a new value from a day on; the same day again corrects it, and the trail keeps what stood.
+/// Gives a number a new value from a day on; the same day again replaces it, and what stood is kept. `confirmed` says
+/// that the person knows that it counts for days that are past.
 ///
 /// # Errors
-/// When forbidden; [`LawError::Invalid`].
-pub async fn amend(cx: &mut Cx, new: Amendment) -> Result<(), LawError> {
+/// When forbidden; [`LawError::Invalid`]; [`LawError::Retroactive`] for a day in the past that is not confirmed.
+pub async fn amend(cx: &mut Cx, new: Amendment, confirmed: bool) -> Result<(), LawError> {
     cx.require(Permission::OrganisationWrite)?;
     if new.legal_basis.trim().is_empty() || new.legal_basis.len() > 1000 || !(1..=3650).contains(&new.value) {
         return Err(LawError::Invalid);
     }
+    if new.effective_from < cx.now.day() && !confirmed {
+        return Err(LawError::Retroactive);
+    }
     let before = store::amendment(&mut cx.tx, new.key, new.effective_from).await?;
+    if before.as_ref() == Some(&new) {
+        return Ok(());
+    }
+    if let Some(before) = &before {
+        store::keep(&mut cx.tx, before, cx.now, false).await?;
+    }
     store::amend(&mut cx.tx, &new).await?;
     let mut data = json!({ "effective_from": new.effective_from, "value": new.value, "legal_basis": new.legal_basis });
     if let Some(before) = before {
@@ -53,14 +64,33 @@ pub async fn amend(cx: &mut Cx, new: Amendment) -> Result<(), LawError> {
     record(cx, events::AMENDED, new.key.as_str(), data).await
 }
 
+/// Takes a value that was written wrongly out of force; it is kept, and the one before it counts again.
+///
+/// # Errors
+/// When forbidden; [`LawError::NotInForce`] when there is none; [`LawError::First`] when none would be left before it.
+pub async fn withdraw(cx: &mut Cx, key: Key, day: Day) -> Result<(), LawError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let old = store::amendment(&mut cx.tx, key, day).await?.ok_or(LawError::NotInForce(key))?;
+    if store::in_force(&mut cx.tx, key, day.previous()).await?.is_none() {
+        return Err(LawError::First);
+    }
+    store::keep(&mut cx.tx, &old, cx.now, true).await?;
+    store::delete(&mut cx.tx, key, day).await?;
+    let data = json!({ "effective_from": day, "value": old.value, "legal_basis": old.legal_basis });
+    record(cx, events::WITHDRAWN, key.as_str(), data).await
+}
+
 /// Closes the services on a day; the same day again names it anew, and the trail keeps the old name.
 ///
 /// # Errors
-/// When forbidden; [`LawError::Invalid`] without a name.
+/// When forbidden; [`LawError::Invalid`] without a name; [`LawError::National`].
 pub async fn add_holiday(cx: &mut Cx, new: Holiday) -> Result<(), LawError> {
     cx.require(Permission::OrganisationWrite)?;
     if new.name.trim().is_empty() || new.name.len() > 200 {
         return Err(LawError::Invalid);
+    }
+    if greek::holidays(new.day.0.year()).contains(&new.day.0) {
+        return Err(LawError::National);
     }
     let before = store::holiday(&mut cx.tx, new.day).await?;
     store::insert_holiday(&mut cx.tx, &new).await?;

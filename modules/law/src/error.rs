@@ -12,6 +12,15 @@ pub enum LawError {
     /// The value is no number of days, or its legal basis is missing.
     #[error("a value needs a legal basis and lies between 1 and 3650")]
     Invalid,
+    /// The value would count for days that are past already, and nobody has confirmed that.
+    #[error("it would be in force from a day in the past: that must be confirmed")]
+    Retroactive,
+    /// Without this value none would be in force.
+    #[error("the first value of a number cannot be withdrawn")]
+    First,
+    /// The day is a holiday of the whole country.
+    #[error("that day is a holiday of the whole country already")]
+    National,
     /// The database refused.
     #[error(transparent)]
     Db(#[from] db::Error),

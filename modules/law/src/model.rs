@@ -1,6 +1,6 @@
 //! The nouns of law.
 
-use kernel::{Day, words};
+use kernel::{Day, Instant, words};
 use serde::Serialize;
 
 words! {
@@ -28,6 +28,19 @@ pub struct Amendment {
     pub legal_basis: String,
 }
 
+/// A value that counts no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Past {
+    /// What it was.
+    #[sqlx(flatten)]
+    #[serde(flatten)]
+    pub value: Amendment,
+    /// When it was replaced or withdrawn.
+    pub ended_at: Instant,
+    /// Whether it was withdrawn as wrong; otherwise another value of the same day took its place.
+    pub withdrawn: bool,
+}
+
 /// A day on which the services of the municipality are closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
 pub struct Holiday {
@@ -42,6 +55,8 @@ pub struct Holiday {
 pub struct Law {
     /// Every value of every number, the newest first.
     pub numbers: Vec<Amendment>,
+    /// What counts no more, the newest first.
+    pub past: Vec<Past>,
     /// The local holidays, the latest first.
     pub holidays: Vec<Holiday>,
 }

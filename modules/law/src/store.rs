@@ -1,8 +1,8 @@
 //! The tables of law.
 
-use crate::{Amendment, Holiday, Key};
+use crate::{Amendment, Holiday, Key, Past};
 use db::{Result, Tx, args, sql};
-use kernel::Day;
+use kernel::{Day, Instant};
 
 #[derive(sqlx::FromRow)]
 struct Value {
@@ -40,6 +40,30 @@ pub(crate) async fn amend(tx: &mut Tx, new: &Amendment) -> Result<()> {
          on conflict (key, effective_from) do update set value = excluded.value, legal_basis = excluded.legal_basis"
     );
     tx.exec(sql, args).await.map(drop)
+}
+
+/// Keeps what counts no more.
+pub(crate) async fn keep(tx: &mut Tx, old: &Amendment, at: Instant, withdrawn: bool) -> Result<()> {
+    let args = args![tx, old.key, old.effective_from, old.value, old.legal_basis.clone(), at, withdrawn];
+    let sql = sql!(
+        "insert into law_past (key, effective_from, value, legal_basis, ended_at, withdrawn)
+         values ($1, $2, $3, $4, $5, $6)"
+    );
+    tx.exec(sql, args).await.map(drop)
+}
+
+pub(crate) async fn past(tx: &mut Tx) -> Result<Vec<Past>> {
+    let args = args![tx];
+    let sql = sql!(
+        "select key, effective_from, value, legal_basis, ended_at, withdrawn from law_past
+         order by key, effective_from desc, ended_at desc limit 1000"
+    );
+    tx.all(sql, args).await
+}
+
+pub(crate) async fn delete(tx: &mut Tx, key: Key, day: Day) -> Result<()> {
+    let args = args![tx, key, day];
+    tx.exec(sql!("delete from law_number where key = $1 and effective_from = $2"), args).await.map(drop)
 }
 
 pub(crate) async fn holidays(tx: &mut Tx, from: Day) -> Result<Vec<Holiday>> {

@@ -29,6 +29,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (20, "legacy_upload", include_str!("../../../migrations/0020_legacy_upload.sql")),
     (21, "stamped_copy", include_str!("../../../migrations/0021_stamped_copy.sql")),
     (23, "register_double", include_str!("../../../migrations/0023_register_double.sql")),
+    (24, "law_past", include_str!("../../../migrations/0024_law_past.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

@@ -64,6 +64,9 @@ impl Pages {
         env.add_filter("datetime", |v: String| filters::datetime(&v));
         env.add_filter("number", |state: &State<'_, '_>, value: i64| filters::number(lang_of(state), value));
         env.add_filter("bytes", |state: &State<'_, '_>, value: i64| filters::bytes(lang_of(state), value));
+        env.add_filter("seconds", |v: String| filters::seconds(&v));
+        env.add_filter("browser", |v: String| filters::browser(&v));
+        env.add_filter("system", |v: String| filters::system(&v));
         for template in templates.iter().copied().flatten() {
             env.add_template(template.name, template.source)?;
         }

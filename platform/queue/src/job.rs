@@ -44,7 +44,7 @@ impl Job {
     }
 }
 
-/// A job as the administrator sees it; what it carries may name people and is not shown.
+/// A job as the administrator sees it.
 #[derive(Debug, Clone, Serialize, sqlx::FromRow)]
 pub struct Listed {
     /// The job.
@@ -65,6 +65,9 @@ pub struct Listed {
     pub state: State,
     /// What went wrong last.
     pub error: Option<String>,
+    /// What it carries. It may hold secrets: whoever shows it shows what is known to be none.
+    #[serde(skip)]
+    pub payload: String,
 }
 
 /// How many jobs of a kind are in a state.

@@ -79,7 +79,7 @@ pub(crate) async fn list(
     before: Option<JobId>,
     limit: u16,
 ) -> Result<Vec<Listed>> {
-    tx.select("select id, kind, key, created_at, due_at, ended_at, attempts, state, error from job")
+    tx.select("select id, kind, key, created_at, due_at, ended_at, attempts, state, error, payload from job")
         .when(Some(state), "where state = ?")?
         .when(kind.map(str::to_owned), "and kind = ?")?
         .when(before, "and id < ?")?

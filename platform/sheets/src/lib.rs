@@ -24,7 +24,7 @@ pub struct Sheet {
 /// Why a file is no table.
 #[derive(Debug, thiserror::Error)]
 pub enum SheetError {
-    /// It is neither CSV in UTF-8 nor a workbook.
+    /// It is neither CSV nor a workbook.
     #[error("the file is neither CSV in UTF-8 nor XLSX")]
     Unreadable,
     /// It has more cells than anybody types.
@@ -84,6 +84,14 @@ mod tests {
         for text in ["κωδικός;όνομα\nα;β,γ\n", "\u{feff}κωδικός\tόνομα\r\nα\tβ,γ"] {
             assert_eq!(read(text.as_bytes()).unwrap()[0].rows, [["κωδικός", "όνομα"], ["α", "β,γ"]]);
         }
+    }
+
+    #[test]
+    fn old_greek_is_read_too() {
+        // «κωδικός;όνομα» in Windows-1253.
+        let bytes = b"\xea\xf9\xe4\xe9\xea\xfc\xf2;\xfc\xed\xef\xec\xe1\n7;\xc1\n";
+        assert_eq!(read(bytes).unwrap()[0].rows, [["κωδικός", "όνομα"], ["7", "Α"]]);
+        assert!(matches!(read(b"\xff\xd2\xaa"), Err(SheetError::Unreadable)));
     }
 
     const BOOK: &str = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;

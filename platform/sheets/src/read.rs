@@ -2,7 +2,7 @@
 
 use crate::{Sheet, SheetError, is_formula, workbook, write::BOM};
 use calamine::{Reader, Xlsx};
-use std::io::Cursor;
+use std::{borrow::Cow, io::Cursor};
 
 /// How far a table may reach.
 const ROWS: usize = 100_000;
@@ -19,11 +19,15 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
 }
 
 fn text(bytes: &[u8]) -> Result<Sheet, SheetError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| SheetError::Unreadable)?;
+    // As old programs write Greek; a byte that it does not know is of no text.
+    let text = std::str::from_utf8(bytes).map(Cow::Borrowed).or_else(|_| {
+        let found = encoding_rs::WINDOWS_1253.decode_without_bom_handling_and_without_replacement(bytes);
+        found.ok_or(SheetError::Unreadable)
+    })?;
     if text.contains('\0') {
         return Err(SheetError::Unreadable);
     }
-    let text = text.strip_prefix(BOM).unwrap_or(text);
+    let text = text.strip_prefix(BOM).unwrap_or(&text);
     let delimiter = workbook::delimiter(text.as_bytes());
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());

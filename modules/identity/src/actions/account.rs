@@ -32,12 +32,24 @@ pub(super) async fn insert(
     if user.is_empty() || user.contains(char::is_whitespace) {
         return Err(IdentityError::field("user", "identity-problem-user"));
     }
+    sound(&new.roles)?;
     let made = store::insert_account(&mut cx.tx, employee, user, &new.password.0, must_change, cx.now).await;
     let made = made.map_err(|e| if e.is_unique() { IdentityError::UserTaken } else { e.into() })?;
     for role in &new.roles {
         store::grant_role(&mut cx.tx, made, *role, cx.now).await?;
     }
     Ok(made)
+}
+
+/// Fails when these roles are no set that an account may have: none at all, or the auditor's with another.
+fn sound(roles: &[Role]) -> Result<(), IdentityError> {
+    if roles.is_empty() {
+        return Err(IdentityError::field("roles", "identity-problem-no-role"));
+    }
+    if roles.contains(&Role::Auditor) && roles.iter().any(|role| *role != Role::Auditor) {
+        return Err(IdentityError::field("roles", "identity-problem-auditor"));
+    }
+    Ok(())
 }
 
 /// All accounts by user name, also those of people who left.
@@ -102,7 +114,7 @@ pub async fn lock(cx: &mut Cx, employee: EmployeeId) -> Result<(), IdentityError
 
 /// Fails when the account is the actor's own, or when nobody else could sign in as administrator. Two that take the
 /// role from one another come one after the other.
-async fn keep_an_administrator(cx: &mut Cx, account: &AccountState) -> Result<(), IdentityError> {
+pub(super) async fn keep_an_administrator(cx: &mut Cx, account: &AccountState) -> Result<(), IdentityError> {
     if cx.actor.employee().is_some_and(|e| e.id == account.employee) {
         return Err(IdentityError::field("account", "identity-problem-self"));
     }
@@ -160,9 +172,11 @@ pub async fn end_sessions_of(cx: &mut Cx, employee: EmployeeId) -> Result<(), Id
 /// Sets what somebody is in the program.
 ///
 /// # Errors
-/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] when no administrator would be left.
+/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] when no administrator would be left, when
+/// there is no role at all, or the auditor's and another.
 pub async fn set_roles(cx: &mut Cx, employee: EmployeeId, roles: &[Role]) -> Result<(), IdentityError> {
     let account = of(cx, employee).await?;
+    sound(roles)?;
     let before = store::roles(&mut cx.tx, account.id).await?;
     let (added, removed) = (missing(roles, &before), missing(&before, roles));
     if removed.contains(&Role::Administrator) {

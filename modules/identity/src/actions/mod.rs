@@ -12,17 +12,18 @@ mod session;
 pub use account::{
     accounts, create_account, create_token, employee_of, end_sessions_of, lock, reset, revoke_token, set_roles, unlock,
 };
-pub use exchange::{Counts, Report, RowProblem, export, import};
+pub use exchange::{Counts, Report, RowProblem, export, exported, import};
 pub use external::sign_in_external;
 pub use invitation::{accept, count_waiting, invitation, invite, invite_waiting, waiting};
 pub use organisation::{
     change_unit, close_unit, create_unit, headcounts, leaders, positions_in, unit_terms, units, units_on,
+    withdraw_change,
 };
 pub use own::{
     NewCode, add_code, change_password, end_other_sessions, end_own_session, own_account, remove_code, revoke_own_token,
 };
 pub use people::{
-    PersonPage, add_position, change_person, create_employee, employees, end_person, end_position, people,
-    people_named, person,
+    PersonPage, add_position, change_person, count_people, create_employee, employees, end_person, end_position,
+    people, people_named, person,
 };
 pub use session::{attempt, confirm, forget, session, sign_in, sign_out, token_bearer};

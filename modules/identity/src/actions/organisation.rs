@@ -105,6 +105,34 @@ pub async fn close_unit(cx: &mut Cx, unit: UnitId, day: Day) -> Result<(), Ident
     Ok(cx.record(Event { kind, subject_kind: events::UNIT, subject: unit.0, label, data }).await?)
 }
 
+/// Takes back the last change of a unit, or its closing, that has not come into force yet.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] when no change lies ahead, or what the unit
+/// stood under before is closed by then.
+pub async fn withdraw_change(cx: &mut Cx, unit: UnitId) -> Result<(), IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let today = cx.now.day();
+    let mut terms = store::terms(&mut cx.tx, unit).await?;
+    let last = terms.pop().ok_or(IdentityError::NotFound)?;
+    let day = match (last.valid_to, terms.pop()) {
+        (Some(closes), _) if closes > today => {
+            store::reopen_term(&mut cx.tx, unit, last.valid_from).await?;
+            closes
+        }
+        (None, Some(before)) if last.valid_from > today => {
+            check(cx, Some(unit), &before.details(), last.valid_from).await?;
+            store::delete_term(&mut cx.tx, unit, last.valid_from).await?;
+            store::reopen_term(&mut cx.tx, unit, before.valid_from).await?;
+            last.valid_from
+        }
+        _ => return Err(IdentityError::field("withdraw", "identity-problem-nothing-ahead")),
+    };
+    let data = serde_json::json!({ "from": day, "name": last.name });
+    let (kind, label) = (events::UNIT_WITHDRAWN, last.name.as_str());
+    Ok(cx.record(Event { kind, subject_kind: events::UNIT, subject: unit.0, label, data }).await?)
+}
+
 /// The open term of a unit, to be ended on `day`.
 async fn last_term(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Term, IdentityError> {
     let last = store::terms(&mut cx.tx, unit).await?.pop().ok_or(IdentityError::NotFound)?;

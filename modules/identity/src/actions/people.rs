@@ -2,8 +2,8 @@
 
 use super::account;
 use crate::{
-    AccountState, ApiToken, EmployeeRow, IdentityError, NewEmployee, NewPosition, OpenInvitation, OpenSession, Person,
-    PersonDetails, PersonRow, Position, events, store,
+    AccountState, ApiToken, EmployeeRow, IdentityError, NewEmployee, NewPosition, OpenInvitation, OpenSession,
+    PeopleFilter, Person, PersonDetails, PersonRow, Position, events, store,
 };
 use db::{Cx, Event};
 use kernel::{Day, EmployeeId, Permission, Role, UnitId};
@@ -14,6 +14,8 @@ use serde::Serialize;
 pub struct PersonPage {
     /// Name and ways to reach them.
     pub details: PersonDetails,
+    /// The first day on which they are not there any more, when that is known.
+    pub leaves: Option<Day>,
     /// All positions, newest first.
     pub positions: Vec<Position>,
     /// With what they sign in.
@@ -37,8 +39,12 @@ pub async fn create_employee(cx: &mut Cx, new: NewEmployee) -> Result<EmployeeId
     if new.name.trim().is_empty() {
         return Err(IdentityError::field("name", "identity-problem-required"));
     }
+    if new.positions.iter().any(both) {
+        return Err(IdentityError::field("deputy", "identity-problem-head-deputy"));
+    }
     let id = EmployeeId::new();
-    store::insert_employee(&mut cx.tx, id, &new).await?;
+    let made = store::insert_employee(&mut cx.tx, id, &new).await;
+    made.map_err(|e| if e.is_unique() { code_taken() } else { e.into() })?;
     for position in &new.positions {
         store::put_position(&mut cx.tx, id, position, (new.valid_from, None)).await?;
     }
@@ -49,6 +55,15 @@ pub async fn create_employee(cx: &mut Cx, new: NewEmployee) -> Result<EmployeeId
     let data = serde_json::json!({ "user": user, "from": new.valid_from });
     record(cx, events::EMPLOYEE_ADDED, id, &new.name, data).await?;
     Ok(id)
+}
+
+fn code_taken() -> IdentityError {
+    IdentityError::field("code", "identity-problem-code-taken")
+}
+
+/// Whether somebody would stand in for themselves.
+fn both(position: &NewPosition) -> bool {
+    position.is_head && position.is_deputy
 }
 
 async fn record(
@@ -75,9 +90,7 @@ pub async fn change_person(cx: &mut Cx, id: EmployeeId, details: PersonDetails) 
         return Ok(());
     }
     let made = store::set_person(&mut cx.tx, id, &details).await;
-    made.map_err(
-        |e| if e.is_unique() { IdentityError::field("code", "identity-problem-code-taken") } else { e.into() },
-    )?;
+    made.map_err(|e| if e.is_unique() { code_taken() } else { e.into() })?;
     if before.email != details.email {
         // A link that went to an address of before opens no more.
         if let Some(account) = store::account_of(&mut cx.tx, id).await? {
@@ -88,18 +101,27 @@ pub async fn change_person(cx: &mut Cx, id: EmployeeId, details: PersonDetails) 
     record(cx, events::EMPLOYEE_CHANGED, id, &details.name, data).await
 }
 
-/// Ends somebody's work for the municipality: positions end on that day, and the account is locked at once.
+/// Ends somebody's work for the municipality: positions end on that day, and from it on the account opens nothing. It is
+/// locked when the day has come; until a later one they go on working.
 ///
 /// # Errors
-/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] for the last administrator.
+/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] for the last administrator, and for whoever
+/// leaves already.
 pub async fn end_person(cx: &mut Cx, id: EmployeeId, day: Day) -> Result<(), IdentityError> {
     cx.require(Permission::OrganisationWrite)?;
     let details = store::person(&mut cx.tx, id).await?.ok_or(IdentityError::NotFound)?;
     if store::positions_of(&mut cx.tx, id).await?.iter().any(|p| p.valid_to.is_none() && p.valid_from > day) {
         return Err(IdentityError::field("to", "identity-problem-before-last-change"));
     }
-    if store::account_of(&mut cx.tx, id).await?.is_some_and(|a| a.disabled_at.is_none()) {
-        account::lock(cx, id).await?;
+    if store::leaves(&mut cx.tx, id).await?.is_some() {
+        return Err(IdentityError::field("to", "identity-problem-leaves"));
+    }
+    if let Some(open) = store::account_of(&mut cx.tx, id).await?.filter(|a| a.disabled_at.is_none()) {
+        if day <= cx.now.day() {
+            account::lock(cx, id).await?;
+        } else {
+            account::keep_an_administrator(cx, &open).await?;
+        }
     }
     store::end_person(&mut cx.tx, id, day).await?;
     record(cx, events::EMPLOYEE_LEFT, id, &details.name, serde_json::json!({ "from": day })).await
@@ -113,6 +135,12 @@ pub async fn end_person(cx: &mut Cx, id: EmployeeId, day: Day) -> Result<(), Ide
 pub async fn add_position(cx: &mut Cx, id: EmployeeId, new: NewPosition, day: Day) -> Result<(), IdentityError> {
     cx.require(Permission::OrganisationWrite)?;
     let details = store::person(&mut cx.tx, id).await?.ok_or(IdentityError::NotFound)?;
+    if both(&new) {
+        return Err(IdentityError::field("deputy", "identity-problem-head-deputy"));
+    }
+    if store::leaves(&mut cx.tx, id).await?.is_some_and(|leaves| leaves <= day) {
+        return Err(IdentityError::field("from", "identity-problem-gone"));
+    }
     let units = store::units(&mut cx.tx, day).await?;
     let Some(unit) = units.into_iter().find(|u| u.id == new.unit) else {
         return Err(IdentityError::field("unit", "identity-problem-parent-closed"));
@@ -169,23 +197,39 @@ pub async fn person(cx: &mut Cx, id: EmployeeId) -> Result<PersonPage, IdentityE
         sessions = store::sessions(&mut cx.tx, account.id, cx.now).await?;
         tokens = store::tokens(&mut cx.tx, account.id, cx.now).await?;
     }
-    Ok(PersonPage { details, positions, account, invitation, roles, sessions, tokens })
+    let leaves = store::leaves(&mut cx.tx, id).await?;
+    Ok(PersonPage { details, leaves, positions, account, invitation, roles, sessions, tokens })
 }
 
-/// A page of today's people by name: all, or those whose name, user name or unit has these words.
+/// A page of today's people by name, or of those who left: all, or those whose name, user name or unit has these words.
 ///
 /// # Errors
 /// When forbidden.
 pub async fn people(
     cx: &mut Cx,
-    words: &str,
+    asked: &PeopleFilter,
     after: Option<(String, EmployeeId)>,
     limit: i64,
 ) -> Result<Vec<PersonRow>, IdentityError> {
     cx.require(Permission::OrganisationWrite)?;
-    let pattern = Some(words.trim()).filter(|w| !w.is_empty()).map(like);
     let today = cx.now.day();
-    Ok(store::people(&mut cx.tx, today, pattern, after, limit).await?)
+    Ok(store::people(&mut cx.tx, today, &folded(asked), after, limit).await?)
+}
+
+/// How many people there are in that list.
+///
+/// # Errors
+/// When forbidden.
+pub async fn count_people(cx: &mut Cx, asked: &PeopleFilter) -> Result<i64, IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let today = cx.now.day();
+    Ok(store::count_people(&mut cx.tx, today, &folded(asked)).await?)
+}
+
+/// The words as a pattern, where there are some.
+fn folded(asked: &PeopleFilter) -> PeopleFilter {
+    let words = asked.words.trim();
+    PeopleFilter { words: if words.is_empty() { String::new() } else { like(words) }, ..asked.clone() }
 }
 
 /// The people of all times whose name has these words, for whoever looks at what was done. At most twenty.

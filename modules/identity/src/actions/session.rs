@@ -2,7 +2,8 @@
 
 use crate::{Attempt, IdentityError, PasswordHash, Session, SignedIn, events, store, token, totp};
 use db::{Cx, Event, Tx};
-use kernel::{AccountId, Bearer, Employee, Instant, Permission, SessionId, TokenId};
+use kernel::{AccountId, Actor, Bearer, Employee, Instant, Permission, SessionId, TokenId};
+use std::sync::Arc;
 
 const SESSION_SECONDS: i64 = 12 * 3600;
 /// How long a session waits for its one-time code.
@@ -92,18 +93,31 @@ pub(super) async fn open(
         user_agent: user_agent.chars().take(200).collect(),
         needs_code,
     };
-    store::insert_session(&mut cx.tx, session).await?;
+    let session = store::insert_session(&mut cx.tx, session).await?;
     if !needs_code {
         store::set_failures(&mut cx.tx, row.id, 0, None).await?;
-        signed_in(cx, row, by).await?;
+        signed_in(cx, row, session, by).await?;
     }
     Ok(SignedIn { token, needs_code })
 }
 
-async fn signed_in(cx: &mut Cx, row: &store::AccountRow, by: &str) -> Result<(), IdentityError> {
+/// From here on it is known who acts: the trail names them, although the request came from a stranger.
+async fn signed_in(cx: &mut Cx, row: &store::AccountRow, session: SessionId, by: &str) -> Result<(), IdentityError> {
     let (kind, data) = (events::SIGNED_IN, serde_json::json!({ "by": by }));
     let (subject, label) = (row.id.0, row.user_name.as_str());
-    Ok(cx.record(Event { kind, subject_kind: events::ACCOUNT, subject, label, data }).await?)
+    let owner = Employee {
+        id: row.employee,
+        name: row.name.clone(),
+        unit: None,
+        unit_name: None,
+        roles: Vec::new(),
+        scopes: None,
+        bearer: Some(Bearer::Session(session)),
+    };
+    let before = std::mem::replace(&mut cx.actor, Arc::new(Actor::Employee(owner)));
+    let recorded = cx.record(Event { kind, subject_kind: events::ACCOUNT, subject, label, data }).await;
+    cx.actor = before;
+    Ok(recorded?)
 }
 
 /// Opens a session that waits for its one-time code, with that code or a recovery code: the caller commits always.
@@ -128,7 +142,7 @@ pub async fn confirm(cx: &mut Cx, token: &str, code: &str) -> Result<bool, Ident
     };
     store::open_session(&mut cx.tx, waiting.id, cx.now.plus_seconds(SESSION_SECONDS)).await?;
     store::set_failures(&mut cx.tx, row.id, 0, None).await?;
-    signed_in(cx, &row, by).await?;
+    signed_in(cx, &row, waiting.id, by).await?;
     Ok(true)
 }
 
@@ -138,13 +152,9 @@ pub async fn confirm(cx: &mut Cx, token: &str, code: &str) -> Result<bool, Ident
 /// What the database refuses.
 pub async fn sign_out(cx: &mut Cx, id: SessionId) -> Result<(), IdentityError> {
     cx.require(Permission::OwnAccount)?;
-    if let Some(account) = super::own::account(cx).await? {
-        store::end_session(&mut cx.tx, account.id, id, cx.now).await?;
-    }
-    let data = serde_json::json!({});
-    let event = Event { kind: events::SIGNED_OUT, subject_kind: events::SESSION, subject: id.0, label: "", data };
-    cx.record(event).await?;
-    Ok(())
+    let Some(account) = super::own::account(cx).await? else { return Ok(()) };
+    store::end_session(&mut cx.tx, account.id, id, cx.now).await?;
+    super::account::record(cx, events::SIGNED_OUT, &account, serde_json::json!({})).await
 }
 
 /// Who stands behind the token of a browser's cookie.

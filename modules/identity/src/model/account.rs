@@ -1,7 +1,7 @@
 //! Accounts, sessions, tokens.
 
 use crate::PasswordHash;
-use kernel::{AccountId, Employee, EmployeeId, Instant, Role, SessionId, TokenId};
+use kernel::{AccountId, Day, Employee, EmployeeId, Instant, Role, SessionId, TokenId};
 use serde::Serialize;
 
 /// An account of a new employee.
@@ -41,6 +41,23 @@ pub struct PersonRow {
     pub user_name: Option<String>,
     /// Since when the account is locked by the administrator.
     pub disabled_at: Option<Instant>,
+    /// The first day on which they are not there any more.
+    pub valid_to: Option<Day>,
+}
+
+/// Which people a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct PeopleFilter {
+    /// Words of the name, the user name or the unit.
+    pub words: String,
+    /// What they are in the program.
+    pub role: Option<Role>,
+    /// Whose account the administrator has locked.
+    pub locked: bool,
+    /// Who signs in without a one-time code.
+    pub without_code: bool,
+    /// Who has left; otherwise who is there today.
+    pub left: bool,
 }
 
 /// An account, as its owner and the administrator see it.

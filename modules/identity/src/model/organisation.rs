@@ -181,6 +181,8 @@ pub struct NewEmployee {
     pub name: String,
     /// E-mail.
     pub email: Option<String>,
+    /// The number under which the personnel department knows them.
+    pub code: Option<String>,
     /// Where they work.
     pub positions: Vec<NewPosition>,
     /// With what they sign in.

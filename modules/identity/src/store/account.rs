@@ -1,13 +1,15 @@
 //! Accounts and their roles.
 
-use crate::{AccountState, PersonRow};
-use db::{Result, Tx, args, sql};
+use crate::{AccountState, PeopleFilter, PersonRow};
+use db::{Result, Select, Tx, args, sql};
 use kernel::{AccountId, Day, EmployeeId, Instant, Role};
 
 /// What signing in asks of an account.
 #[derive(sqlx::FromRow)]
 pub(crate) struct AccountRow {
     pub id: AccountId,
+    pub employee: EmployeeId,
+    pub name: String,
     pub user_name: String,
     pub password_hash: String,
     pub failures: i64,
@@ -25,7 +27,8 @@ struct RoleRow {
 pub(crate) async fn account(tx: &mut Tx, user_folded: String, today: Day) -> Result<Option<AccountRow>> {
     let args = args![tx, user_folded, today];
     let sql = sql!(
-        "select a.id, a.user_name, a.password_hash, a.failures, a.locked_until, a.totp_secret, a.totp_step
+        "select a.id, a.employee, e.name, a.user_name, a.password_hash, a.failures, a.locked_until, a.totp_secret,
+           a.totp_step
          from account a join employee e on e.id = a.employee
          where a.user_folded = $1 and a.disabled_at is null and (e.valid_to is null or e.valid_to > $2)"
     );
@@ -36,7 +39,8 @@ pub(crate) async fn account(tx: &mut Tx, user_folded: String, today: Day) -> Res
 pub(crate) async fn account_by_id(tx: &mut Tx, id: AccountId, today: Day) -> Result<Option<AccountRow>> {
     let args = args![tx, id, today];
     let sql = sql!(
-        "select a.id, a.user_name, a.password_hash, a.failures, a.locked_until, a.totp_secret, a.totp_step
+        "select a.id, a.employee, e.name, a.user_name, a.password_hash, a.failures, a.locked_until, a.totp_secret,
+           a.totp_step
          from account a join employee e on e.id = a.employee
          where a.id = $1 and a.disabled_at is null and (e.valid_to is null or e.valid_to > $2)"
     );
@@ -206,28 +210,46 @@ pub(crate) async fn insert_account(
     Ok(id)
 }
 
-/// A page of today's people with their accounts, by name.
+/// The people of a list, behind what is to be known of them.
+fn listed<'t>(tx: &'t mut Tx, head: &'static str, today: Day, asked: &PeopleFilter) -> Result<Select<'t>> {
+    let pattern = Some(asked.words.clone()).filter(|words| !words.is_empty());
+    Ok(tx
+        .select(head)
+        .when(
+            Some(today),
+            "from employee e left join account a on a.employee = e.id
+             left join employee_position p on p.employee = e.id and p.is_main and p.valid_from <= ?
+               and (p.valid_to is null or p.valid_to > ?)
+             left join unit_term u on u.unit = p.unit and u.valid_from <= ? and (u.valid_to is null or u.valid_to > ?)",
+        )?
+        .when((!asked.left).then_some(today), "where (e.valid_to is null or e.valid_to > ?)")?
+        .when(asked.left.then_some(today), "where e.valid_to <= ?")?
+        .when(pattern, "and (e.name_folded like ? escape '\\' or a.user_folded like ? escape '\\' or u.name_folded like ? escape '\\')")?
+        .when(
+            asked.role,
+            "and exists (select 1 from role_grant r where r.account = a.id and r.ended_at is null and r.role = ?)",
+        )?
+        .only_if(asked.locked, "and a.disabled_at is not null")
+        .only_if(asked.without_code, "and a.id is not null and a.totp_secret is null"))
+}
+
+/// A page of people with their accounts, by name.
 pub(crate) async fn people(
     tx: &mut Tx,
     today: Day,
-    pattern: Option<String>,
+    asked: &PeopleFilter,
     after: Option<(String, EmployeeId)>,
     limit: i64,
 ) -> Result<Vec<PersonRow>> {
-    tx.select(
-        "select e.id, e.name, e.name_folded, u.name as unit_name, a.user_name, a.disabled_at from employee e
-           left join account a on a.employee = e.id",
-    )
-    .when(
-        Some(today),
-        "left join employee_position p on p.employee = e.id and p.is_main and p.valid_from <= ?
-           and (p.valid_to is null or p.valid_to > ?)
-         left join unit_term u on u.unit = p.unit and u.valid_from <= ? and (u.valid_to is null or u.valid_to > ?)
-         where (e.valid_to is null or e.valid_to > ?)",
-    )?
-    .when(pattern, "and (e.name_folded like ? escape '\\' or a.user_folded like ? escape '\\' or u.name_folded like ? escape '\\')")?
-    .when_pair(after, "and (e.name_folded, e.id) > (?, ??)")?
-    .when(Some(limit), "order by e.name_folded, e.id limit ?")?
-    .all()
-    .await
+    let head = "select e.id, e.name, e.name_folded, u.name as unit_name, a.user_name, a.disabled_at, e.valid_to";
+    listed(tx, head, today, asked)?
+        .when_pair(after, "and (e.name_folded, e.id) > (?, ??)")?
+        .when(Some(limit), "order by e.name_folded, e.id limit ?")?
+        .all()
+        .await
+}
+
+pub(crate) async fn count_people(tx: &mut Tx, today: Day, asked: &PeopleFilter) -> Result<i64> {
+    let rows: Vec<Count> = listed(tx, "select count(*) as count", today, asked)?.only_if(true, "limit 1").all().await?;
+    Ok(rows.first().map_or(0, |row| row.count))
 }

@@ -61,6 +61,19 @@ pub(crate) async fn end_term(tx: &mut Tx, unit: UnitId, from: Day, to: Day) -> R
     Ok(())
 }
 
+/// Lets a term go on without an end.
+pub(crate) async fn reopen_term(tx: &mut Tx, unit: UnitId, from: Day) -> Result<()> {
+    let args = args![tx, unit, from];
+    tx.exec(sql!("update unit_term set valid_to = null where unit = $1 and valid_from = $2"), args).await?;
+    Ok(())
+}
+
+pub(crate) async fn delete_term(tx: &mut Tx, unit: UnitId, from: Day) -> Result<()> {
+    let args = args![tx, unit, from];
+    tx.exec(sql!("delete from unit_term where unit = $1 and valid_from = $2"), args).await?;
+    Ok(())
+}
+
 /// The whole tree of a day: a municipality has some hundred units at most.
 pub(crate) async fn units(tx: &mut Tx, day: Day) -> Result<Vec<Unit>> {
     let args = args![tx, day];
@@ -118,8 +131,10 @@ pub(crate) async fn inhabitants(tx: &mut Tx, unit: UnitId, day: Day) -> Result<(
 }
 
 pub(crate) async fn insert_employee(tx: &mut Tx, id: EmployeeId, new: &NewEmployee) -> Result<()> {
-    let args = args![tx, id, new.name.clone(), greek::fold(&new.name), new.email.clone(), new.valid_from];
-    let sql = sql!("insert into employee (id, name, name_folded, email, valid_from) values ($1, $2, $3, $4, $5)");
+    let (name, email, code) = (new.name.clone(), new.email.clone(), new.code.clone());
+    let args = args![tx, id, name, greek::fold(&new.name), email, new.valid_from, code];
+    let sql =
+        sql!("insert into employee (id, name, name_folded, email, valid_from, code) values ($1, $2, $3, $4, $5, $6)");
     tx.exec(sql, args).await?;
     Ok(())
 }
@@ -145,6 +160,18 @@ pub(crate) async fn end_person(tx: &mut Tx, id: EmployeeId, day: Day) -> Result<
 pub(crate) async fn person(tx: &mut Tx, id: EmployeeId) -> Result<Option<PersonDetails>> {
     let args = args![tx, id];
     tx.optional(sql!("select name, code, email, phone from employee where id = $1"), args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Leaves {
+    valid_to: Option<Day>,
+}
+
+/// The first day on which somebody is not there any more, when that is known.
+pub(crate) async fn leaves(tx: &mut Tx, id: EmployeeId) -> Result<Option<Day>> {
+    let args = args![tx, id];
+    let row: Option<Leaves> = tx.optional(sql!("select valid_to from employee where id = $1"), args).await?;
+    Ok(row.and_then(|row| row.valid_to))
 }
 
 /// Writes a position from a day on, over what was written for that very day.

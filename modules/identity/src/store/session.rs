@@ -43,24 +43,15 @@ pub(crate) struct NewSession {
     pub needs_code: bool,
 }
 
-pub(crate) async fn insert_session(tx: &mut Tx, new: NewSession) -> Result<()> {
-    let args = args![
-        tx,
-        SessionId::new(),
-        new.hash,
-        new.account,
-        new.from,
-        new.to,
-        new.address,
-        new.user_agent,
-        new.needs_code,
-    ];
+pub(crate) async fn insert_session(tx: &mut Tx, new: NewSession) -> Result<SessionId> {
+    let id = SessionId::new();
+    let args = args![tx, id, new.hash, new.account, new.from, new.to, new.address, new.user_agent, new.needs_code,];
     let sql = sql!(
         "insert into session (id, token_hash, account, started_at, expires_at, address, user_agent, needs_code)
          values ($1, $2, $3, $4, $5, $6, $7, $8)"
     );
     tx.exec(sql, args).await?;
-    Ok(())
+    Ok(id)
 }
 
 pub(crate) async fn waiting_session(tx: &mut Tx, hash: Vec<u8>, now: Instant) -> Result<Option<WaitingRow>> {

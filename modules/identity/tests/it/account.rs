@@ -1,7 +1,7 @@
 //! Passwords, one-time codes, sessions, and what the administrator does with them.
 
 use crate::{town_with_clerk, try_in};
-use identity::{IdentityError, NewCode, PasswordHash, Session};
+use identity::{IdentityError, NewCode, PasswordHash, PeopleFilter, Session};
 use kernel::{Actor, EmployeeId, Role};
 use std::sync::Arc;
 use testkit::{Fresh, employee};
@@ -156,7 +156,7 @@ async fn the_administrator_locks() {
         let stranger = Arc::new(Actor::Stranger);
         let attempt = identity::attempt(town.read(&stranger).await, "maria", temporary.clone()).await.unwrap();
         let mut cx = town.write(&administrator).await;
-        let found = identity::people(&mut cx, "παππα", None, 9).await.unwrap();
+        let found = identity::people(&mut cx, &words("παππα"), None, 9).await.unwrap();
         assert_eq!((found.len(), found[0].user_name.as_deref()), (1, Some("maria")));
         identity::lock(&mut cx, clerk).await.unwrap();
         cx.commit().await.unwrap();
@@ -189,5 +189,76 @@ async fn guesses_at_the_same_time_are_all_counted() {
         }
         let mut cx = town.write(&stranger).await;
         assert!(matches!(identity::sign_in(&mut cx, right, "test").await, Err(IdentityError::Locked { .. })));
+    }
+}
+
+fn words(text: &str) -> PeopleFilter {
+    PeopleFilter { words: text.to_owned(), ..PeopleFilter::default() }
+}
+
+#[tokio::test]
+async fn whoever_leaves_later_works_until_then() {
+    for town in Fresh::each().await {
+        let (_, clerk) = town_with_clerk(&town).await;
+        let administrator = employee(Role::Administrator);
+        let later = town.clock.now().plus_seconds(40 * 24 * 3600).day();
+        let mut cx = town.write(&administrator).await;
+        identity::end_person(&mut cx, clerk, later).await.unwrap();
+        assert!(matches!(identity::end_person(&mut cx, clerk, later).await, Err(IdentityError::Invalid(_))));
+        assert_eq!(identity::person(&mut cx, clerk).await.unwrap().leaves, Some(later));
+        assert!(identity::person(&mut cx, clerk).await.unwrap().account.unwrap().disabled_at.is_none());
+        cx.commit().await.unwrap();
+        let token = try_in(&town, PASSWORD).await.unwrap().unwrap();
+        assert!(session(&town, &token).await.is_some());
+        town.clock.set(later.start());
+        assert!(session(&town, &token).await.is_none() && try_in(&town, PASSWORD).await.unwrap().is_none());
+        let mut cx = town.read(&administrator).await;
+        let left = PeopleFilter { left: true, ..PeopleFilter::default() };
+        assert_eq!(identity::people(&mut cx, &left, None, 9).await.unwrap().len(), 1);
+        assert_eq!(identity::count_people(&mut cx, &left).await.unwrap(), 1);
+        assert_eq!(identity::count_people(&mut cx, &PeopleFilter::default()).await.unwrap(), 0);
+    }
+}
+
+#[tokio::test]
+async fn an_account_has_a_role_and_the_auditor_no_other() {
+    for town in Fresh::each().await {
+        let (_, clerk) = town_with_clerk(&town).await;
+        let mut cx = town.write(&employee(Role::Administrator)).await;
+        for (roles, key) in
+            [(&[][..], "identity-problem-no-role"), (&[Role::Auditor, Role::Clerk][..], "identity-problem-auditor")]
+        {
+            let Err(IdentityError::Invalid(problems)) = identity::set_roles(&mut cx, clerk, roles).await else {
+                panic!("{roles:?}")
+            };
+            assert_eq!(problems[0].key, key);
+        }
+        identity::set_roles(&mut cx, clerk, &[Role::Auditor]).await.unwrap();
+        for (asked, count) in [(Role::Auditor, 1), (Role::Clerk, 0)] {
+            let asked = PeopleFilter { role: Some(asked), without_code: true, ..PeopleFilter::default() };
+            assert_eq!(identity::count_people(&mut cx, &asked).await.unwrap(), count);
+        }
+        let locked = PeopleFilter { locked: true, ..words("μαρία") };
+        assert_eq!(identity::people(&mut cx, &locked, None, 9).await.unwrap().len(), 0);
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Acting {
+    actor: Option<kernel::EmployeeId>,
+    actor_name: String,
+}
+
+#[tokio::test]
+async fn the_trail_names_who_signed_in() {
+    for town in Fresh::each().await {
+        let (_, clerk) = town_with_clerk(&town).await;
+        try_in(&town, PASSWORD).await.unwrap().unwrap();
+        let mut cx = town.read(&employee(Role::Administrator)).await;
+        let query = "select actor, actor_name from event where kind = 'identity.signed-in'";
+        let args = cx.tx.args();
+        let rows: Vec<Acting> = cx.tx.all(query, args).await.unwrap();
+        assert_eq!((rows.len(), rows[0].actor), (1, Some(clerk)));
+        assert!(!rows[0].actor_name.is_empty());
     }
 }

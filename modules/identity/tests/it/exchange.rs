@@ -69,11 +69,13 @@ async fn every_wrong_line_is_named() {
              9;Ντίνα;dina;πρωτόκολλο;nowhere;ναι;2026-01-01;\n\
              10;Λία;;;a;ναι;2026-01-01;2025-01-01\n\
              11;Ρία;;;a;ναι;2026-01-01;\n\
-             11;Ρία;;;protocol;ναι;2026-02-01;\n",
+             11;Ρία;;;protocol;ναι;2026-02-01;\n\
+             ;Εύα;;;a;ναι;2026-02-01;\n",
         );
         let mut cx = town.write(&employee(Role::Administrator)).await;
         let report = identity::import(&mut cx, &[units, people]).await.unwrap();
         let mut found: Vec<_> = report.problems.iter().map(|p| (p.sheet, p.row, &p.key["identity-".len()..])).collect();
+        assert!(found.is_sorted_by_key(|(sheet, row, _)| (*sheet != "units", *row)), "{found:?}");
         found.sort_unstable();
         let wrong = [
             ("people", 2, "problem-user-taken"),
@@ -81,11 +83,12 @@ async fn every_wrong_line_is_named() {
             ("people", 4, "import-unit"),
             ("people", 5, "import-period"),
             ("people", 6, "problem-two-main"),
+            ("people", 8, "import-missing-employee"),
             ("units", 3, "problem-parent-below"),
             ("units", 4, "problem-parent-below"),
             ("units", 5, "import-kind"),
             ("units", 6, "import-unit"),
-            ("units", 7, "import-missing"),
+            ("units", 7, "import-missing-name"),
             ("units", 8, "import-date"),
             ("units", 9, "import-overlap"),
         ];

@@ -33,6 +33,7 @@ async fn town_with_clerk(town: &Fresh) -> (UnitId, EmployeeId) {
     let new = NewEmployee {
         name: "Μαρία Παππά".into(),
         email: None,
+        code: None,
         positions: vec![NewPosition { unit, title: String::new(), is_main: true, is_head: false, is_deputy: false }],
         account: Some(NewAccount { user: "maria".into(), password, roles: vec![Role::Clerk] }),
         valid_from: day,
@@ -48,6 +49,7 @@ async fn hire(town: &Fresh, user: &str, email: Option<&str>, password: PasswordH
     let new = NewEmployee {
         name: user.to_owned(),
         email: email.map(str::to_owned),
+        code: None,
         positions: vec![],
         account: None,
         valid_from: town.clock.now().day(),

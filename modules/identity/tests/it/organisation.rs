@@ -70,3 +70,18 @@ async fn last_year_keeps_its_names() {
         assert_eq!((heads.len(), heads[0].unit), (1, above));
     }
 }
+
+#[tokio::test]
+async fn a_change_that_lies_ahead_is_taken_back() {
+    for town in Fresh::each().await {
+        let (unit, _) = town_with_clerk(&town).await;
+        let mut cx = town.write(&employee(Role::Administrator)).await;
+        assert_eq!(key(identity::withdraw_change(&mut cx, unit).await), "identity-problem-nothing-ahead");
+        identity::change_unit(&mut cx, unit, details("Άλλο", None), day("2030-01-01")).await.unwrap();
+        assert_eq!(identity::units_on(&mut cx, day("2030-01-01")).await.unwrap()[0].name, "Άλλο");
+        identity::withdraw_change(&mut cx, unit).await.unwrap();
+        let terms = identity::unit_terms(&mut cx, unit).await.unwrap();
+        assert_eq!((terms.len(), terms[0].valid_to), (1, None));
+        assert_eq!(key(identity::withdraw_change(&mut cx, unit).await), "identity-problem-nothing-ahead");
+    }
+}

@@ -24,7 +24,7 @@ async fn the_law_of_the_day_counts() {
         let from = day("2027-01-01");
         let new =
             Amendment { key: Key::AnswerDays, effective_from: from, value: 40, legal_basis: "ν. 9999/2026".into() };
-        law::amend(&mut cx, new).await.unwrap();
+        law::amend(&mut cx, new, false).await.unwrap();
         assert_eq!(law::number(&mut cx, Key::AnswerDays, day("2026-12-31")).await.unwrap(), 50);
         assert_eq!(law::number(&mut cx, Key::AnswerDays, from).await.unwrap(), 40);
         assert_eq!(law::list(&mut cx).await.unwrap().numbers.len(), 5);
@@ -55,8 +55,8 @@ async fn what_is_written_over_stays_in_the_trail() {
             value,
             legal_basis: legal_basis.into(),
         };
-        law::amend(&mut cx, new(40, "ν. 9999/2026")).await.unwrap();
-        law::amend(&mut cx, new(45, "ν. 9998/2026")).await.unwrap();
+        law::amend(&mut cx, new(40, "ν. 9999/2026"), false).await.unwrap();
+        law::amend(&mut cx, new(45, "ν. 9998/2026"), false).await.unwrap();
         let said = trail(&mut cx, "law.amended").await;
         assert!(said[0].get("before").is_none());
         assert_eq!(said[1]["before"], json!({ "value": 40, "legal_basis": "ν. 9999/2026" }));
@@ -70,6 +70,34 @@ async fn what_is_written_over_stays_in_the_trail() {
         law::remove_holiday(&mut cx, day("2026-04-14")).await.unwrap();
         let removed = trail(&mut cx, "law.holiday-removed").await;
         assert_eq!(removed, [json!({ "before": { "name": "Απελευθέρωση" } })], "what is not there is not removed");
+    }
+}
+
+#[tokio::test]
+async fn what_is_replaced_or_withdrawn_is_kept() {
+    for fresh in Fresh::each().await {
+        let mut cx = fresh.write(&employee(Role::Administrator)).await;
+        let (key, from) = (Key::AnswerDays, day("2027-01-01"));
+        let new = |value, from| Amendment { key, effective_from: from, value, legal_basis: "ν. 9999/2026".into() };
+        law::amend(&mut cx, new(40, from), false).await.unwrap();
+        law::amend(&mut cx, new(45, from), false).await.unwrap();
+        law::amend(&mut cx, new(45, from), false).await.unwrap();
+        let past = law::list(&mut cx).await.unwrap().past;
+        assert_eq!((past.len(), past[0].value.value, past[0].withdrawn), (1, 40, false), "the same again is nothing");
+        cx.now = cx.now.plus_seconds(1);
+        law::withdraw(&mut cx, key, from).await.unwrap();
+        let past = law::list(&mut cx).await.unwrap().past;
+        assert_eq!((past.len(), past[0].value.value, past[0].withdrawn), (2, 45, true));
+        assert_eq!(law::number(&mut cx, key, from).await.unwrap(), 50);
+        assert_eq!(trail(&mut cx, "law.withdrawn").await[0]["value"], json!(45));
+        assert!(matches!(law::withdraw(&mut cx, key, from).await, Err(LawError::NotInForce(_))));
+        assert!(matches!(law::withdraw(&mut cx, key, day("1999-04-09")).await, Err(LawError::First)));
+        let past = new(41, day("2020-01-01"));
+        assert!(matches!(law::amend(&mut cx, past.clone(), false).await, Err(LawError::Retroactive)));
+        law::amend(&mut cx, past, true).await.unwrap();
+        assert_eq!(law::number(&mut cx, key, day("2020-02-01")).await.unwrap(), 41);
+        let national = Holiday { day: day("2026-03-25"), name: "Εθνική εορτή".into() };
+        assert!(matches!(law::add_holiday(&mut cx, national).await, Err(LawError::National)));
     }
 }
 

@@ -17,11 +17,11 @@ use uuid::Uuid;
 pub struct Counts {
     /// Units that were not known.
     pub units_added: i64,
-    /// What units were from one day to another: new or other than known.
+    /// What units that were known are from one day to another: new or other than known.
     pub units_changed: i64,
     /// Employees that were not known.
     pub people_added: i64,
-    /// Names, accounts, roles and positions: new or other than known.
+    /// Names, accounts, roles and positions of those who were known: new or other than known.
     pub people_changed: i64,
     /// Lines that say what is known.
     pub unchanged: i64,
@@ -59,6 +59,17 @@ pub async fn export(cx: &mut Cx) -> Result<[Sheet; 2], IdentityError> {
     Ok([units::sheet(&terms), people::sheet(cx).await?])
 }
 
+/// Notes that the organisation leaves the house, as what.
+///
+/// # Errors
+/// When forbidden.
+pub async fn exported(cx: &mut Cx, form: &str) -> Result<(), IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let data = serde_json::json!({ "form": form });
+    let event = Event { kind: events::EXPORTED, subject_kind: "organisation", subject: Uuid::nil(), label: form, data };
+    Ok(cx.record(event).await?)
+}
+
 /// Takes the tables in: lines are added or changed by unit or employee and first day, never removed. The caller
 /// commits only a report without problems; without the commit it was a dry run.
 ///
@@ -78,6 +89,7 @@ pub async fn import(cx: &mut Cx, sheets: &[Sheet]) -> Result<Report, IdentityErr
     for table in tables.iter().filter(|t| !t.is_units()) {
         people::take(cx, table, &mut report).await?;
     }
+    report.problems.sort_by_key(|problem| (problem.sheet != "units", problem.row));
     let data = serde_json::to_value(report.counts).unwrap_or_default();
     let event = Event { kind: events::IMPORTED, subject_kind: "organisation", subject: Uuid::nil(), label: "", data };
     cx.record(event).await?;

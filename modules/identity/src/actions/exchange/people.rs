@@ -5,7 +5,7 @@ use super::{
     table::{PEOPLE, Row, Table, YES, overlap, role_words},
 };
 use crate::{
-    IdentityError, NewAccount, NewEmployee, NewPosition, PasswordHash, PersonDetails, Position, Term,
+    IdentityError, NewAccount, NewEmployee, NewPosition, PasswordHash, PersonDetails, Position, Problem, Term,
     actions::account,
     events,
     store::{self, WholeRow},
@@ -116,6 +116,10 @@ pub(super) async fn take(cx: &mut Cx, table: &Table<'_>, report: &mut Report) ->
         } else {
             together(cx, &person, first, report).await?;
         }
+        if report.counts.people_added > before.people_added {
+            // Whoever is new is counted as such, not as changes too.
+            report.counts.people_changed = before.people_changed;
+        }
     }
     Ok(())
 }
@@ -146,7 +150,10 @@ async fn person(
         Ok(name) => name,
         Err(problem) => return Ok(Err(problem)),
     };
-    let (email, phone) = (row.text("email"), row.text("phone"));
+    let (email, phone) = match row.email() {
+        Ok(email) => (email, row.text("phone")),
+        Err(problem) => return Ok(Err(problem)),
+    };
     if let Some(person) = known.codes.get(key).and_then(|id| known.people.get(id)) {
         let keep = |column, new: Option<String>, old: &Option<String>| {
             if row.cell(column).is_some() { new } else { old.clone() }
@@ -167,8 +174,14 @@ async fn person(
     let periods: Vec<_> = rows.iter().filter_map(|r| r.period(cx.now.day()).ok()).collect();
     let valid_from = periods.iter().map(|p| p.0).min().unwrap_or(cx.now.day());
     let id = EmployeeId::new();
-    let new =
-        NewEmployee { name: name.clone(), email: email.clone(), positions: Vec::new(), account: None, valid_from };
+    let new = NewEmployee {
+        name: name.clone(),
+        email: email.clone(),
+        code: None,
+        positions: Vec::new(),
+        account: None,
+        valid_from,
+    };
     store::insert_employee(&mut cx.tx, id, &new).await?;
     let code = Some(key.to_owned());
     let details = PersonDetails { name: name.clone(), code: code.clone(), email: email.clone(), phone: phone.clone() };
@@ -182,6 +195,16 @@ async fn person(
     report.counts.people_added += 1;
     record(cx, events::EMPLOYEE_ADDED, &person, serde_json::json!({ "import": true, "from": valid_from })).await?;
     Ok(Ok(person))
+}
+
+/// What somebody is of whom the table does not say it.
+fn anyone() -> Vec<Role> {
+    vec![Role::Employee]
+}
+
+/// The words for what is wrong with an account.
+fn key_of(problems: &[Problem]) -> &'static str {
+    problems.first().map_or("identity-problem-user", |problem| problem.key)
 }
 
 /// The account and what it may. A new one opens only after an invitation or a reset.
@@ -206,10 +229,10 @@ async fn access(
                 return Ok(Err(row.problem("identity-problem-user-taken", user)));
             }
             let new =
-                NewAccount { user: user.clone(), password: PasswordHash::none(), roles: roles.unwrap_or_default() };
+                NewAccount { user: user.clone(), password: PasswordHash::none(), roles: roles.unwrap_or_else(anyone) };
             report.counts.people_changed += 1;
             match account::create_account(cx, person.id, new).await {
-                Err(IdentityError::Invalid(_)) => return Ok(Err(row.problem("identity-problem-user", user))),
+                Err(IdentityError::Invalid(problems)) => return Ok(Err(row.problem(key_of(&problems), user))),
                 other => other?,
             }
         }
@@ -219,8 +242,8 @@ async fn access(
             if let Some(wanted) = wanted {
                 report.counts.people_changed += 1;
                 match account::set_roles(cx, person.id, &wanted).await {
-                    Err(IdentityError::Invalid(_)) => {
-                        return Ok(Err(row.problem("identity-problem-last-administrator", role_words(&wanted))));
+                    Err(IdentityError::Invalid(problems)) => {
+                        return Ok(Err(row.problem(key_of(&problems), role_words(&wanted))));
                     }
                     other => other?,
                 }

@@ -46,6 +46,8 @@ const ROLES: [(Role, &str); 5] = [
     (Role::Auditor, "ελεγκτής"),
     (Role::Administrator, "διαχειριστής"),
 ];
+/// How pages call the roles whose word in the tables is a shorter one.
+const CALLED: [(Role, &str); 2] = [(Role::Clerk, "υπάλληλος πρωτοκόλλου"), (Role::Head, "προϊστάμενος μονάδας")];
 pub(super) const YES: &str = "ναι";
 
 fn same(a: &str, b: &str) -> bool {
@@ -67,7 +69,7 @@ pub(super) fn role_words(roles: &[Role]) -> String {
 }
 
 fn role(text: &str) -> Option<Role> {
-    let known = ROLES.iter().find(|(_, word)| same(text, word)).map(|(role, _)| *role);
+    let known = ROLES.iter().chain(&CALLED).find(|(_, word)| same(text, word)).map(|(role, _)| *role);
     known.or_else(|| text.trim().parse().ok())
 }
 
@@ -129,7 +131,22 @@ impl Row<'_> {
     }
 
     pub(super) fn required(&self, column: &'static str) -> Cell<String> {
-        self.text(column).ok_or_else(|| self.problem("identity-import-missing", column))
+        let key = match column {
+            "employee" => "identity-import-missing-employee",
+            "kind" => "identity-import-missing-kind",
+            "code" => "identity-import-missing-code",
+            _ => "identity-import-missing-name",
+        };
+        self.text(column).ok_or_else(|| self.problem(key, ""))
+    }
+
+    /// An e-mail, where there is one.
+    pub(super) fn email(&self) -> Cell<Option<String>> {
+        let Some(text) = self.text("email") else { return Ok(None) };
+        let good = text.split_once('@').is_some_and(|(user, host)| {
+            !user.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(char::is_whitespace)
+        });
+        if good { Ok(Some(text)) } else { Err(self.problem("identity-import-email", text)) }
     }
 
     fn day(&self, column: &str) -> Cell<Option<Day>> {
@@ -141,7 +158,7 @@ impl Row<'_> {
     pub(super) fn period(&self, today: Day) -> Cell<(Day, Option<Day>)> {
         let (from, to) = (self.day("from")?.unwrap_or(today), self.day("to")?);
         match to {
-            Some(to) if to < from => Err(self.problem("identity-import-period", to.to_string())),
+            Some(to) if to < from => Err(self.problem("identity-import-period", to.greek())),
             _ => Ok((from, to)),
         }
     }

@@ -60,14 +60,14 @@ pub(super) async fn take(cx: &mut Cx, table: &Table<'_>, report: &mut Report) ->
 
 fn line<'t>(row: Row<'t>, codes: &BTreeMap<String, UnitId>, today: Day) -> Result<Line<'t>, super::RowProblem> {
     let code = row.required("code")?;
-    let unit = codes.get(&code).copied().ok_or_else(|| row.problem("identity-import-missing", "code"))?;
+    let unit = codes.get(&code).copied().ok_or_else(|| row.problem("identity-import-missing-code", ""))?;
     let unknown =
         |parent: String| codes.get(&parent).copied().ok_or_else(|| row.problem("identity-import-unit", parent));
     let details = UnitDetails {
         parent: row.text("parent").map(unknown).transpose()?,
         kind: row.kind()?,
         name: row.required("name")?,
-        email: row.text("email"),
+        email: row.email()?,
         phone: row.text("phone"),
     };
     Ok(Line { row, unit, details, period: row.period(today)? })
@@ -88,10 +88,12 @@ async fn put(
         return Ok(());
     }
     let behind = i64::try_from(before.len() + place).unwrap_or(i64::MAX);
-    let position = own.next_back().map_or(behind, |t| t.position);
+    let last = own.next_back();
+    let position = last.map_or(behind, |t| t.position);
     store::put_term(&mut cx.tx, line.unit, line.period, &line.details, position).await?;
     changed.insert(line.unit);
-    report.counts.units_changed += 1;
+    // A new unit is counted as such, not as a change too.
+    report.counts.units_changed += i64::from(last.is_some());
     let data = serde_json::json!({
         "import": true, "from": from, "to": to, "kind": line.details.kind, "parent": line.row.cell("parent"),
     });
