@@ -123,7 +123,7 @@ export function stories(of) {
     assert.equal(await tab.inputValue("#subject"), "");
     await tab.click(".done a");
     assert.equal(await tab.locator(".files li").count(), 2);
-    await tab.click("text=Νέα με τα ίδια στοιχεία");
+    await tab.click("text=Αντιγραφή σε νέα εγγραφή");
     assert.equal(await tab.inputValue("#subject"), "Πρόσκληση σε σύσκεψη");
     await tab.click("main button[value=show]");
     assert.match(await tab.locator(".done").innerText(), /3\/2026/);
