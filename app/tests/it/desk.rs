@@ -13,8 +13,14 @@ async fn clerk(demo: &Demo) -> Browser<'_> {
     Browser::sign_in(demo, &user, &secret).await.0
 }
 
+/// A page as people read it: templates write a slash as a mark.
+fn read(page: &str) -> String {
+    page.replace("&#x2f;", "/")
+}
+
 /// The place of each text, in their order.
 fn in_order(page: &str, texts: &[&str]) {
+    let page = &read(page);
     let place = |text: &&str| page.find(*text).unwrap_or_else(|| panic!("{text} is not in: {page}"));
     let places: Vec<_> = texts.iter().map(place).collect();
     assert!(places.is_sorted(), "{texts:?}: {places:?}");
@@ -24,13 +30,13 @@ fn in_order(page: &str, texts: &[&str]) {
 async fn a_folder_closes_when_it_was_asked_and_says_so() {
     let demo = demo().await;
     let mut clerk = clerk(&demo).await;
-    let asked = clerk.get("/desk/folders?close=15.3").await.text;
+    let asked = read(&clerk.get("/desk/folders?close=15.3").await.text);
     assert!(asked.contains("Να κλείσει ο φάκελος 15.3;") && asked.contains("Από 24/11/2026"), "{asked}");
     for _ in 0..2 {
         let done = clerk.post("/desk/folders", "/desk/folders", &[("end", "15.3")]).await;
         assert_eq!((done.status, done.to.as_str()), (303, "/desk/folders?closed=15.3"));
     }
-    let shown = clerk.get("/desk/folders?closed=15.3").await.text;
+    let shown = read(&clerk.get("/desk/folders?closed=15.3").await.text);
     assert!(shown.contains("Ο φάκελος 15.3 κλείνει από 24/11/2026."), "{shown}");
     assert!(!shown.contains("?close=15.3\""), "the button stayed");
     let done = clerk.post("/desk/folders", "/desk/folders", &[("reopen", "15.3")]).await;
@@ -53,16 +59,13 @@ async fn what_seems_to_be_there_already_is_asked_about() {
     let asked = clerk.register(&letter, "δύο").await;
     assert_eq!(asked.status, 409);
     let said = "Υπάρχει ήδη η εγγραφή 1/2026 με τον ίδιο αποστολέα, αριθμό και ημερομηνία.";
-    assert!(asked.text.contains(said) && asked.text.contains("/desk/register/2026/1"), "{}", asked.text);
-    // What was confirmed is what was shown.
-    let mut other = letter.to_vec();
-    other[3].1 = "487";
-    other.push(("despite", "1/2026"));
-    let asked = clerk.register(&other, "ένα").await;
-    assert!(asked.status == 409 || asked.status == 303);
+    let shown = read(&asked.text);
+    assert!(shown.contains(said) && shown.contains("href=\"/desk/register/2026/1\""), "{shown}");
     let mut again = letter.to_vec();
     again.push(("despite", "1/2026"));
     assert_eq!(clerk.register(&again, "τρία").await.status, 303);
+    // What was confirmed is what was shown: now the file is in another entry too.
+    assert_eq!(clerk.register(&again, "τρία").await.status, 409);
     let asked =
         clerk.register(&[("subject", "Άλλο"), ("correspondent_name", "Άλλος"), ("language", "el")], "τρία").await;
     assert_eq!(asked.status, 409);
@@ -139,6 +142,7 @@ async fn an_answer_goes_to_the_sender_and_names_what_it_answers() {
     let copy = clerk.get("/desk/register/new?copy=2026-1").await.text;
     in_order(&copy, &["value=\"incoming\" selected", "value=\"Αίτηση\"", "value=\"Ζωή Νέου\""]);
     for page in [reply, copy] {
+        let page = read(&page);
         assert!(!page.contains("value=\"77\"") && !page.contains("value=\"01/11/2026\""), "{page}");
     }
 }

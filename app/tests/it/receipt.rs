@@ -63,7 +63,7 @@ async fn a_receipt_states_what_was_registered() {
         "Είδος εγγραφής εισερχόμενο",
         "Αποστολέας Χ",
         &format!("Θέμα {subject}"),
-        "Αριθμός συνημμένων 1",
+        "Αριθμός αρχείων 1",
         deadline,
         entry["files"][0]["name"].as_str().unwrap(),
         entry["files"][0]["sha256"].as_str().unwrap(),
