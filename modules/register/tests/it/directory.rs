@@ -87,7 +87,7 @@ async fn a_card_is_changed_and_entries_are_still_found_under_it() {
 async fn an_address_that_several_share_makes_no_doubles_and_suggestions_know_it() {
     for town in Fresh::each().await {
         let mut cx = town.write(&employee(Role::Clerk)).await;
-        for (name, tax_id) in [("Άλφα Τεχνική", Some("094259216")), ("Βήτα ΕΠΕ", None)] {
+        for (name, tax_id) in [("Άλφα Τεχνική ΑΕ", Some("094259216")), ("Βήτα ΑΕ", None)] {
             let mut fields = letter("Θέμα");
             let email = Some("info@grafeio.gr".to_owned());
             fields.correspondent = Some(Party { name: name.into(), tax_id: tax_id.map(str::to_owned), email });
