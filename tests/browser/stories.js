@@ -123,7 +123,7 @@ export function stories(of) {
     assert.equal(await tab.inputValue("#subject"), "");
     await tab.click(".done a");
     assert.equal(await tab.locator(".files li").count(), 2);
-    await tab.click("text=Νέα με τα ίδια στοιχεία");
+    await tab.click("text=Αντιγραφή σε νέα εγγραφή");
     assert.equal(await tab.inputValue("#subject"), "Πρόσκληση σε σύσκεψη");
     await tab.click("main button[value=show]");
     assert.match(await tab.locator(".done").innerText(), /3\/2026/);
@@ -145,7 +145,7 @@ export function stories(of) {
   test("several files dropped at once; a known correspondent completed; the paper shown beside the form", async () => {
     const tab = await of().tab({ role: "clerk" });
     await tab.goto("/desk/register/new");
-    const files = [paper("ένα.pdf"), text("δύο.txt", "δύο"), text("τρία.txt", "τρία")];
+    const files = [paper("ένα.pdf", "One"), text("δύο.txt", "δύο"), text("τρία.txt", "τρία")];
     const carried = await tab.evaluateHandle((files) => {
       const data = new DataTransfer();
       for (const { name, type, bytes } of files) data.items.add(new File([new Uint8Array(bytes)], name, { type }));
@@ -179,6 +179,20 @@ export function stories(of) {
     assert.deepEqual(await tab.locator(".files li > a:first-child").allInnerTexts(), ["ένα.pdf", "τρία.txt", "τέσσερα.txt"]);
     await tab.locator(".files a[target=viewer] >> nth=1").click();
     await tab.frameLocator(".viewer").getByText("τρία").waitFor();
+
+    // What is there already is asked about, and the files stay chosen.
+    await tab.goto("/desk/register/new");
+    await tab.fill("#subject", "Το ίδιο αρχείο");
+    await tab.fill("#correspondent_name", "Περιφέρεια Αττικής");
+    await tab.setInputFiles("#files", text("ξανά.txt", "τρία"));
+    await tab.keyboard.press("Control+Enter");
+    await tab.getByText(/Το αρχείο «ξανά\.txt» υπάρχει ήδη/).waitFor();
+    assert.match(await tab.locator(".chosen").innerText(), /ξανά\.txt/);
+    await tab.locator("button[name=despite]").waitFor();
+    // What goes out has no number of its sender.
+    await tab.selectOption("#direction", "outgoing");
+    assert.equal(await tab.innerText("label[for=correspondent_name]"), "Αποδέκτης");
+    assert.ok(await tab.locator("#their_number").isHidden());
     await tab.context().close();
   });
 

@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 /// Brings the database of each municipality up to date, and says what was done.
 ///
-/// Make a backup first. A step that fails leaves the database as it was before that step.
+/// A new version may find entries by more words: those of the entries of before are kept now too, and the command goes on
+/// where it was cut off. Make a backup first. A step that fails leaves the database as it was before that step.
 #[derive(Args)]
 #[command(after_long_help = "Example:\n  asty migrate --config asty.toml")]
 pub struct Migrate {

@@ -9,6 +9,7 @@ mod audit;
 mod backup;
 mod config;
 mod demo;
+mod desk;
 mod doctor;
 mod export;
 mod full;

@@ -27,10 +27,26 @@ impl<'d> Browser<'d> {
     }
 
     async fn send(&mut self, method: &str, path: &str, form: &[(&str, &str)]) -> Page {
-        let request = Request::builder().method(method).uri(path).header("host", "asty.localhost");
-        let request = request.header("cookie", &self.cookie);
         let body = serde_urlencoded::to_string(form).unwrap();
-        let request = request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(body));
+        self.send_as(method, path, "application/x-www-form-urlencoded", body).await
+    }
+
+    /// Sends the form of a new entry, with a file whose text is given.
+    pub async fn register(&mut self, form: &[(&str, &str)], file: &str) -> Page {
+        let shown = self.get("/desk/register/new").await;
+        let csrf = between(&shown.text, "name=\"csrf\" value=\"", "\"").to_owned();
+        let mut body = String::new();
+        for (name, value) in [("csrf", csrf.as_str())].iter().chain(form) {
+            body += &format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        }
+        let part = "--b\r\ncontent-disposition: form-data; name=\"files\"; filename=";
+        body += &format!("{part}\"α.txt\"\r\n\r\n{file}\r\n--b--\r\n");
+        self.send_as("POST", "/desk/register/new", "multipart/form-data; boundary=b", body).await
+    }
+
+    async fn send_as(&mut self, method: &str, path: &str, kind: &str, body: String) -> Page {
+        let request = Request::builder().method(method).uri(path).header("host", "asty.localhost");
+        let request = request.header("cookie", &self.cookie).header("content-type", kind).body(Body::from(body));
         let response = self.demo.answer(request.unwrap()).await;
         let head = |name| response.headers().get_all(name).iter().filter_map(|v| v.to_str().ok());
         if let Some(cookie) = head(header::SET_COOKIE).find(|c| c.starts_with("asty_session=")) {

@@ -3,6 +3,7 @@
 use crate::{Card, Correspondent, RegisterError, check, events, store, terms::terms};
 use db::{Cx, Event};
 use kernel::{CorrespondentId, Permission};
+use std::collections::BTreeSet;
 
 /// How many correspondents a page shows.
 const PAGE: usize = 50;
@@ -46,7 +47,9 @@ pub async fn correspondent(
 fn may_be(one: &Card, other: &Card) -> bool {
     let same_id = one.tax_id.is_some() && one.tax_id == other.tax_id;
     let same_name = greek::fold(&one.name) == greek::fold(&other.name);
-    same_id || same_name || !terms(&one.name).is_disjoint(&terms(&other.name))
+    // «ΑΕ» and the like are in many names.
+    let words = |card: &Card| terms(&card.name).into_iter().filter(|w| w.chars().count() > 3).collect::<BTreeSet<_>>();
+    same_id || same_name || !words(one).is_disjoint(&words(other))
 }
 
 /// Changes what the card of a correspondent says; what it said before stays in the trail, and entries that say so are

@@ -100,6 +100,11 @@ async fn an_import_that_was_cut_off_goes_on_and_the_report_finds_what_is_wrong()
         assert_eq!((report.doubled, report.doubles), (1, vec!["199".to_owned()]));
         let dates: Vec<_> = report.dates.iter().map(|(number, _, why)| (*number, why.as_str())).collect();
         assert_eq!(dates, [(300, "register-legacy-date-year"), (400, "register-legacy-date-unreadable")]);
+        let refused = register::legacy_refused(&mut cx, done.id).await.unwrap();
+        // Rows are numbered as in the spreadsheet; the headings are the first.
+        let row = 1 + text.lines().skip(1).position(|line| line.starts_with("χωρίς")).unwrap() as i64 + 1;
+        assert_eq!(refused, run.refused);
+        assert_eq!((refused[0].row, refused[0].value.as_str()), (row, "χωρίς"));
         let lines = register::legacy_lines(&mut cx, done.id, 2019, (398, i64::MAX)).await.unwrap();
         assert_eq!((lines.len(), lines[1].direction), (50, Some(Direction::Internal)));
     }
@@ -117,6 +122,28 @@ async fn old_programs_wrote_greek_in_their_own_way() {
             .unwrap();
     let line = &run.sample[0];
     assert_eq!((line.number, line.suffix.as_str(), line.year, line.subject.as_str()), (7, "α", 1998, "Θέμα"));
+}
+
+#[tokio::test]
+async fn a_dry_run_tells_which_rows_are_refused_and_what_is_missing() {
+    let town = Fresh::sqlite().await;
+    let text = format!(
+        "{HEADS}\n1;5/1/2012;;Θέμα;;;\n7;31/02/2012;;Θέμα;;;\nαβγ;6/1/2012;;Θέμα;;;\n;6/1/2012;;Θέμα;;;\n\
+         8;;;Θέμα;;;\n9;χθες;;Θέμα;;;\n4;7.1.12;;Θέμα;;;\n4;7-1-2012;;Θέμα;;;\n"
+    );
+    let source = source(town.folder.path(), text.as_bytes());
+    let run = register::legacy_dry_run(&mut town.read(&employee(Role::Clerk)).await, &source).await.unwrap();
+    let refused: Vec<_> = run.refused.iter().map(|r| (r.row, r.reason.as_str(), r.value.as_str())).collect();
+    let expected = [
+        (3, "register-legacy-no-day", "31/02/2012"),
+        (4, "register-legacy-wrong-number", "αβγ"),
+        (5, "register-legacy-no-number", ""),
+        (6, "register-legacy-no-year", ""),
+        (7, "register-legacy-wrong-date", "χθες"),
+    ];
+    assert_eq!(refused, expected);
+    let year = &run.continuity[0];
+    assert_eq!((year.year, year.count, &year.gaps, year.doubled), (2012, 3, &vec![(2, 3)], 1));
 }
 
 #[tokio::test]

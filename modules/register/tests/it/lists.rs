@@ -176,6 +176,45 @@ async fn corrected_words_are_found_and_the_old_ones_are_not() {
 }
 
 #[tokio::test]
+async fn a_number_is_found_in_every_year_and_on_letters_and_remarks_and_names_of_files_are_words() {
+    for town in Fresh::each().await {
+        let clerk = employee(Role::Clerk);
+        let mut cx = town.write(&clerk).await;
+        cx.now = instant("2025-11-23T10:00:00Z");
+        register::register(&mut cx, letter("Πρώτο του 2025"), vec![]).await.unwrap();
+        cx.now = instant("2026-11-23T10:00:00Z");
+        register::register(&mut cx, letter("Πρώτο του 2026"), vec![]).await.unwrap();
+        let mut fields = letter("Με αριθμό αποστολέα");
+        fields.their_number = Some("Δ2/1".into());
+        fields.details = Some("Προσκομίστηκε τοπογραφικό".into());
+        let stored = blobs::Stored { sha256: [7; 32], size: 3, media_type: "text/plain", encrypted: false, new: true };
+        let file = documents::attach(&mut cx, "κάτοψη ισογείου.txt", &stored).await.unwrap();
+        register::register(&mut cx, fields, vec![file]).await.unwrap();
+        cx.commit().await.unwrap();
+        let found = async |q: &str| all(&town, Role::Clerk, Filter { q: Some(q.into()), ..Filter::default() }).await;
+        assert_eq!(found("1").await, [(2026, 2), (2026, 1), (2025, 1)]);
+        assert_eq!(found("1/2025").await, [(2025, 1)]);
+        for (words, count) in [("τοπογραφικά", 1), ("ισόγειο", 1), ("txt", 0), ("3", 0)] {
+            assert_eq!(found(words).await.len(), count, "{words}");
+        }
+        // Entries of before get what they lack, once.
+        let mut cx = town.write(&clerk).await;
+        for sql in
+            ["delete from entry_word", "insert into entry_unworded (year, number) select year, number from entry"]
+        {
+            cx.tx.exec(sql, db::args![cx.tx]).await.unwrap();
+        }
+        assert!(register::reword(&mut cx).await.unwrap());
+        assert!(!register::reword(&mut cx).await.unwrap());
+        cx.actor = employee(Role::Auditor);
+        let faults = register::examine(&mut cx).await.unwrap();
+        assert!(faults.words.is_empty(), "{:?}", faults.words);
+        cx.commit().await.unwrap();
+        assert_eq!(found("τοπογραφικά").await.len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn folders_are_of_the_plan_and_dated() {
     for town in Fresh::each().await {
         let clerk = employee(Role::Clerk);
@@ -191,6 +230,14 @@ async fn folders_are_of_the_plan_and_dated() {
         assert!(register::add_folder(&mut cx, "99.1", "Χωρίς φάκελο από πάνω").await.is_err());
         register::register(&mut cx, fields.clone(), vec![]).await.unwrap();
         register::end_folder(&mut cx, "8.2.1").await.unwrap();
+        assert!(matches!(register::end_folder(&mut cx, "8.2.1").await, Err(RegisterError::Unchanged)));
+        // On the same day it can be taken back, unless the folder above ends too.
+        register::reopen_folder(&mut cx, "8.2.1").await.unwrap();
+        assert!(matches!(register::reopen_folder(&mut cx, "8.2.1").await, Err(RegisterError::Unchanged)));
+        register::end_folder(&mut cx, "8.2.1").await.unwrap();
+        register::end_folder(&mut cx, "8.2").await.unwrap();
+        assert!(matches!(register::reopen_folder(&mut cx, "8.2.1").await, Err(RegisterError::Invalid(_))));
+        register::reopen_folder(&mut cx, "8.2").await.unwrap();
         cx.commit().await.unwrap();
         let codes: Vec<String> =
             register::folders(&mut town.read(&clerk).await).await.unwrap().into_iter().map(|f| f.code).collect();
@@ -200,6 +247,7 @@ async fn folders_are_of_the_plan_and_dated() {
         town.clock.set(instant("2026-11-24T08:00:00Z"));
         let mut cx = town.write(&clerk).await;
         assert!(register::register(&mut cx, fields.clone(), vec![]).await.is_err());
+        assert!(matches!(register::reopen_folder(&mut cx, "8.2.1").await, Err(RegisterError::NotFound)));
         // What is in it stays in it.
         fields.subject = "Θέμα με τόνο".into();
         register::correct(&mut cx, 2026, 1, fields, "Τυπογραφικό").await.unwrap();

@@ -5,6 +5,7 @@ mod book;
 mod closed;
 mod concurrency;
 mod directory;
+mod double;
 mod legacy;
 mod lists;
 mod story;

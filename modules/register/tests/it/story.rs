@@ -58,6 +58,30 @@ async fn everything_that_is_wrong_is_said_at_once() {
 }
 
 #[tokio::test]
+async fn each_mistake_says_its_limit() {
+    let town = Fresh::sqlite().await;
+    let mut fields = letter(&"α".repeat(1_001));
+    fields.correspondent.as_mut().unwrap().name = "β".repeat(201);
+    fields.their_date = Some("2026-11-24".parse().unwrap());
+    fields.folder = Some("99".into());
+    let mut cx = town.write(&employee(Role::Clerk)).await;
+    let problems = register::problems(&mut cx, fields.clone()).await.unwrap();
+    let said: Vec<_> = problems.iter().map(|p| (p.key, p.says.first().map(|(_, v)| v.as_str()))).collect();
+    let expected = [
+        ("register-problem-subject-long", Some("1000")),
+        ("register-problem-correspondent-long", Some("200")),
+        ("register-problem-date-future", None),
+        ("register-problem-folder", None),
+    ];
+    assert_eq!(said, expected);
+    let Err(RegisterError::Invalid(refused)) = register::register(&mut cx, fields, vec![]).await else { panic!() };
+    assert_eq!(refused, problems);
+    register::register(&mut cx, letter("Θέμα"), vec![]).await.unwrap();
+    let Err(RegisterError::Invalid(short)) = register::cancel(&mut cx, 2026, 1, " ό ").await else { panic!() };
+    assert_eq!((short[0].key, short[0].says[0].1.as_str()), ("register-problem-reason-short", "3"));
+}
+
+#[tokio::test]
 async fn corrections_and_cancellations_keep_what_stood() {
     for town in Fresh::each().await {
         let clerk = employee(Role::Clerk);
