@@ -78,6 +78,17 @@ fn checkpoint(server: &Server, path: &Path) {
     std::fs::write(path, answer.split("\r\n\r\n").nth(1).unwrap()).unwrap();
 }
 
+/// What is no checkpoint, or none of this log, is said with the name of the file.
+fn refuses_no_checkpoints(folder: &Path, key: &str, url: &str) {
+    std::fs::write(folder.join("forged"), "asty.localhost/log\n1\nAAAA\n\n— x y\n").unwrap();
+    let files =
+        [("nowhere", "nowhere: "), ("asty.toml", "asty.toml: this file is no checkpoint"), ("forged", "forged: ")];
+    for (file, said) in files {
+        let refused = bad(folder, &["verify", "--key", key, "--log", url, "--since", file]);
+        assert!(refused.contains(said), "{refused}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_auditor_finds_a_past_that_was_rewritten() {
     for database in engines() {
@@ -107,14 +118,7 @@ async fn the_auditor_finds_a_past_that_was_rewritten() {
             said.contains("NOT in order") && said.contains("faults were found.\n  - tile/entries/000 was altered"),
             "{said}"
         );
-        // What is no checkpoint, or none of this log, is said with the name of the file.
-        std::fs::write(folder.join("forged"), "asty.localhost/log\n1\nAAAA\n\n— x y\n").unwrap();
-        for (file, said) in
-            [("nowhere", "nowhere: "), ("asty.toml", "asty.toml: this file is no checkpoint"), ("forged", "forged: ")]
-        {
-            let refused = bad(folder, &["verify", "--key", &key, "--log", &url, "--since", file]);
-            assert!(refused.contains(said), "{refused}");
-        }
+        refuses_no_checkpoints(folder, &key, &url);
         // Another log's key speaks for nothing.
         let other = SigningKey::generate("asty.localhost/log").unwrap().verifier().to_string();
         assert!(bad(folder, &["verify", "--key", &other, "--log", &url]).contains("signed"));
