@@ -18,10 +18,11 @@ fn doctor(folder: &Path, configuration: &str) -> (bool, String) {
     (output.status.success(), String::from_utf8(output.stdout).unwrap())
 }
 
-/// What stands in a folder, in order.
+/// What stands in a folder, in order, without the journal of SQLite, which comes and goes.
 fn names(folder: &Path) -> Vec<String> {
     let found = std::fs::read_dir(folder).unwrap().flatten();
     let mut names: Vec<String> = found.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !name.ends_with("-wal") && !name.ends_with("-shm"));
     names.sort();
     names
 }

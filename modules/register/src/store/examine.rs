@@ -96,11 +96,11 @@ pub(crate) struct StampedRow {
 pub(crate) async fn stamped_after(tx: &mut Tx, after: FileId, limit: i64) -> Result<Vec<StampedRow>> {
     let args = args![tx, after, limit];
     let sql = sql!(
-        "select s.copy, e.year, e.number, o.sha256 as original_sha256, c.sha256 as copy_sha256,
+        "select s.file as copy, e.year, e.number, o.sha256 as original_sha256, c.sha256 as copy_sha256,
            (select count(*) from entry_file f where f.entry = s.entry and f.file = s.original) as of_entry
          from stamped_copy s join entry e on e.id = s.entry join file o on o.id = s.original
-           join file c on c.id = s.copy
-         where s.copy > $1 order by s.copy limit $2"
+           join file c on c.id = s.file
+         where s.file > $1 order by s.file limit $2"
     );
     tx.all(sql, args).await
 }
