@@ -303,6 +303,7 @@ identity-invitations-send-ask =
 identity-invitations-send-do = Αποστολή προσκλήσεων
 identity-invitations-no-mail = Οι προσκλήσεις περιμένουν: δεν έχει οριστεί διακομιστής e-mail (mail.server).
 identity-problem-no-role = Ένας λογαριασμός χρειάζεται τουλάχιστον έναν ρόλο.
+identity-problem-own-roles = Κανείς δεν αλλάζει τους δικούς του ρόλους. Ζητήστε το από άλλον διαχειριστή.
 identity-problem-auditor = Ο ελεγκτής δεν πρέπει να έχει και άλλον ρόλο.
 identity-problem-leaves = Η αποχώρησή του έχει ήδη καταχωριστεί.
 identity-problem-gone = Έχει αποχωρήσει έως τότε. Γράψτε νωρίτερη ημερομηνία.

@@ -182,6 +182,7 @@ register-problem-to-before-from = Το «Έως» είναι πριν από τ�
 register-problem-year = Το έτος έχει τέσσερα ψηφία, π.χ. 2026.
 register-problem-choice = Η τιμή δεν υπάρχει. Επιλέξτε από τον κατάλογο.
 register-problem-unchanged = Δεν αλλάξατε τίποτα.
+register-problem-stale = Η εγγραφή διορθώθηκε στο μεταξύ από άλλον. Ανοίξτε ξανά τη διόρθωση, για να δείτε τι ισχύει.
 register-problem-file-empty = Το αρχείο «{ $name }» είναι κενό.
 register-problem-file-large = Το αρχείο «{ $name }» είναι μεγαλύτερο από { $max }.
 register-problem-files-large = Με το αρχείο «{ $name }» τα αρχεία της καταχώρισης ξεπερνούν μαζί το όριο των { $max }.

@@ -303,6 +303,7 @@ identity-invitations-send-ask =
 identity-invitations-send-do = Send the invitations
 identity-invitations-no-mail = Invitations wait: no mail server has been set (mail.server).
 identity-problem-no-role = An account needs at least one role.
+identity-problem-own-roles = Nobody changes their own roles. Ask another administrator.
 identity-problem-auditor = The auditor must not have another role.
 identity-problem-leaves = The departure has been recorded already.
 identity-problem-gone = They will have left by then. Write an earlier date.

@@ -182,6 +182,7 @@ register-problem-to-before-from = "To" is before "From".
 register-problem-year = The year has four digits, such as 2026.
 register-problem-choice = There is no such value. Choose one of the list.
 register-problem-unchanged = You changed nothing.
+register-problem-stale = Somebody corrected the entry meanwhile. Open the correction again to see what stands.
 register-problem-file-empty = The file "{ $name }" is empty.
 register-problem-file-large = The file "{ $name }" is larger than { $max }.
 register-problem-files-large = With the file "{ $name }" the files of this entry are larger than { $max } together.

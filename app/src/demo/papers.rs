@@ -100,7 +100,7 @@ async fn batch(
             1 | 2 => {
                 let details = Some("Το πρωτότυπο παραδόθηκε στην υπηρεσία.".to_owned());
                 let fields = Fields { details, ..entry.fields };
-                register::correct(&mut cx, year, number, fields, "Συμπλήρωση στοιχείων").await?;
+                register::correct(&mut cx, (year, number), None, fields, "Συμπλήρωση στοιχείων").await?;
             }
             _ => {}
         }

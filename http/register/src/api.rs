@@ -191,6 +191,9 @@ pub(crate) struct Correction {
     reason: String,
     /// All fields, as they shall stand.
     entry: Fields,
+    /// The `revision` that was read: when the entry was corrected since, nothing is done (409).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    revision: Option<i64>,
 }
 
 /// Corrects what is stated of an entry; what stood before stays visible.
@@ -209,7 +212,7 @@ pub(crate) async fn correct(
         Begun::Open(cx) => cx,
         Begun::Answered(answer) => return Ok(answer),
     };
-    let entry = register::correct(&mut cx, year, number, wanted.entry, &wanted.reason).await?;
+    let entry = register::correct(&mut cx, (year, number), wanted.revision, wanted.entry, &wanted.reason).await?;
     answer(cx, once, entry).await
 }
 

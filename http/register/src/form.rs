@@ -273,7 +273,9 @@ async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Pro
 }
 
 pub(crate) async fn correct(ask: Ask, Path((year, number)): Path<(i64, i64)>) -> Reply {
-    let form = EntryForm::from_fields(fields_of(whole(&ask, year, number).await?));
+    let entry = whole(&ask, year, number).await?;
+    let revision = entry.revision.to_string();
+    let form = EntryForm { revision, ..EntryForm::from_fields(fields_of(entry)) };
     show(&ask, Shown { form, of: Some((year, number)), ..Shown::default() }).await
 }
 
@@ -284,7 +286,7 @@ pub(crate) async fn do_correct(ask: Ask, Path((year, number)): Path<(i64, i64)>,
     let mut cx = ask.write().await?;
     let (fields, unread) = form.fields(cx.now.day());
     let mut problems = words(&ask, &unread);
-    match register::correct(&mut cx, year, number, fields, &form.reason).await {
+    match register::correct(&mut cx, (year, number), form.revision.parse().ok(), fields, &form.reason).await {
         Ok(_) if problems.is_empty() => {
             cx.commit().await?;
             return Ok(Redirect::to(&back_to(year, number)).into_response());
@@ -295,6 +297,9 @@ pub(crate) async fn do_correct(ask: Ask, Path((year, number)): Path<(i64, i64)>,
             problems.insert("reason".to_owned(), ask.text("register-problem-unchanged", &[]));
         }
         Err(RegisterError::Unchanged) => {}
+        Err(RegisterError::Stale) => {
+            problems.insert("reason".to_owned(), ask.text("register-problem-stale", &[]));
+        }
         Err(RegisterError::Invalid(list)) => {
             let more = words(&ask, &list);
             more.into_iter().for_each(|(field, text)| {

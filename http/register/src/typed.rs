@@ -26,6 +26,8 @@ pub(crate) struct EntryForm {
     pub language: String,
     pub reason: String,
     pub then: String,
+    /// The revision that a correction was begun from.
+    pub revision: String,
     /// The entries that this one seems to repeat, and that it shall be registered beside.
     pub despite: String,
 }

@@ -127,6 +127,7 @@ impl From<RegisterError> for Error {
             RegisterError::Invalid(problems) => Error::Invalid(problems),
             RegisterError::NotFound => Error::NotFound,
             RegisterError::Cancelled => Error::Conflict("the entry is cancelled"),
+            RegisterError::Stale => Error::Conflict("the entry was corrected meanwhile: read it again"),
             RegisterError::OtherMapping(_) => Error::BadRequest(error.to_string()),
             RegisterError::Unchanged => Error::Conflict("nothing differs from what stands"),
             RegisterError::Proof(e) => e.into(),

@@ -23,6 +23,9 @@ pub enum RegisterError {
     /// Nothing differs from what stands.
     #[error("nothing differs from what stands")]
     Unchanged,
+    /// The entry was corrected since the actor looked at it.
+    #[error("the entry was corrected meanwhile")]
+    Stale,
     /// An import goes on as it began: the columns meant something else then.
     #[error("this import began with other columns ({0}): go on with these, or import under another name")]
     OtherMapping(Mapping),

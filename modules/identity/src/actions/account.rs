@@ -176,6 +176,9 @@ pub async fn end_sessions_of(cx: &mut Cx, employee: EmployeeId) -> Result<(), Id
 /// there is no role at all, or the auditor's and another.
 pub async fn set_roles(cx: &mut Cx, employee: EmployeeId, roles: &[Role]) -> Result<(), IdentityError> {
     let account = of(cx, employee).await?;
+    if cx.actor.employee().is_some_and(|own| own.id == employee) {
+        return Err(IdentityError::field("roles", "identity-problem-own-roles"));
+    }
     sound(roles)?;
     let before = store::roles(&mut cx.tx, account.id).await?;
     let (added, removed) = (missing(roles, &before), missing(&before, roles));

@@ -33,7 +33,8 @@ pub async fn attempt(cx: Cx, user: &str, password: String) -> Result<Attempt, Id
 
 /// Counts a failure under the writer's lock, so that guesses at the same time are all counted.
 async fn failed(cx: &mut Cx, row: &store::AccountRow) -> Result<(), IdentityError> {
-    let failures = row.failures + 1;
+    // A lock that ended is the end of its failures too: one guess in a quarter of an hour keeps nobody out.
+    let failures = if row.locked_until.is_some() { 1 } else { row.failures + 1 };
     let lock = (failures >= FAILURES).then(|| cx.now.plus_seconds(LOCK_SECONDS));
     Ok(store::set_failures(&mut cx.tx, row.id, failures, lock).await?)
 }

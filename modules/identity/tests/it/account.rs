@@ -139,6 +139,8 @@ async fn the_administrator_helps() {
         // Neither oneself nor the last administrator.
         let mut cx = town.write(&actor(&now)).await;
         assert!(matches!(identity::lock(&mut cx, clerk).await, Err(IdentityError::Invalid(_))));
+        let more = [Role::Administrator, Role::Clerk];
+        assert!(matches!(identity::set_roles(&mut cx, clerk, &more).await, Err(IdentityError::Invalid(_))));
         drop(cx);
         let mut cx = town.write(&administrator).await;
         assert!(matches!(identity::set_roles(&mut cx, clerk, &[Role::Head]).await, Err(IdentityError::Invalid(_))));

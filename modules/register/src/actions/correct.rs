@@ -5,15 +5,16 @@ use crate::{Entry, Fields, RegisterError, State, check, store, terms::words_of};
 use db::Cx;
 use kernel::Permission;
 
-/// Corrects what is stated of an entry. Number, time and files never change.
+/// Corrects what is stated of an entry. Number, time and files never change. `seen` is the revision that the actor saw:
+/// who looked at an older state does not undo, unseen, what was corrected since.
 ///
 /// # Errors
-/// [`RegisterError::Invalid`], [`RegisterError::NotFound`], [`RegisterError::Cancelled`], and
+/// [`RegisterError::Invalid`], [`RegisterError::NotFound`], [`RegisterError::Cancelled`], [`RegisterError::Stale`], and
 /// [`RegisterError::Unchanged`] when there is nothing to correct; and when the actor may not read the entry.
 pub async fn correct(
     cx: &mut Cx,
-    year: i64,
-    number: i64,
+    (year, number): (i64, i64),
+    seen: Option<i64>,
     fields: Fields,
     reason: &str,
 ) -> Result<Entry, RegisterError> {
@@ -34,6 +35,9 @@ pub async fn correct(
     seen_whole(cx, &entry)?;
     if entry.state == State::Cancelled {
         return Err(RegisterError::Cancelled);
+    }
+    if seen.is_some_and(|seen| seen != entry.revision) {
+        return Err(RegisterError::Stale);
     }
     if entry.fields == fields {
         return Err(RegisterError::Unchanged);

@@ -17,9 +17,9 @@ async fn the_past_of_an_entry_that_was_opened_is_read_by_those_who_could() {
         let key = LogKey { origin: "a.localhost/log".into(), key: SigningKey::generate("a.localhost/log").unwrap() };
         let mut cx = town.write(&employee(Role::Clerk)).await;
         register::register(&mut cx, secret("Μυστική καταγγελία"), vec![]).await.unwrap();
-        register::correct(&mut cx, 2026, 1, secret("Μυστική καταγγελία Β"), "Μυστικός λόγος").await.unwrap();
-        register::correct(&mut cx, 2026, 1, letter("Καταγγελία"), "Ανοίγει χωρίς ονόματα").await.unwrap();
-        register::correct(&mut cx, 2026, 1, letter("Καταγγελία πολίτη"), "Σαφέστερα").await.unwrap();
+        register::correct(&mut cx, (2026, 1), None, secret("Μυστική καταγγελία Β"), "Μυστικός λόγος").await.unwrap();
+        register::correct(&mut cx, (2026, 1), None, letter("Καταγγελία"), "Ανοίγει χωρίς ονόματα").await.unwrap();
+        register::correct(&mut cx, (2026, 1), None, letter("Καταγγελία πολίτη"), "Σαφέστερα").await.unwrap();
         cx.commit().await.unwrap();
 
         let mut cx = town.read(&employee(Role::Employee)).await;
@@ -35,6 +35,19 @@ async fn the_past_of_an_entry_that_was_opened_is_read_by_those_who_could() {
         let acts = register::revisions(&mut cx, 2026, 1).await.unwrap();
         assert!(acts[1..].iter().all(|act| act.reason.is_some() && !act.changes.is_empty()));
         assert!(register::proof_of(&mut cx, &key, (2026, 1), 0).await.is_ok());
+    }
+}
+
+/// A form that was opened before somebody closed the entry does not open it again unseen.
+#[tokio::test]
+async fn who_saw_an_older_state_corrects_nothing() {
+    for town in Fresh::each().await {
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        register::register(&mut cx, letter("Καταγγελία"), vec![]).await.unwrap();
+        register::correct(&mut cx, (2026, 1), Some(0), secret("Καταγγελία"), "Εμπιστευτικό").await.unwrap();
+        let stale = register::correct(&mut cx, (2026, 1), Some(0), letter("Καταγγελίες"), "Τυπογραφικό").await;
+        assert!(matches!(stale, Err(RegisterError::Stale)));
+        register::correct(&mut cx, (2026, 1), Some(1), secret("Καταγγελίες"), "Τυπογραφικό").await.unwrap();
     }
 }
 

@@ -166,7 +166,7 @@ async fn corrected_words_are_found_and_the_old_ones_are_not() {
         let clerk = employee(Role::Clerk);
         let mut cx = town.write(&clerk).await;
         register::register(&mut cx, letter("Κλάδεμα δέντρων"), vec![]).await.unwrap();
-        register::correct(&mut cx, 2026, 1, letter("Κοπή δέντρων"), "Λάθος λέξη").await.unwrap();
+        register::correct(&mut cx, (2026, 1), None, letter("Κοπή δέντρων"), "Λάθος λέξη").await.unwrap();
         cx.commit().await.unwrap();
         for (word, count) in [("κλάδεμα", 0), ("κοπή", 1), ("δέντρο", 1), ("εστιάσεις", 1)] {
             let filter = Filter { q: Some(word.into()), ..Filter::default() };
@@ -250,6 +250,6 @@ async fn folders_are_of_the_plan_and_dated() {
         assert!(matches!(register::reopen_folder(&mut cx, "8.2.1").await, Err(RegisterError::NotFound)));
         // What is in it stays in it.
         fields.subject = "Θέμα με τόνο".into();
-        register::correct(&mut cx, 2026, 1, fields, "Τυπογραφικό").await.unwrap();
+        register::correct(&mut cx, (2026, 1), None, fields, "Τυπογραφικό").await.unwrap();
     }
 }

@@ -87,7 +87,7 @@ async fn corrections_and_cancellations_keep_what_stood() {
         let clerk = employee(Role::Clerk);
         let mut cx = town.write(&clerk).await;
         register::register(&mut cx, letter("Λάθος θέμα"), vec![]).await.unwrap();
-        let nothing = register::correct(&mut cx, 2026, 1, letter("Λάθος θέμα"), "δοκιμή").await;
+        let nothing = register::correct(&mut cx, (2026, 1), None, letter("Λάθος θέμα"), "δοκιμή").await;
         assert!(matches!(nothing, Err(RegisterError::Unchanged)));
         // Dropped: an action that failed may have written half, and nobody commits it.
         drop(cx);
@@ -95,7 +95,7 @@ async fn corrections_and_cancellations_keep_what_stood() {
         register::register(&mut cx, letter("Λάθος θέμα"), vec![]).await.unwrap();
         cx.commit().await.unwrap();
         let mut cx = town.write(&clerk).await;
-        register::correct(&mut cx, 2026, 1, letter("Σωστό θέμα"), "Τυπογραφικό λάθος").await.unwrap();
+        register::correct(&mut cx, (2026, 1), None, letter("Σωστό θέμα"), "Τυπογραφικό λάθος").await.unwrap();
         cx.commit().await.unwrap();
         let mut cx = town.write(&clerk).await;
         register::cancel(&mut cx, 2026, 1, "Διπλή καταχώριση").await.unwrap();
@@ -164,7 +164,7 @@ async fn who_may_not_read_an_entry_does_not_change_it_nor_learn_of_it() {
         cx.commit().await.unwrap();
         for number in [2, 3] {
             let mut cx = town.write(&limited()).await;
-            let open = register::correct(&mut cx, 2026, number, letter("Κοινό"), "Να ανοίξει").await;
+            let open = register::correct(&mut cx, (2026, number), None, letter("Κοινό"), "Να ανοίξει").await;
             let cancelled = register::cancel(&mut cx, 2026, number, "Διπλή καταχώριση").await;
             for refused in [open, cancelled] {
                 let lacks = Err(RegisterError::Forbidden(Forbidden(Permission::RegisterConfidential)));
@@ -177,7 +177,7 @@ async fn who_may_not_read_an_entry_does_not_change_it_nor_learn_of_it() {
         // What is open may be closed by those who will not read it any more.
         let mut cx = town.write(&limited()).await;
         let fields = Fields { confidentiality: Confidentiality::Restricted, ..letter("Κοινό") };
-        register::correct(&mut cx, 2026, 1, fields, "Δεν ήταν κοινό").await.unwrap();
+        register::correct(&mut cx, (2026, 1), None, fields, "Δεν ήταν κοινό").await.unwrap();
     }
 }
 
@@ -191,7 +191,7 @@ async fn related_entries_are_kept_in_order_and_once() {
         let Found::Whole(stored) = register::get(&mut cx, 2026, 1).await.unwrap() else { panic!() };
         assert_eq!(stored.fields, entry.fields);
         let related = ["7/2026", "5/2026", "9/2025", "3/2026"].map(str::to_owned).to_vec();
-        let same = register::correct(&mut cx, 2026, 1, Fields { related, ..letter("Θέμα") }, "Σειρά").await;
+        let same = register::correct(&mut cx, (2026, 1), None, Fields { related, ..letter("Θέμα") }, "Σειρά").await;
         assert!(matches!(same, Err(RegisterError::Unchanged)));
     }
 }

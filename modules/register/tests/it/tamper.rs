@@ -30,7 +30,7 @@ async fn fill(town: &Fresh, count: i64) {
         register::register(&mut cx, fields, files).await.unwrap();
         cx.now = cx.now.plus_seconds(60);
     }
-    register::correct(&mut cx, 2026, 5, letter("Διορθωμένο"), "Τυπογραφικό λάθος").await.unwrap();
+    register::correct(&mut cx, (2026, 5), None, letter("Διορθωμένο"), "Τυπογραφικό λάθος").await.unwrap();
     register::cancel(&mut cx, 2026, 6, "Διπλή καταχώριση").await.unwrap();
     cx.commit().await.unwrap();
 }
