@@ -200,7 +200,13 @@ fn bucket(error: &str) -> String {
     let said = |words: &[&str]| words.iter().any(|word| error.contains(word));
     let mend = if said(&["NoSuchBucket", "404 Not Found"]) {
         "make the bucket, or set storage.bucket to one that is there"
-    } else if said(&["AccessDenied", "SignatureDoesNotMatch", "InvalidAccessKeyId", "401 Unauthorized", "403 Forbidden"]) {
+    } else if said(&[
+        "AccessDenied",
+        "SignatureDoesNotMatch",
+        "InvalidAccessKeyId",
+        "401 Unauthorized",
+        "403 Forbidden",
+    ]) {
         "storage.access_key and storage.secret_key; the key must be let read, write and remove in the bucket"
     } else {
         "is the store running? storage.endpoint and storage.region"
