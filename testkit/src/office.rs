@@ -66,7 +66,7 @@ impl Office {
         let session = identity::sign_in(&mut cx, attempt, "testkit").await.unwrap().unwrap();
         cx.commit().await.unwrap();
         db.close().await;
-        let (host, cookie) = ("asty.localhost".to_owned(), format!("asty_session={}", session.token));
+        let (host, cookie) = ("asty.localhost".to_owned(), format!("__Host-asty_session={}", session.token));
         let (files, address) = (folder.join("files"), free_address());
         Self { folder: folder.to_owned(), host, token, cookie, database, address, files, more: String::new() }
     }
