@@ -90,8 +90,8 @@ identity-invitations-waiting =
     }
 identity-invitations-unreachable =
     { $count ->
-        [one] Ενός από αυτούς λείπει το e-mail.
-       *[other] Από { $count } λείπει το e-mail.
+        [one] Για έναν από αυτούς δεν υπάρχει e-mail.
+       *[other] Για { $count } από αυτούς δεν υπάρχει e-mail.
     }
 identity-invitations-send =
     { $count ->

@@ -34,7 +34,9 @@ async fn names(tx: &mut Tx) -> Result<BTreeSet<String>> {
         }
         Tx::Postgres(work) => {
             let all = "select indexname::text from pg_indexes where schemaname = current_schema()
-                       union all select tgname::text from pg_trigger where tgenabled <> 'D' and not tgisinternal";
+                       union all select t.tgname::text from pg_trigger t join pg_class c on c.oid = t.tgrelid
+                       where c.relnamespace = current_schema()::regnamespace and t.tgenabled <> 'D'
+                         and not t.tgisinternal";
             let rows = sqlx::query(all).fetch_all(&mut **work).await?;
             rows.iter().map(|row| row.try_get(0)).collect::<sqlx::Result<_>>()?
         }

@@ -278,5 +278,13 @@ async fn an_index_that_is_gone_is_missed() {
         let args = db::args![cx.tx];
         cx.tx.exec("drop index entry_kind", args).await.unwrap();
         assert!(db::intact(&mut cx.tx).await.unwrap()[0].contains("entry_kind was removed"));
+        // The other municipality of the same server has its triggers still.
+        let (gone, name) = match cx.tx.engine() {
+            db::Engine::Sqlite => ("drop trigger event_no_delete", "event_no_delete"),
+            db::Engine::Postgres => ("drop trigger event_append_only on event", "event_append_only"),
+        };
+        let args = db::args![cx.tx];
+        cx.tx.exec(gone, args).await.unwrap();
+        assert!(db::intact(&mut cx.tx).await.unwrap().iter().any(|fault| fault.contains(name)));
     }
 }
