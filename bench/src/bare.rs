@@ -10,7 +10,7 @@ use std::{
 };
 
 /// The rows of one registration, in the order in which they are written.
-pub const TABLES: [&str; 4] = ["entry", "log_leaf", "entry_revision", "event"];
+pub const TABLES: [&str; 5] = ["entry", "entry_correspondent", "log_leaf", "entry_revision", "event"];
 /// The rows of its file.
 pub const FILE_TABLES: [&str; 3] = ["blob", "file", "entry_file"];
 

@@ -15,10 +15,14 @@ export interface Verdict {
   size: bigint;
   statement: Statement;
 }
+/** Who sent or receives it. */
+export interface Party {
+  name: string;
+}
 /** What was filed. */
 export interface Statement {
   reason?: string | null;
-  entry: { subject: string; correspondent?: { name: string } | null };
+  entry: { subject: string; correspondent?: Party | null; further?: Party[] };
   files: { name: string; sha256: string }[];
 }
 /** A public key with its name. */

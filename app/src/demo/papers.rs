@@ -10,7 +10,7 @@ use blobs::Stored;
 use db::Cx;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use http_shell::Town;
-use kernel::{Clock, Instant};
+use kernel::{Clock, Instant, UnitId};
 use pdf::Letter;
 use register::{Channel, Confidentiality, Direction, Fields, Kind, Party};
 use std::{io::IsTerminal, sync::Arc};
@@ -161,9 +161,12 @@ impl Writer<'_> {
         text.replace("{street}", &street).replace("{n}", &(2 + self.dice.below(60)).to_string())
     }
 
+    fn unit(&self, code: &str) -> Option<(UnitId, &'static str)> {
+        self.staff.units.get(code).or_else(|| self.staff.units.get("administration")).copied()
+    }
+
     fn unit_name(&self, code: &str) -> &'static str {
-        let found = self.staff.units.get(code).or_else(|| self.staff.units.get("administration"));
-        found.map_or("", |(_, name)| name)
+        self.unit(code).map_or("", |(_, name)| name)
     }
 
     /// Who writes: the party, and the lines of the letter head.
@@ -218,6 +221,7 @@ impl Writer<'_> {
                 _ if of_office => Confidentiality::Open,
                 _ => Confidentiality::Personal,
             },
+            competent_unit: self.unit(paper.unit).map(|(id, _)| id),
             ..fields(Direction::Incoming, paper.kind, subject, Some(party))
         };
         let declared = paper.sender == Sender::Citizen && self.dice.percent(30);
@@ -251,7 +255,10 @@ impl Writer<'_> {
         };
         let channel = if party.email.is_some() { Channel::Email } else { Channel::Post };
         let kind = if paper.kind == Kind::Application { Kind::Attestation } else { Kind::Letter };
-        let fields = Fields { channel, ..fields(Direction::Outgoing, kind, subject, Some(party)) };
+        let further = if self.dice.percent(12) { vec![self.party(paper).0] } else { Vec::new() };
+        let competent_unit = self.unit(paper.unit).map(|(id, _)| id);
+        let fields =
+            Fields { channel, further, competent_unit, ..fields(Direction::Outgoing, kind, subject, Some(party)) };
         Draft { file: "Έγγραφο.pdf".into(), fields, letter, at, declared: false }
     }
 
@@ -269,7 +276,8 @@ impl Writer<'_> {
             signature: vec!["Ο Προϊστάμενος".into(), String::new(), person(&mut self.dice).name],
         };
         let party = Party { name: from, tax_id: None, email: None };
-        let fields = fields(Direction::Internal, kind, subject, Some(party));
+        let competent_unit = self.unit(code).map(|(id, _)| id);
+        let fields = Fields { competent_unit, ..fields(Direction::Internal, kind, subject, Some(party)) };
         Draft { file: "Υπηρεσιακό σημείωμα.pdf".into(), fields, letter, at, declared: false }
     }
 }
@@ -279,6 +287,8 @@ fn fields(direction: Direction, kind: Kind, subject: String, correspondent: Opti
         direction,
         subject,
         correspondent,
+        further: Vec::new(),
+        competent_unit: None,
         their_number: None,
         their_date: None,
         kind,

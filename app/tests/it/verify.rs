@@ -40,6 +40,8 @@ fn fields(subject: String) -> Fields {
         direction: Direction::Internal,
         subject,
         correspondent: None,
+        further: Vec::new(),
+        competent_unit: None,
         their_number: None,
         their_date: None,
         kind: Kind::Letter,

@@ -1,9 +1,8 @@
 //! The organisation drawn as a tree, from left to right.
 
-use identity::Unit;
+use identity::Node;
 use kernel::UnitId;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 const WIDTH: i64 = 250;
 const HEIGHT: i64 = 44;
@@ -11,36 +10,6 @@ const STEP_X: i64 = WIDTH + 40;
 const STEP_Y: i64 = HEIGHT + 12;
 /// Letters that fit a line of a box.
 const LETTERS: usize = 34;
-
-/// A unit of a tree, with how deep it stands.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Node {
-    #[serde(flatten)]
-    pub unit: Unit,
-    pub depth: i64,
-}
-
-/// The units in the order in which one reads a tree, parents before children.
-pub(crate) fn tree(units: Vec<Unit>) -> Vec<Node> {
-    let known: Vec<UnitId> = units.iter().map(|u| u.id).collect();
-    let mut children: BTreeMap<Option<UnitId>, Vec<Unit>> = BTreeMap::new();
-    for unit in units {
-        // A unit whose parent is closed that day stands at the top.
-        let parent = unit.parent.filter(|p| known.contains(p));
-        children.entry(parent).or_default().push(unit);
-    }
-    let mut nodes = Vec::with_capacity(known.len());
-    add(&mut children, None, 0, &mut nodes);
-    nodes
-}
-
-fn add(children: &mut BTreeMap<Option<UnitId>, Vec<Unit>>, parent: Option<UnitId>, depth: i64, nodes: &mut Vec<Node>) {
-    for unit in children.remove(&parent).unwrap_or_default() {
-        let id = unit.id;
-        nodes.push(Node { unit, depth });
-        add(children, Some(id), depth + 1, nodes);
-    }
-}
 
 /// A box of the drawing.
 #[derive(Debug, Serialize)]
@@ -85,7 +54,7 @@ fn lines(name: &str) -> Vec<String> {
     lines
 }
 
-/// Draws the nodes of [`tree`]: each leaf has a row, each parent stands in the middle of its children.
+/// Draws the nodes of [`identity::tree`]: each leaf has a row, each parent stands in the middle of its children.
 pub(crate) fn draw(nodes: &[Node]) -> Chart {
     let mut rows = vec![0; nodes.len()];
     let mut next = 0;
@@ -126,7 +95,7 @@ pub(crate) fn draw(nodes: &[Node]) -> Chart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use identity::UnitKind;
+    use identity::{Unit, UnitKind, tree};
 
     fn unit(parent: Option<UnitId>, name: &str) -> Unit {
         let (id, code, kind) = (UnitId::new(), name.to_owned(), UnitKind::Office);

@@ -2,7 +2,7 @@
 
 use crate::{
     Problems,
-    chart::{self, Chart, Node},
+    chart::{self, Chart},
     people::problems_of,
     sign_in::Csrf,
     some,
@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use http_shell::{Ask, Error, Reply};
-use identity::{IdentityError, NewUnit, Position, Term, Unit, UnitDetails, UnitKind};
+use identity::{IdentityError, NewUnit, Node, Position, Term, Unit, UnitDetails, UnitKind};
 use kernel::{Day, Permission, UnitId};
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,7 @@ impl UnitChoice {
 
     /// Today's units but one, and without those below it: what it may stand under.
     async fn outside(ask: &Ask, but: Option<UnitId>) -> Result<Vec<Self>, Error> {
-        let mut nodes = chart::tree(identity::units(&mut ask.read().await?).await?);
+        let mut nodes = identity::tree(identity::units(&mut ask.read().await?).await?);
         let (mut skipped, mut depth) = (false, 0);
         nodes.retain(|node| {
             skipped = Some(node.unit.id) == but || (skipped && node.depth > depth);
@@ -42,9 +42,7 @@ impl UnitChoice {
             }
             !skipped
         });
-        let indent = |depth: i64| "\u{2003}".repeat(usize::try_from(depth).unwrap_or_default());
-        let choice = |n: Node| Self { id: n.unit.id, label: format!("{}{}", indent(n.depth), n.unit.name) };
-        Ok(nodes.into_iter().map(choice).collect())
+        Ok(nodes.into_iter().map(|node| Self { id: node.unit.id, label: node.label() }).collect())
     }
 }
 
@@ -88,7 +86,7 @@ pub(crate) async fn show(ask: Ask, Query(query): Query<On>) -> Reply {
     let asked = query.on.trim();
     let wrong = !asked.is_empty() && asked.parse::<Day>().is_err();
     let on = asked.parse().unwrap_or(today);
-    let nodes = chart::tree(identity::units_on(&mut cx, on).await?);
+    let nodes = identity::tree(identity::units_on(&mut cx, on).await?);
     let leaders = identity::leaders(&mut cx, on).await?;
     let counts = identity::headcounts(&mut cx, on).await?;
     let people = |unit: UnitId| counts.iter().find(|c| c.unit == unit).map_or(0, |c| c.people);

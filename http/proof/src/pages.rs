@@ -84,6 +84,8 @@ struct Stated {
 struct StatedEntry {
     subject: String,
     correspondent: Option<StatedParty>,
+    #[serde(default)]
+    further: Vec<StatedParty>,
 }
 
 #[derive(Deserialize)]
@@ -155,6 +157,7 @@ fn shown(ask: &Ask, verdict: Verdict, later: &[Verdict]) -> Result<Shown, Error>
     let stated: Stated = serde_json::from_str(&verdict.statement).map_err(|e| Error::Internal(Box::new(e)))?;
     let Verdict { leaf, index, size, .. } = verdict;
     let of = [("year", leaf.year.to_string()), ("number", leaf.number.to_string())];
+    let parties: Vec<_> = stated.entry.correspondent.into_iter().chain(stated.entry.further).map(|c| c.name).collect();
     Ok(Shown {
         said: ask.text(&format!("proof-said-{}", leaf.act), &of),
         reason: stated.reason.unwrap_or_default(),
@@ -163,7 +166,7 @@ fn shown(ask: &Ask, verdict: Verdict, later: &[Verdict]) -> Result<Shown, Error>
         place: index + 1,
         size,
         subject: stated.entry.subject,
-        correspondent: stated.entry.correspondent.map(|c| c.name).unwrap_or_default(),
+        correspondent: parties.join(" · "),
         files: stated.files,
         later: later.iter().map(|act| said_later(ask, act)).collect(),
     })

@@ -202,7 +202,7 @@ fn cells(ask: &Ask, line: &Line) -> Vec<String> {
         line.registered_at.greek()[..16].to_owned(),
         direction,
         subject,
-        line.correspondent_name.clone().unwrap_or_default(),
+        line.correspondent_name.as_deref().into_iter().chain(line.further.names()).collect::<Vec<_>>().join(", "),
         line.their_number.clone().unwrap_or_default(),
         line.their_date.map(Day::greek).unwrap_or_default(),
         line.file_count.to_string(),

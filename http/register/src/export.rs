@@ -10,7 +10,7 @@ use serde::Deserialize;
 use sheets::{Cell, SheetError, Workbook};
 
 /// The columns: keys of the translation files.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 19] = [
     "register-year",
     "register-number",
     "register-registered-at",
@@ -18,11 +18,13 @@ const COLUMNS: [&str; 17] = [
     "register-subject",
     "register-correspondent",
     "register-correspondent-tax-id",
+    "register-further",
     "register-their-number",
     "register-their-date",
     "register-kind",
     "register-channel",
     "register-folder",
+    "register-competent-unit",
     "register-files",
     "register-confidentiality",
     "register-state",
@@ -101,11 +103,13 @@ pub(crate) fn cells(ask: &Ask, line: &Line) -> Vec<Cell> {
         Cell::Text(line.subject.clone()),
         text(line.correspondent_name.as_deref()),
         text(line.correspondent_tax_id.as_deref()),
+        Cell::Text(line.further.names().collect::<Vec<_>>().join("; ")),
         text(line.their_number.as_deref()),
         text(line.their_date.map(kernel::Day::greek).as_deref()),
         line.kind.map_or(text(None), |kind| word("kind", kind.as_str())),
         line.channel.map_or(text(None), |channel| word("channel", channel.as_str())),
         text(line.folder.as_deref()),
+        text(line.competent_name.as_deref()),
         Cell::Number(line.file_count),
         word("confidentiality", line.confidentiality.as_str()),
         word("state", line.state.as_str()),

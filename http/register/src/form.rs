@@ -12,8 +12,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
+use db::Cx;
 use documents::Sha256;
 use http_shell::{Ask, Error, Reply};
+use identity::Node;
 use register::{Channel, Confidentiality, Direction, Double, Kind, Problem, RegisterError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -48,8 +50,9 @@ struct FormPage {
     confidentialities: Vec<Choice>,
     folders: Vec<FolderView>,
     languages: Vec<Choice>,
+    units: Vec<Choice>,
     /// The fields from top to bottom: problems are listed in this order.
-    order: [&'static str; 12],
+    order: [&'static str; 14],
     doubles: Vec<DoubleView>,
     /// What confirms that all of these are known.
     despite: String,
@@ -57,14 +60,16 @@ struct FormPage {
 }
 
 /// The fields that may be wrong, as the form shows them.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 14] = [
     "subject",
     "correspondent_name",
     "correspondent_tax_id",
     "correspondent_email",
     "their_number",
     "their_date",
+    "competent_unit",
     "files",
+    "further",
     "language",
     "folder",
     "related",
@@ -118,6 +123,19 @@ fn languages(ask: &Ask, stated: &str) -> Vec<Choice> {
     all.map(|code| Choice { value: code.to_owned(), label: language(ask, code) }).collect()
 }
 
+/// The units of today in the order of the tree, each as deep as it stands, with the one that is stated.
+async fn units(cx: &mut Cx, stated: &str) -> Result<Vec<Choice>, Error> {
+    let mut choices = vec![Choice { value: String::new(), label: String::new() }];
+    let choice = |node: Node| Choice { value: node.unit.id.to_string(), label: node.label() };
+    choices.extend(identity::tree(identity::units(cx).await?).into_iter().map(choice));
+    if let Some(closed) = stated.parse().ok().filter(|_| choices.iter().all(|choice| choice.value != stated)) {
+        let terms = identity::unit_terms(cx, closed).await?;
+        let label = terms.into_iter().next_back().map(|term| term.name).unwrap_or_default();
+        choices.push(Choice { value: stated.to_owned(), label });
+    }
+    Ok(choices)
+}
+
 /// A form, and what it is about.
 #[derive(Default)]
 struct Shown {
@@ -138,6 +156,7 @@ async fn show(ask: &Ask, shown: Shown) -> Reply {
         (true, false) => StatusCode::CONFLICT,
         (true, true) => StatusCode::OK,
     };
+    let mut cx = ask.read().await?;
     let page = FormPage {
         number: of.map(|(_, number)| number),
         year: of.map(|(year, _)| year),
@@ -146,7 +165,8 @@ async fn show(ask: &Ask, shown: Shown) -> Reply {
         kinds: choices(ask, "kind", Kind::ALL, Kind::as_str),
         channels: choices(ask, "channel", Channel::ALL, Channel::as_str),
         confidentialities: choices(ask, "confidentiality", Confidentiality::ALL, Confidentiality::as_str),
-        folders: folders::views(&mut ask.read().await?).await?,
+        folders: folders::views(&mut cx).await?,
+        units: units(&mut cx, &form.competent_unit).await?,
         languages: languages(ask, &form.language),
         form,
         problems,
@@ -155,6 +175,7 @@ async fn show(ask: &Ask, shown: Shown) -> Reply {
         doubles,
         files_again,
     };
+    drop(cx);
     let mut page = ask.page("register/new.html", page)?;
     *page.status_mut() = status;
     Ok(page)

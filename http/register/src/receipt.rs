@@ -92,10 +92,13 @@ fn sheet(
     fact("register-reason", statement.reason.clone());
     fact("register-direction", Some(word(&format!("register-direction-{}", entry.direction))));
     fact(&format!("register-party-{}", entry.direction), entry.correspondent.as_ref().map(|c| c.name.clone()));
+    let further: Vec<_> = entry.further.iter().map(|party| party.name.clone()).collect();
+    fact(&format!("register-further-{}", entry.direction), Some(further.join(" · ")).filter(|names| !names.is_empty()));
     fact("register-subject", Some(entry.subject.clone()));
     fact("register-kind", Some(word(&format!("register-kind-{}", entry.kind))));
     fact("register-their-number", entry.their_number.clone());
     fact("register-their-date", entry.their_date.map(Day::greek));
+    fact("register-competent-unit", statement.competent.clone());
     fact("register-receipt-unit", statement.unit.clone());
     fact("register-receipt-deadline", due.map(Day::greek));
     fact("register-receipt-attachments", Some(statement.files.len().to_string()));

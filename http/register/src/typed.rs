@@ -15,6 +15,8 @@ pub(crate) struct EntryForm {
     pub correspondent_name: String,
     pub correspondent_tax_id: String,
     pub correspondent_email: String,
+    pub further: String,
+    pub competent_unit: String,
     pub their_number: String,
     pub their_date: String,
     pub kind: String,
@@ -43,6 +45,30 @@ pub(crate) fn day(field: Field, text: &str, today: Day) -> Result<Option<Day>, P
     })
 }
 
+/// A further correspondent as a line: `Name; ΑΦΜ; e-mail`, without what is not known.
+fn line_of(party: &Party) -> String {
+    let parts = [Some(&party.name), party.tax_id.as_ref(), party.email.as_ref()];
+    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("; ")
+}
+
+/// What such a line says: from its end, what looks like an e-mail or an ΑΦΜ; the rest is the name.
+fn party_of(line: &str) -> Party {
+    let (mut party, mut rest) = (Party::default(), line.trim());
+    while let Some((before, last)) = rest.rsplit_once(';') {
+        let last = last.trim();
+        if last.contains('@') && party.email.is_none() {
+            party.email = Some(last.to_owned());
+        } else if !last.is_empty() && last.chars().all(|c| c.is_ascii_digit()) && party.tax_id.is_none() {
+            party.tax_id = Some(last.to_owned());
+        } else if !last.is_empty() {
+            break;
+        }
+        rest = before.trim_end();
+    }
+    party.name = rest.to_owned();
+    party
+}
+
 impl EntryForm {
     /// Before anything is typed: papers mostly come in the language of those who register them.
     pub(crate) fn empty(ask: &Ask) -> Self {
@@ -57,6 +83,8 @@ impl EntryForm {
             correspondent_name: party.name,
             correspondent_tax_id: party.tax_id.unwrap_or_default(),
             correspondent_email: party.email.unwrap_or_default(),
+            further: fields.further.iter().map(line_of).collect::<Vec<_>>().join("\n"),
+            competent_unit: fields.competent_unit.map(|unit| unit.to_string()).unwrap_or_default(),
             their_number: fields.their_number.unwrap_or_default(),
             their_date: fields.their_date.map(Day::greek).unwrap_or_default(),
             kind: fields.kind.to_string(),
@@ -83,6 +111,7 @@ impl EntryForm {
             correspondent_name: of.correspondent_name,
             correspondent_tax_id: of.correspondent_tax_id,
             correspondent_email: of.correspondent_email,
+            competent_unit: of.competent_unit,
             confidentiality: of.confidentiality,
             folder: of.folder,
             related: format!("{number}/{year}"),
@@ -103,6 +132,8 @@ impl EntryForm {
                 tax_id: some(&self.correspondent_tax_id),
                 email: some(&self.correspondent_email),
             }),
+            further: self.further.lines().map(party_of).collect(),
+            competent_unit: self.competent_unit.parse().ok(),
             their_number: some(&self.their_number),
             their_date: their_date.clone().unwrap_or_default(),
             kind: self.kind.parse().unwrap_or(Kind::Letter),
@@ -124,6 +155,8 @@ impl EntryForm {
             "correspondent_name" => &mut self.correspondent_name,
             "correspondent_tax_id" => &mut self.correspondent_tax_id,
             "correspondent_email" => &mut self.correspondent_email,
+            "further" => &mut self.further,
+            "competent_unit" => &mut self.competent_unit,
             "their_number" => &mut self.their_number,
             "their_date" => &mut self.their_date,
             "kind" => &mut self.kind,
@@ -138,5 +171,31 @@ impl EntryForm {
             _ => return,
         };
         *place = value;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_further_correspondent_is_read_as_it_is_written() {
+        let party = |name: &str, tax_id: Option<&str>, email: Option<&str>| Party {
+            name: name.to_owned(),
+            tax_id: tax_id.map(str::to_owned),
+            email: email.map(str::to_owned),
+        };
+        for (line, expected) in [
+            ("Υπουργείο Εσωτερικών", party("Υπουργείο Εσωτερικών", None, None)),
+            ("Άλφα; 094019245; a@b.gr", party("Άλφα", Some("094019245"), Some("a@b.gr"))),
+            ("Άλφα; a@b.gr", party("Άλφα", None, Some("a@b.gr"))),
+            ("Άλφα; Βήτα ΟΕ; 094019245", party("Άλφα; Βήτα ΟΕ", Some("094019245"), None)),
+            ("Άλφα ;", party("Άλφα", None, None)),
+            ("", Party::default()),
+        ] {
+            assert_eq!(party_of(line), expected, "{line}");
+            assert_eq!(party_of(&line_of(&expected)), expected);
+        }
     }
 }

@@ -9,8 +9,10 @@ mod password;
 mod store;
 mod token;
 mod totp;
+mod tree;
 
 pub use actions::*;
 pub use error::IdentityError;
 pub use model::*;
 pub use password::{PasswordHash, password_problem, temporary_password};
+pub use tree::{Node, tree};

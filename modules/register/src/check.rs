@@ -9,6 +9,7 @@ const SHORT_MAX: usize = 200;
 const REASON_MIN: usize = 3;
 const DETAILS_MAX: usize = 10_000;
 const RELATED_MAX: usize = 50;
+const FURTHER_MAX: usize = 50;
 
 words! {
     /// A field that a person fills in.
@@ -25,6 +26,10 @@ words! {
         CorrespondentPhone = "correspondent_phone",
         /// The correspondent's address.
         CorrespondentAddress = "correspondent_address",
+        /// The further correspondents.
+        Further = "further",
+        /// The competent unit.
+        CompetentUnit = "competent_unit",
         /// Their number.
         TheirNumber = "their_number",
         /// Their date.
@@ -88,6 +93,7 @@ pub(crate) fn check(mut fields: Fields, today: Day) -> (Fields, Vec<Problem>) {
         None if fields.direction == Direction::Internal => {}
         None => wrong(no_name(fields.direction)),
     }
+    further(&mut fields.further, &mut wrong);
     for (value, field, max, key) in [
         (&mut fields.their_number, Field::TheirNumber, SHORT_MAX, "register-problem-their-number-long"),
         (&mut fields.folder, Field::Folder, SHORT_MAX, "register-problem-folder"),
@@ -109,6 +115,26 @@ pub(crate) fn check(mut fields: Fields, today: Day) -> (Fields, Vec<Problem>) {
         wrong(Problem::new(Field::Language, "register-problem-language"));
     }
     (fields, problems)
+}
+
+/// The further correspondents, tidied. The form has one field for all: what is wrong names the one it is about.
+fn further(parties: &mut Vec<Party>, wrong: &mut impl FnMut(Problem)) {
+    *parties = std::mem::take(parties).into_iter().map(tidy_party).filter(|party| *party != Party::default()).collect();
+    if parties.len() > FURTHER_MAX {
+        return wrong(Problem::new(Field::Further, "register-problem-further-many").saying("max", FURTHER_MAX));
+    }
+    for party in parties {
+        let mut problems = Vec::new();
+        check_party(party, Direction::Internal, &mut |problem| problems.push(problem));
+        if let Some(problem) = problems.first() {
+            let key = match problem.field {
+                Field::CorrespondentTaxId => "register-problem-further-tax-id",
+                Field::CorrespondentEmail => "register-problem-further-email",
+                _ => "register-problem-further-name",
+            };
+            wrong(Problem::new(Field::Further, key).saying("name", &party.name).saying("max", SHORT_MAX));
+        }
+    }
 }
 
 fn tidy_party(party: Party) -> Party {

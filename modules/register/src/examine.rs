@@ -2,13 +2,13 @@
 
 use crate::{
     Entry, RegisterError, Statement,
-    store::{self, DerivedRow, PartyRow},
+    store::{self, DerivedRow},
     terms::words_of,
 };
 use db::Cx;
 use kernel::{Faults, FileId, Instant, Permission};
 use proof::Leaf;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 const BOOK: &str = "register";
@@ -73,7 +73,7 @@ fn statement(faults: &mut Faults, called: &str, leaf: &Leaf, row: &store::Revisi
 /// Each entry against its statements, and the numbers of each year.
 async fn entries(cx: &mut Cx) -> Result<Faults, RegisterError> {
     let (mut faults, mut after, mut last) = (Faults::default(), (i64::MIN, i64::MIN), BTreeMap::new());
-    let (mut revisions, mut words) = (0, 0);
+    let (mut revisions, mut words, mut parties) = (0, 0, 0);
     loop {
         let batch = store::after(&mut cx.tx, after, BATCH).await?;
         let Some(end) = batch.last() else { break };
@@ -98,17 +98,16 @@ async fn entries(cx: &mut Cx) -> Result<Faults, RegisterError> {
             words += own.len() as i64;
             let found = store::has_words(&mut cx.tx, (row.year, row.number), &own).await?;
             faults.unless(found, || format!("{called}: it is not found by the words that it says"));
-            let parties = match row.correspondent {
-                Some(id) => store::parties(&mut cx.tx, id).await?,
-                None => Vec::new(),
-            };
-            derived(&mut faults, &called, (row, &entry), &parties);
+            derived(&mut faults, &called, (row, &entry));
+            parties += found_under(cx, &mut faults, &called, (row, &entry)).await?;
         }
     }
     let count = store::count_revisions(&mut cx.tx).await?;
     faults.unless(revisions == count, || format!("{} revisions belong to no entry", count - revisions));
     let kept = store::count_words(&mut cx.tx).await?;
     faults.unless(words == kept, || format!("entries are found by {kept} words instead of {words}"));
+    let kept = store::count_parties(&mut cx.tx).await?;
+    faults.unless(parties == kept, || format!("entries are found under {kept} correspondents instead of {parties}"));
     for year in store::years(&mut cx.tx).await? {
         let given = last.remove(&year.year).unwrap_or(0);
         let (year, counted) = (year.year, year.last);
@@ -118,20 +117,38 @@ async fn entries(cx: &mut Cx) -> Result<Faults, RegisterError> {
     Ok(faults)
 }
 
-/// What an entry is found by, against what it says; `parties` are the ones of the directory under which it is found.
-fn derived(faults: &mut Faults, called: &str, (row, entry): (&DerivedRow, &Entry), parties: &[PartyRow]) {
+/// What an entry is found by, against what it says.
+fn derived(faults: &mut Faults, called: &str, (row, entry): (&DerivedRow, &Entry)) {
     let party = entry.fields.correspondent.as_ref();
     let name = party.map_or_else(String::new, |p| greek::fold(&p.name));
     let found = row.subject_folded == store::sort_key(&entry.fields.subject)
         && row.correspondent_folded.as_ref() == Some(&name)
         && row.file_count == entry.files.len() as i64;
     faults.unless(found, || format!("{called}: what it is found by is not what it says"));
-    let fits = |known: &PartyRow| match party.and_then(|p| p.tax_id.as_ref()) {
-        Some(tax_id) => known.tax_id.as_ref() == Some(tax_id),
-        None => known.name_folded == name,
-    };
-    let under = if party.is_some() { parties.iter().any(fits) } else { row.correspondent.is_none() };
-    faults.unless(under, || format!("{called}: it is found under a correspondent that it does not name"));
+}
+
+/// The correspondents under which an entry is found, against those that it names. Gives how many they are.
+async fn found_under(
+    cx: &mut Cx,
+    faults: &mut Faults,
+    called: &str,
+    (row, entry): (&DerivedRow, &Entry),
+) -> Result<i64, RegisterError> {
+    let place = (entry.year, entry.number);
+    let mut under = BTreeSet::new();
+    let mut wrong = entry.fields.correspondent.is_none() && row.correspondent.is_some();
+    if let Some(party) = &entry.fields.correspondent {
+        let found = store::found_under(&mut cx.tx, place, party).await?;
+        wrong |= row.correspondent.is_none_or(|first| !found.contains(&first));
+        under.extend(found);
+    }
+    for party in &entry.fields.further {
+        let found = store::found_under(&mut cx.tx, place, party).await?;
+        wrong |= found.is_empty();
+        under.extend(found);
+    }
+    faults.unless(!wrong, || format!("{called}: it is found under a correspondent that it does not name"));
+    Ok(under.len() as i64)
 }
 
 fn agree(faults: &mut Faults, called: &str, (row, entry): (&DerivedRow, &Entry), stored: &[store::RevisionRow]) {

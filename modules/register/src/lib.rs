@@ -10,6 +10,7 @@ mod folder;
 mod legacy;
 mod list;
 mod model;
+mod party;
 mod statement;
 mod store;
 mod terms;
@@ -28,7 +29,8 @@ pub use folder::Folder;
 pub use legacy::{Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, LegacyUpload, Mapping, Refusal};
 pub use list::{Filter, Line, Page, Row, Sort};
 pub use model::{
-    Card, Change, Channel, Closing, Confidentiality, Correspondent, Day, Direction, Double, Entry, Fields, Found, Kind,
-    Party, Revision, Stamped, State, Year,
+    Change, Channel, Closing, Confidentiality, Day, Direction, Double, Entry, Fields, Found, Kind, Revision, Stamped,
+    State, Year,
 };
+pub use party::{Card, Correspondent, Parties, Party};
 pub use statement::{StatedFile, Statement};

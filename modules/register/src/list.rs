@@ -1,6 +1,6 @@
 //! What lists are asked for, and what they give.
 
-use crate::{Channel, Confidentiality, Direction, Kind, State};
+use crate::{Channel, Confidentiality, Direction, Kind, Parties, State};
 use kernel::{CorrespondentId, Instant, UnitId, words};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -34,6 +34,9 @@ pub struct Row {
     pub subject: String,
     /// Sender or recipient; none where the reader may not see it.
     pub correspondent_name: Option<String>,
+    /// The further ones; none where the reader may not see them.
+    #[sqlx(try_from = "String")]
+    pub further: Parties,
     /// Kind of document; none where the reader may not see it.
     pub kind: Option<Kind>,
     /// Who may read it.
@@ -63,6 +66,11 @@ pub struct Line {
     pub correspondent_name: Option<String>,
     /// Their ΑΦΜ.
     pub correspondent_tax_id: Option<String>,
+    /// The further ones.
+    #[sqlx(try_from = "String")]
+    pub further: Parties,
+    /// The unit that is to deal with it.
+    pub competent_name: Option<String>,
     /// The number that they gave the document.
     pub their_number: Option<String>,
     /// The date that it bears.

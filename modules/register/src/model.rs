@@ -1,8 +1,8 @@
 //! The nouns of the register.
 
-use crate::Row;
+use crate::{Party, Row};
 use documents::File;
-use kernel::{CorrespondentId, EntryId, FileId, Instant, UnitId, words};
+use kernel::{EntryId, FileId, Instant, UnitId, words};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -106,47 +106,6 @@ impl Confidentiality {
     }
 }
 
-/// The sender of an incoming document, the recipient of an outgoing one, as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Party {
-    /// Name of the person, company or authority.
-    #[schema(min_length = 1, max_length = 200)]
-    pub name: String,
-    /// ΑΦΜ, nine digits.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tax_id: Option<String>,
-    /// E-mail.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
-}
-
-/// A correspondent of the directory.
-#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
-pub struct Correspondent {
-    /// The correspondent.
-    pub id: CorrespondentId,
-    /// What its card says.
-    #[sqlx(flatten)]
-    #[serde(flatten)]
-    pub card: Card,
-}
-
-/// What the directory says of a correspondent.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, sqlx::FromRow)]
-pub struct Card {
-    /// Name.
-    pub name: String,
-    /// ΑΦΜ.
-    pub tax_id: Option<String>,
-    /// E-mail.
-    pub email: Option<String>,
-    /// Telephone.
-    pub phone: Option<String>,
-    /// Address.
-    pub address: Option<String>,
-}
-
 /// What a person states of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -159,6 +118,13 @@ pub struct Fields {
     /// Sender or recipient; only an internal document may do without.
     #[serde(default)]
     pub correspondent: Option<Party>,
+    /// The other senders or recipients of the same document.
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    pub further: Vec<Party>,
+    /// The unit that is to deal with it (αρμόδια μονάδα).
+    #[serde(default)]
+    pub competent_unit: Option<UnitId>,
     /// The number that they gave the document.
     #[serde(default)]
     pub their_number: Option<String>,
@@ -231,6 +197,8 @@ pub struct Entry {
     pub unit: Option<UnitId>,
     /// Its name then.
     pub unit_name: Option<String>,
+    /// The name of the competent unit, of the time when it was stated.
+    pub competent_name: Option<String>,
     /// What is stated of the document now.
     pub fields: Fields,
     /// Its files, in order.

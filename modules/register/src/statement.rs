@@ -22,7 +22,8 @@ pub struct StatedFile {
 /// Everything that an act on an entry states.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
-    /// The version of this form: 2. Version 1 had no `by_id` and no `unit_id`.
+    /// The version of this form: 3. Version 2 knew neither `competent` nor further correspondents, version 1 no `by_id`
+    /// and no `unit_id` either.
     pub version: u8,
     /// `registered`, `corrected`, `cancelled`.
     pub act: String,
@@ -46,6 +47,9 @@ pub struct Statement {
     pub unit_id: Option<UnitId>,
     /// Why, for a correction or cancellation.
     pub reason: Option<String>,
+    /// The name of the competent unit.
+    #[serde(default)]
+    pub competent: Option<String>,
     /// What stands of the document after the act.
     pub entry: Fields,
     /// Its files.
@@ -58,7 +62,7 @@ impl Statement {
     pub fn new(act: &str, entry: &Entry, at: Instant, actor: &Actor, reason: Option<String>) -> Self {
         let employee = actor.employee();
         Self {
-            version: 2,
+            version: 3,
             act: act.to_owned(),
             year: entry.year,
             number: entry.number,
@@ -69,6 +73,7 @@ impl Statement {
             unit: employee.and_then(|e| e.unit_name.clone()),
             unit_id: employee.and_then(|e| e.unit),
             reason,
+            competent: entry.competent_name.clone(),
             entry: entry.fields.clone(),
             files: entry.files.iter().map(stated).collect(),
         }
@@ -89,6 +94,7 @@ impl Statement {
         let fields = Fields { related: entry.fields.related.clone(), ..self.entry.clone() };
         related
             && fields == entry.fields
+            && self.competent == entry.competent_name
             && (self.year, self.number, self.revision) == (entry.year, entry.number, entry.revision)
             && cancelled == (entry.state == State::Cancelled)
             && self.files == entry.files.iter().map(stated).collect::<Vec<_>>()
@@ -97,7 +103,7 @@ impl Statement {
     /// What differs between this and an earlier statement of the same entry.
     #[must_use]
     pub fn changes_since(&self, earlier: &Statement) -> Vec<Change> {
-        let (before, after) = (flat(&earlier.entry), flat(&self.entry));
+        let (before, after) = (flat(earlier), flat(self));
         let differs = after.iter().filter(|(field, value)| before.get(*field) != Some(value));
         differs
             .map(|(field, value)| Change {
@@ -118,9 +124,13 @@ fn stated(file: &File) -> StatedFile {
     }
 }
 
-fn flat(fields: &Fields) -> Map<String, Value> {
-    match serde_json::to_value(fields) {
-        Ok(Value::Object(map)) => map,
+/// What is stated of the document by the names of the fields; of the unit people read the name.
+fn flat(statement: &Statement) -> Map<String, Value> {
+    match serde_json::to_value(&statement.entry) {
+        Ok(Value::Object(mut map)) => {
+            map.insert("competent_unit".to_owned(), statement.competent.clone().map_or(Value::Null, Value::String));
+            map
+        }
         _ => Map::new(),
     }
 }
@@ -129,7 +139,10 @@ fn words_of(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(words_of).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => {
+            let between = if items.iter().any(Value::is_object) { "; " } else { ", " };
+            items.iter().map(words_of).collect::<Vec<_>>().join(between)
+        }
         Value::Object(map) => map.values().map(words_of).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }
@@ -152,6 +165,7 @@ mod tests {
             registered_by_name: String::new(),
             unit: None,
             unit_name: None,
+            competent_name: None,
             fields: serde_json::from_value(fields).unwrap(),
             files: Vec::new(),
             stamped: Vec::new(),

@@ -8,6 +8,7 @@ mod file;
 mod folder;
 pub(crate) mod legacy;
 pub(crate) mod list;
+mod party;
 mod reword;
 
 pub(crate) use book::{Place, acts_between, last_leaf_before, span};
@@ -17,14 +18,14 @@ pub(crate) use correspondent::{
 };
 pub(crate) use double::{same_file, same_letter};
 pub(crate) use examine::{
-    DerivedRow, PartyRow, StampedRow, after, count_revisions, count_words, has_words, parties, revisions_between,
-    stamped_after,
+    DerivedRow, StampedRow, after, count_revisions, count_words, has_words, revisions_between, stamped_after,
 };
 pub(crate) use file::{insert_file, insert_stamped};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
+pub(crate) use party::{count_parties, found_under, insert_parties, set_parties};
 pub(crate) use reword::{unworded, worded};
 
-use crate::{Channel, Confidentiality, Direction, Entry, Fields, Kind, Party, State};
+use crate::{Channel, Confidentiality, Direction, Entry, Fields, Kind, Parties, Party, State};
 use db::{Result, Tx, args, sql};
 use documents::File;
 use kernel::{CorrespondentId, EntryId, Instant, UnitId};
@@ -41,6 +42,10 @@ struct Number {
     number: i64,
 }
 
+fn json(further: &[Party]) -> Result<String> {
+    serde_json::to_string(further).map_err(|e| db::Error::Encode(Box::new(e)))
+}
+
 #[derive(sqlx::FromRow)]
 pub(crate) struct EntryRow {
     pub id: EntryId,
@@ -52,10 +57,14 @@ pub(crate) struct EntryRow {
     pub registered_by_name: String,
     pub unit: Option<UnitId>,
     pub unit_name: Option<String>,
+    pub competent: Option<UnitId>,
+    pub competent_name: Option<String>,
     pub subject: String,
     pub correspondent_name: Option<String>,
     pub correspondent_tax_id: Option<String>,
     pub correspondent_email: Option<String>,
+    #[sqlx(try_from = "String")]
+    pub further: Parties,
     pub their_number: Option<String>,
     pub their_date: Option<kernel::Day>,
     pub kind: Kind,
@@ -79,10 +88,13 @@ impl EntryRow {
             registered_by_name: self.registered_by_name,
             unit: self.unit,
             unit_name: self.unit_name,
+            competent_name: self.competent_name,
             fields: Fields {
                 direction: self.direction,
                 subject: self.subject,
                 correspondent: self.correspondent_name.map(party),
+                further: self.further.0,
+                competent_unit: self.competent,
                 their_number: self.their_number,
                 their_date: self.their_date,
                 kind: self.kind,
@@ -148,6 +160,8 @@ pub(crate) async fn insert_entry(
         entry.registered_by_name.clone(),
         entry.unit,
         entry.unit_name.clone(),
+        f.competent_unit,
+        entry.competent_name.clone(),
         f.subject.clone(),
         sort_key(&f.subject),
         correspondent,
@@ -155,6 +169,7 @@ pub(crate) async fn insert_entry(
         party.map_or_else(String::new, |p| greek::fold(&p.name)),
         party.and_then(|p| p.tax_id.clone()),
         party.and_then(|p| p.email.clone()),
+        json(&f.further)?,
         f.their_number.clone(),
         f.their_date,
         f.kind,
@@ -168,11 +183,11 @@ pub(crate) async fn insert_entry(
     ];
     let sql = sql!(
         "insert into entry (id, year, number, direction, state, registered_at, registered_by, registered_by_name,
-           unit, unit_name, subject, subject_folded, correspondent, correspondent_name, correspondent_folded,
-           correspondent_tax_id, correspondent_email, their_number, their_date, kind, channel, confidentiality,
-           folder, language, details, file_count, revision)
+           unit, unit_name, competent, competent_name, subject, subject_folded, correspondent, correspondent_name,
+           correspondent_folded, correspondent_tax_id, correspondent_email, further, their_number, their_date, kind,
+           channel, confidentiality, folder, language, details, file_count, revision)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-           $22, $23, $24, $25, $26, $27)"
+           $22, $23, $24, $25, $26, $27, $28, $29, $30)"
     );
     tx.exec(sql, args).await?;
     Ok(())
@@ -193,6 +208,7 @@ pub(crate) async fn update_entry(tx: &mut Tx, entry: &Entry, correspondent: Opti
         party.map_or_else(String::new, |p| greek::fold(&p.name)),
         party.and_then(|p| p.tax_id.clone()),
         party.and_then(|p| p.email.clone()),
+        json(&f.further)?,
         f.their_number.clone(),
         f.their_date,
         f.kind,
@@ -202,15 +218,24 @@ pub(crate) async fn update_entry(tx: &mut Tx, entry: &Entry, correspondent: Opti
         f.language.clone(),
         f.details.clone(),
         entry.revision,
+        f.competent_unit,
+        entry.competent_name.clone(),
     ];
     let sql = sql!(
         "update entry set state = $2, direction = $3, subject = $4, subject_folded = $5, correspondent = $6,
            correspondent_name = $7, correspondent_folded = $8, correspondent_tax_id = $9, correspondent_email = $10,
-           their_number = $11, their_date = $12, kind = $13, channel = $14, confidentiality = $15, folder = $16,
-           language = $17, details = $18, revision = $19
+           further = $11, their_number = $12, their_date = $13, kind = $14, channel = $15, confidentiality = $16,
+           folder = $17, language = $18, details = $19, revision = $20, competent = $21, competent_name = $22
          where id = $1"
     );
     tx.exec(sql, args).await?;
+    Ok(())
+}
+
+/// Only its state changes: what it is found by stays.
+pub(crate) async fn cancel_entry(tx: &mut Tx, entry: &Entry) -> Result<()> {
+    let args = args![tx, entry.id, entry.state, entry.revision];
+    tx.exec(sql!("update entry set state = $2, revision = $3 where id = $1"), args).await?;
     Ok(())
 }
 
@@ -285,8 +310,8 @@ pub(crate) async fn revisions(tx: &mut Tx, entry: EntryId) -> Result<Vec<Revisio
 pub(crate) async fn find(tx: &mut Tx, year: i64, number: i64) -> Result<Option<Entry>> {
     let args = args![tx, year, number];
     let sql = sql!(
-        "select id, year, number, direction, state, registered_at, registered_by_name, unit, unit_name, subject,
-           correspondent_name, correspondent_tax_id, correspondent_email, their_number, their_date, kind, channel,
+        "select id, year, number, direction, state, registered_at, registered_by_name, unit, unit_name, competent,
+           competent_name, subject, correspondent_name, correspondent_tax_id, correspondent_email, further, their_number, their_date, kind, channel,
            confidentiality, folder, language, details, revision
          from entry where year = $1 and number = $2"
     );

@@ -64,7 +64,8 @@ pub(crate) fn terms_of(fields: &Fields, files: &[File]) -> BTreeSet<String> {
     ];
     // What kind of file it is finds nothing.
     let names = files.iter().map(|file| file.name.rsplit_once('.').map_or(file.name.as_str(), |(name, _)| name));
-    let texts = texts.into_iter().flatten().chain(names).chain(fields.details.as_deref());
+    let further = fields.further.iter().flat_map(|p| [Some(p.name.as_str()), p.tax_id.as_deref()]).flatten();
+    let texts = texts.into_iter().flatten().chain(further).chain(names).chain(fields.details.as_deref());
     texts.flat_map(terms).take(MOST).collect()
 }
 

@@ -30,6 +30,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (21, "stamped_copy", include_str!("../../../migrations/0021_stamped_copy.sql")),
     (23, "register_double", include_str!("../../../migrations/0023_register_double.sql")),
     (24, "law_past", include_str!("../../../migrations/0024_law_past.sql")),
+    (25, "entry_correspondent", include_str!("../../../migrations/0025_entry_correspondent.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

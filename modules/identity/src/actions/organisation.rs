@@ -163,6 +163,14 @@ pub async fn units_on(cx: &mut Cx, day: Day) -> Result<Vec<Unit>, IdentityError>
     Ok(store::units(&mut cx.tx, day).await?)
 }
 
+/// The name of one unit on a day, for documents that name it: no secret, so nothing is asked of the actor.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn unit_name(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Option<String>, db::Error> {
+    store::unit_name(&mut cx.tx, unit, day).await
+}
+
 /// How many people work in each unit on a day.
 ///
 /// # Errors

@@ -84,6 +84,21 @@ pub(crate) async fn units(tx: &mut Tx, day: Day) -> Result<Vec<Unit>> {
     tx.all(sql, args).await
 }
 
+#[derive(sqlx::FromRow)]
+struct Name {
+    name: String,
+}
+
+/// What a unit is called on a day; none where there is no such unit then.
+pub(crate) async fn unit_name(tx: &mut Tx, unit: UnitId, day: Day) -> Result<Option<String>> {
+    let args = args![tx, unit, day];
+    let sql = sql!(
+        "select name from unit_term
+         where unit = $1 and valid_from <= $2 and (valid_to is null or valid_to > $2)"
+    );
+    Ok(tx.optional::<Name>(sql, args).await?.map(|row| row.name))
+}
+
 /// How many people work in each unit on a day.
 pub(crate) async fn headcounts(tx: &mut Tx, day: Day) -> Result<Vec<Headcount>> {
     let args = args![tx, day];

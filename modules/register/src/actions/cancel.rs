@@ -1,6 +1,6 @@
 //! `cancel`: an entry that should not be keeps its number and says why.
 
-use super::{party, read::seen_whole, seal};
+use super::{read::seen_whole, seal};
 use crate::{Entry, RegisterError, State, check, store};
 use db::Cx;
 use kernel::Permission;
@@ -21,8 +21,7 @@ pub async fn cancel(cx: &mut Cx, year: i64, number: i64, reason: &str) -> Result
     }
     entry.state = State::Cancelled;
     entry.revision += 1;
-    let known = party(cx, entry.fields.correspondent.as_ref()).await?;
-    store::update_entry(&mut cx.tx, &entry, known).await?;
+    store::cancel_entry(&mut cx.tx, &entry).await?;
     seal(cx, slot, &entry, "cancelled", Some(reason)).await?;
     Ok(entry)
 }

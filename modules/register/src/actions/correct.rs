@@ -1,6 +1,11 @@
 //! `correct`: what was stated wrongly is stated rightly; the old values stay.
 
-use super::{party, read::seen_whole, register::checked, seal};
+use super::{
+    parties,
+    read::seen_whole,
+    register::{checked, competent},
+    seal,
+};
 use crate::{Entry, Fields, RegisterError, State, check, store, terms::words_of};
 use db::Cx;
 use kernel::Permission;
@@ -19,7 +24,7 @@ pub async fn correct(
     reason: &str,
 ) -> Result<Entry, RegisterError> {
     cx.require(Permission::RegisterWrite)?;
-    let kept = store::find(&mut cx.tx, year, number).await?.and_then(|entry| entry.fields.folder);
+    let kept = store::find(&mut cx.tx, year, number).await?.map(|entry| entry.fields);
     let (fields, mut problems) = checked(cx, fields, kept.as_ref()).await?;
     let reason = check::reason(reason).unwrap_or_else(|wrong| {
         problems.extend(wrong);
@@ -28,7 +33,7 @@ pub async fn correct(
     if !problems.is_empty() {
         return Err(RegisterError::Invalid(problems));
     }
-    let known = party(cx, fields.correspondent.as_ref()).await?;
+    let under = parties(cx, &fields, Some((year, number))).await?;
     // The place in the log is the lock: two corrections of one entry follow one another.
     let slot = proof::open(cx).await?;
     let mut entry = store::find(&mut cx.tx, year, number).await?.ok_or(RegisterError::NotFound)?;
@@ -42,7 +47,10 @@ pub async fn correct(
     if entry.fields == fields {
         return Err(RegisterError::Unchanged);
     }
-    let before = words_of(&entry);
+    let (before, was) = (words_of(&entry), parties(cx, &entry.fields, Some((year, number))).await?);
+    if entry.fields.competent_unit != fields.competent_unit {
+        entry.competent_name = competent(cx, fields.competent_unit).await?;
+    }
     entry.fields = fields;
     let after = words_of(&entry);
     for word in before.difference(&after) {
@@ -51,7 +59,8 @@ pub async fn correct(
     let added: Vec<String> = after.difference(&before).cloned().collect();
     store::insert_words(&mut cx.tx, (year, number), &added).await?;
     entry.revision += 1;
-    store::update_entry(&mut cx.tx, &entry, known).await?;
+    store::update_entry(&mut cx.tx, &entry, under.first).await?;
+    store::set_parties(&mut cx.tx, (year, number), &was.all, &under.all).await?;
     let related: Vec<_> = entry.fields.related.iter().filter_map(|r| check::number(r)).collect();
     store::set_related(&mut cx.tx, entry.id, &related).await?;
     seal(cx, slot, &entry, "corrected", Some(reason)).await?;

@@ -29,7 +29,7 @@ pub use register::{problems, register};
 pub use reword::reword;
 pub use stamp::keep_stamped;
 
-use crate::{Entry, Party, RegisterError, Statement, events, store};
+use crate::{Entry, Fields, Party, RegisterError, Statement, events, store};
 use db::{Cx, Event};
 use kernel::CorrespondentId;
 use proof::Slot;
@@ -64,11 +64,37 @@ async fn seal(
     Ok(())
 }
 
-/// Finds the correspondent in the directory, or adds it.
-async fn party(cx: &mut Cx, party: Option<&Party>) -> Result<Option<CorrespondentId>, RegisterError> {
-    let Some(party) = party else { return Ok(None) };
-    if let Some(id) = store::known(&mut cx.tx, party).await? {
-        return Ok(Some(id));
+/// Finds the correspondents in the directory, or adds them: the first one, and each once with the further ones.
+/// Those under which the entry at `place` is found already stay the same, whatever their cards say by now.
+async fn parties(cx: &mut Cx, fields: &Fields, place: Option<(i64, i64)>) -> Result<Under, RegisterError> {
+    let (mut first, mut all) = (None, Vec::new());
+    for one in fields.correspondent.iter().chain(&fields.further) {
+        let known = match place {
+            Some(place) => store::found_under(&mut cx.tx, place, one).await?.into_iter().next(),
+            None => None,
+        };
+        let id = match known {
+            Some(id) => id,
+            None => party(cx, one).await?,
+        };
+        first = first.or(fields.correspondent.is_some().then_some(id));
+        if !all.contains(&id) {
+            all.push(id);
+        }
     }
-    Ok(Some(store::insert_correspondent(&mut cx.tx, party, cx.now).await?))
+    Ok(Under { first, all })
+}
+
+/// The correspondents under which an entry is found.
+struct Under {
+    first: Option<CorrespondentId>,
+    all: Vec<CorrespondentId>,
+}
+
+/// Finds the correspondent in the directory, or adds it.
+async fn party(cx: &mut Cx, party: &Party) -> Result<CorrespondentId, RegisterError> {
+    match store::known(&mut cx.tx, party).await? {
+        Some(id) => Ok(id),
+        None => Ok(store::insert_correspondent(&mut cx.tx, party, cx.now).await?),
+    }
 }

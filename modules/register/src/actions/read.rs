@@ -1,7 +1,7 @@
 //! Reading, with the permission inside.
 
 use crate::{
-    Correspondent, Day, Direction, Entry, Found, RegisterError, Revision, Row, Statement, Year, events, store,
+    Correspondent, Day, Direction, Entry, Found, Parties, RegisterError, Revision, Row, Statement, Year, events, store,
 };
 use db::{Cx, Event};
 use kernel::{Forbidden, Permission};
@@ -65,6 +65,7 @@ fn outline(entry: &Entry) -> Row {
         registered_at: entry.registered_at,
         subject: String::new(),
         correspondent_name: None,
+        further: Parties::default(),
         kind: None,
         confidentiality: entry.fields.confidentiality,
         file_count: 0,

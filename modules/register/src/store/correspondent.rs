@@ -118,7 +118,20 @@ pub(crate) async fn alike(tx: &mut Tx, one: &Correspondent) -> Result<Vec<Corres
 /// Finds the entries of `gone` under `kept`, and completes what `kept` lacks.
 pub(crate) async fn merge(tx: &mut Tx, kept: &Correspondent, gone: &Correspondent) -> Result<()> {
     let args = args![tx, kept.id, gone.id];
-    tx.exec(sql!("update entry set correspondent = $1 where correspondent = $2"), args).await?;
+    let first = sql!(
+        "update entry set correspondent = $1
+         where correspondent = $2 and (year, number) in (select year, number from entry_correspondent where correspondent = $2)"
+    );
+    tx.exec(first, args).await?;
+    let args = args![tx, kept.id, gone.id];
+    let under = sql!(
+        "insert into entry_correspondent (correspondent, year, number)
+         select $1, year, number from entry_correspondent where correspondent = $2
+         on conflict do nothing"
+    );
+    tx.exec(under, args).await?;
+    let args = args![tx, gone.id];
+    tx.exec(sql!("delete from entry_correspondent where correspondent = $1"), args).await?;
     let args = args![tx, kept.id, gone.id];
     tx.exec(sql!("update correspondent set merged_into = $1 where id = $2 or merged_into = $2"), args).await?;
     let gone = gone.card.clone();

@@ -45,6 +45,8 @@ impl Listed for Row {
         ", ",
         seen!("correspondent_name"),
         ", ",
+        seen!("further", "'[]'"),
+        ", ",
         seen!("kind"),
         ", ",
         seen!("file_count", "0")
@@ -63,6 +65,10 @@ impl Listed for Line {
         seen!("correspondent_name"),
         ", ",
         seen!("correspondent_tax_id"),
+        ", ",
+        seen!("further", "'[]'"),
+        ", ",
+        seen!("competent_name"),
         ", ",
         seen!("their_number"),
         ", ",
@@ -158,6 +164,7 @@ impl Scan<'_> {
     fn window<'t>(&self, select: Select<'t>) -> Result<Select<'t>> {
         let served = &self.served;
         let word = if let Served::Word(word) = served { Some(word.clone()) } else { None };
+        let party = if let Served::Correspondent(id) = served { Some(*id) } else { None };
         let places = !self.walks_words();
         let (after, order) = self.order();
         select
@@ -166,14 +173,20 @@ impl Scan<'_> {
                 // `cross join`: SQLite keeps the words outside, so that their order is the order of the list.
                 "from (select e.* from entry_word k cross join entry e where e.year = k.year and e.number = k.number",
             )
-            .only_if(word.is_none(), "from (select k.* from entry k where true")
+            .only_if(
+                party.is_some(),
+                "from (select e.* from entry_correspondent k cross join entry e where e.year = k.year and e.number = k.number",
+            )
+            .only_if(word.is_none() && party.is_none(), "from (select k.* from entry k where true")
             .when(word, "and k.word = ?")?
-            .when(if let Served::Correspondent(id) = served { Some(*id) } else { None }, "and k.correspondent = ?")?
+            .when(party, "and k.correspondent = ?")?
             .when(if let Served::Folder(code) = served { Some(code.clone()) } else { None }, "and k.folder = ?")?
             .when(if let Served::Unit(id) = served { Some(*id) } else { None }, "and k.unit = ?")?
             .when(if let Served::Kind(kind) = served { Some(*kind) } else { None }, "and k.kind = ?")?
             .only_if(*served == Served::Cancelled, "and k.state = 'cancelled'")
             .when(if let Served::Direction(way) = served { Some(*way) } else { None }, "and k.direction = ?")?
+            // A year has its own order by words.
+            .when(self.filter.year.filter(|_| !places), "and k.year = ?")?
             .when_pair(self.lower.filter(|_| places), "and (k.year, k.number) >= (?, ??)")?
             .when_pair(self.upper.filter(|_| places), "and (k.year, k.number) < (?, ??)")?
             .when_triple(self.after.clone().filter(|_| !places), after)?
@@ -191,7 +204,11 @@ impl Scan<'_> {
         let outside = self.walks_words();
         let (after, _) = self.order();
         select = select
-            .when(f.correspondent.filter(|id| *served != Served::Correspondent(*id)), "and correspondent = ?")?
+            .when(
+                f.correspondent.filter(|id| *served != Served::Correspondent(*id)),
+                "and exists (select 1 from entry_correspondent p
+                   where p.correspondent = ? and p.year = e.year and p.number = e.number)",
+            )?
             .when(f.folder.clone().filter(|code| *served != Served::Folder(code.clone())), "and folder = ?")?
             .when(f.unit.filter(|id| *served != Served::Unit(*id)), "and unit = ?")?
             .when(f.kind.filter(|kind| *served != Served::Kind(*kind)), "and kind = ?")?

@@ -109,7 +109,11 @@ async fn no_list_walks_or_sorts_the_register() {
                     let mut cx = town.read(&employee(Role::Employee)).await;
                     // A small table is walked gladly; what matters is what the engine can do.
                     if town.db.engine() == db::Engine::Postgres {
-                        for sql in ["set local enable_seqscan = off", "set local enable_bitmapscan = off"] {
+                        for sql in [
+                            "set local enable_seqscan = off",
+                            "set local enable_bitmapscan = off",
+                            "set local enable_sort = off",
+                        ] {
                             cx.tx.exec(sql, db::args![cx.tx]).await.unwrap();
                         }
                     }

@@ -8,6 +8,7 @@ mod directory;
 mod double;
 mod legacy;
 mod lists;
+mod parties;
 mod story;
 mod tamper;
 
@@ -21,6 +22,8 @@ pub fn letter(subject: &str) -> Fields {
         correspondent: Some(Party {
             name: "Εστίαση ΟΕ".into(), tax_id: Some("094259216".into()), email: None
         }),
+        further: Vec::new(),
+        competent_unit: None,
         their_number: None,
         their_date: None,
         kind: Kind::Application,

@@ -4,6 +4,7 @@ use crate::letter;
 use db::Cx;
 use kernel::{EntryId, Faults, Role};
 use proof::LogKey;
+use register::Party;
 use std::sync::Arc;
 use testkit::{Fresh, employee, instant};
 use tlog::{Checkpoint, SigningKey};
@@ -26,6 +27,9 @@ async fn fill(town: &Fresh, count: i64) {
         if place == 7 {
             // As people type them: the log says what the rows say.
             fields.related = ["5/2026", "003/2026", " 5 / 2026"].map(str::to_owned).to_vec();
+        }
+        if place == 8 {
+            fields.further.push(Party { name: "Δήμος Νησίδος".into(), tax_id: None, email: None });
         }
         register::register(&mut cx, fields, files).await.unwrap();
         cx.now = cx.now.plus_seconds(60);
@@ -88,6 +92,17 @@ const CASES: &[(&str, &[&str])] = &[
     ("who registered it", &["update entry set registered_by = $1 where number = 9"]),
     ("who registered it", &["update entry set registered_by = null where number = 9"]),
     ("who registered it", &["update entry set unit = $1 where number = 9"]),
+    ("does not say", &["update entry set competent = $1 where number = 9"]),
+    ("does not say", &["update entry set competent_name = 'Άλλη' where number = 9"]),
+    ("does not say", &["update entry set further = '[{\"name\":\"Άλλος\"}]' where number = 9"]),
+    ("does not say", &["update entry set further = '[]' where number = 8"]),
+    ("does not name", &["delete from entry_correspondent where number = 8"]),
+    (
+        "under",
+        &["insert into entry_correspondent (correspondent, year, number) select correspondent, year, 10 from
+             entry_correspondent where number = 8 and year = 2026 and correspondent not in
+             (select correspondent from entry_correspondent where number = 10 and year = 2026)"],
+    ),
     ("does not name", &["update entry set correspondent = null where number = 9"]),
     (
         "does not name",
@@ -240,9 +255,16 @@ async fn a_past_that_was_rewritten_in_agreement_with_itself_is_found_by_a_checkp
         drop(cx);
         // The whole register is written anew, with another subject.
         let mut cx = town.write(&employee(Role::Clerk)).await;
-        for table in
-            ["entry_word", "entry_relation", "entry_file", "entry_revision", "entry", "register_counter", "log_leaf"]
-        {
+        for table in [
+            "entry_word",
+            "entry_correspondent",
+            "entry_relation",
+            "entry_file",
+            "entry_revision",
+            "entry",
+            "register_counter",
+            "log_leaf",
+        ] {
             let args = cx.tx.args();
             let sql: &'static str = format!("delete from {table}").leak();
             cx.tx.exec(sql, args).await.unwrap();

@@ -1,0 +1,17 @@
+-- A document has several senders or recipients: an entry is found under each of them. And it names the unit that is to
+-- deal with it (αρμόδια μονάδα), by the name of that time.
+alter table entry add column further {text} not null default '[]';
+alter table entry add column competent {uuid};
+alter table entry add column competent_name {text};
+drop index entry_correspondent;
+create table entry_correspondent (
+    correspondent {uuid} not null references correspondent (id),
+    year {int} not null,
+    number {int} not null,
+    primary key (correspondent, year, number)
+){strict};
+insert into entry_correspondent (correspondent, year, number)
+    select correspondent, year, number from entry where correspondent is not null order by correspondent, year, number;
+-- The order by words of one year.
+create index entry_year_subject on entry (year, subject_folded, number);
+create index entry_year_party on entry (year, correspondent_folded, number);
