@@ -11,6 +11,7 @@ shell-folders = Σχέδιο ταξινόμησης
 shell-verify = Επαλήθευση
 shell-search = Αναζήτηση
 shell-search-hint = Αναζήτηση: αριθμός, θέμα, συναλλασσόμενος
+shell-menu = Μενού
 shell-trays = Πλοήγηση γραφείου
 shell-administration = Διαχείριση
 shell-books = Βιβλία

@@ -11,6 +11,7 @@ shell-folders = Classification plan
 shell-verify = Verify
 shell-search = Search
 shell-search-hint = Search: number, subject, correspondent
+shell-menu = Menu
 shell-trays = Desk navigation
 shell-administration = Administration
 shell-books = Books

@@ -31,6 +31,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (23, "register_double", include_str!("../../../migrations/0023_register_double.sql")),
     (24, "law_past", include_str!("../../../migrations/0024_law_past.sql")),
     (25, "entry_correspondent", include_str!("../../../migrations/0025_entry_correspondent.sql")),
+    (26, "throttle", include_str!("../../../migrations/0026_throttle.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

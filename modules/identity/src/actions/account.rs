@@ -1,5 +1,6 @@
 //! What the administrator does with accounts.
 
+use super::throttle::name_key;
 use crate::{AccountLine, AccountState, IdentityError, NewAccount, PasswordHash, events, store, token};
 use db::{Cx, Event};
 use kernel::{AccountId, EmployeeId, Permission, Role, TokenId};
@@ -134,6 +135,7 @@ pub(super) async fn keep_an_administrator(cx: &mut Cx, account: &AccountState) -
 pub async fn unlock(cx: &mut Cx, employee: EmployeeId) -> Result<(), IdentityError> {
     let account = of(cx, employee).await?;
     store::set_disabled(&mut cx.tx, account.id, None).await?;
+    store::forgive_name(&mut cx.tx, name_key(&account.user_name)).await?;
     record(cx, events::UNLOCKED, &account, serde_json::json!({})).await
 }
 
@@ -150,6 +152,7 @@ pub async fn reset(
 ) -> Result<(), IdentityError> {
     let account = of(cx, employee).await?;
     store::set_password(&mut cx.tx, account.id, &password.0, true).await?;
+    store::forgive_name(&mut cx.tx, name_key(&account.user_name)).await?;
     store::end_sessions(&mut cx.tx, account.id, None, cx.now).await?;
     store::end_invitation(&mut cx.tx, account.id, cx.now).await?;
     if code {

@@ -8,6 +8,7 @@ mod organisation;
 mod own;
 mod people;
 mod session;
+mod throttle;
 
 pub use account::{
     accounts, create_account, create_token, employee_of, end_sessions_of, lock, reset, revoke_token, set_roles, unlock,

@@ -1,6 +1,7 @@
 //! Employees and their positions.
 
 use super::account;
+use super::throttle::name_key;
 use crate::{
     AccountState, ApiToken, EmployeeRow, IdentityError, NewEmployee, NewPosition, OpenInvitation, OpenSession,
     PeopleFilter, Person, PersonDetails, PersonRow, Position, events, store,
@@ -189,9 +190,11 @@ pub async fn person(cx: &mut Cx, id: EmployeeId) -> Result<PersonPage, IdentityE
     cx.require(Permission::OrganisationWrite)?;
     let details = store::person(&mut cx.tx, id).await?.ok_or(IdentityError::NotFound)?;
     let positions = store::positions_of(&mut cx.tx, id).await?;
-    let account = store::account_of(&mut cx.tx, id).await?;
+    let mut account = store::account_of(&mut cx.tx, id).await?;
     let (mut invitation, mut roles, mut sessions, mut tokens) = (None, Vec::new(), Vec::new(), Vec::new());
-    if let Some(account) = &account {
+    if let Some(account) = &mut account {
+        let held = store::held_name(&mut cx.tx, name_key(&account.user_name), cx.now).await?;
+        account.locked_until = account.locked_until.max(held);
         invitation = store::open_invitation(&mut cx.tx, account.id, cx.now).await?;
         roles = store::roles(&mut cx.tx, account.id).await?;
         sessions = store::sessions(&mut cx.tx, account.id, cx.now).await?;

@@ -1,5 +1,6 @@
 //! Signing in and out, and who stands behind a token.
 
+use super::throttle;
 use crate::{Attempt, IdentityError, PasswordHash, Session, SignedIn, events, store, token, totp};
 use db::{Cx, Event, Tx};
 use kernel::{AccountId, Actor, Bearer, Employee, Instant, Permission, SessionId, TokenId};
@@ -9,29 +10,29 @@ const SESSION_SECONDS: i64 = 12 * 3600;
 /// How long a session waits for its one-time code.
 const WAIT_SECONDS: i64 = 10 * 60;
 /// How long what opens nothing any more is kept.
-const KEPT_SECONDS: i64 = 90 * 24 * 3600;
+const KEPT_SECONDS: i64 = 90 * DAY_SECONDS;
+const DAY_SECONDS: i64 = 24 * 3600;
 const FAILURES: i64 = 5;
 const LOCK_SECONDS: i64 = 15 * 60;
 
 /// Checks a user name and a password; to be called on a reading context, and the result handed to [`sign_in`].
 ///
 /// # Errors
-/// [`IdentityError::Locked`] when the account had too many failures; what the database refuses.
+/// [`IdentityError::Locked`] after too many failures, of accounts that do not exist too; what the database refuses.
 pub async fn attempt(cx: Cx, user: &str, password: String) -> Result<Attempt, IdentityError> {
     let mut cx = cx;
-    let now = cx.now;
-    let row = store::account(&mut cx.tx, greek::fold(user), now.day()).await?;
+    throttle::allowed(&mut cx, user).await?;
+    let today = cx.now.day();
+    let row = store::account(&mut cx.tx, greek::fold(user), today).await?;
     // The hash takes long: no connection is held meanwhile.
     drop(cx);
-    if let Some(until) = row.as_ref().and_then(|r| r.locked_until).filter(|until| *until > now) {
-        return Err(IdentityError::Locked { until });
-    }
     let hash = row.as_ref().map_or_else(PasswordHash::none, |r| PasswordHash(r.password_hash.clone()));
     let fits = hash.fits(password).await;
     Ok(Attempt { right: fits && row.is_some(), user: user.to_owned(), account: row.map(|r| r.id) })
 }
 
-/// Counts a failure under the writer's lock, so that guesses at the same time are all counted.
+/// Counts a wrong one-time code under the writer's lock, so that guesses at the same time are all counted. Who tries them
+/// knows the password, so it is the account that waits, wherever they sit.
 async fn failed(cx: &mut Cx, row: &store::AccountRow) -> Result<(), IdentityError> {
     // A lock that ended is the end of its failures too: one guess in a quarter of an hour keeps nobody out.
     let failures = if row.locked_until.is_some() { 1 } else { row.failures + 1 };
@@ -51,13 +52,20 @@ pub(super) async fn locked_row(cx: &mut Cx, id: AccountId) -> Result<Option<stor
 
 /// Whether the attempt was right; a wrong one is counted, and the caller commits in both cases.
 pub(super) async fn judge(cx: &mut Cx, attempt: &Attempt) -> Result<Option<store::AccountRow>, IdentityError> {
-    let Some(account) = attempt.account else { return Ok(None) };
-    let Some(row) = locked_row(cx, account).await? else { return Ok(None) };
-    if attempt.right {
-        return Ok(Some(row));
+    // Others may have guessed while this password was being hashed.
+    throttle::still_allowed(cx, &attempt.user).await?;
+    let row = match attempt.account.filter(|_| attempt.right) {
+        Some(account) => {
+            store::hold_account(&mut cx.tx, account).await?;
+            store::account_by_id(&mut cx.tx, account, cx.now.day()).await?
+        }
+        None => None,
+    };
+    match row {
+        Some(_) => throttle::forgive(cx, &attempt.user).await?,
+        None => throttle::count(cx, &attempt.user).await?,
     }
-    failed(cx, &row).await?;
-    Ok(None)
+    Ok(row)
 }
 
 /// Opens a session, or counts the failure: the caller commits in both cases.
@@ -179,7 +187,8 @@ pub async fn token_bearer(tx: &mut Tx, token: &str, now: Instant) -> Result<Opti
     Ok(Some(employee(tx, row, bearer, Some(scopes)).await?))
 }
 
-/// Forgets sessions, tokens and invitations that ended more than ninety days ago; how many there were. The trail keeps
+/// Forgets sessions, tokens and invitations that ended more than ninety days ago, and wrong passwords of the day before;
+/// how many there were. The trail keeps
 /// what was done with them.
 ///
 /// # Errors
@@ -187,7 +196,8 @@ pub async fn token_bearer(tx: &mut Tx, token: &str, now: Instant) -> Result<Opti
 pub async fn forget(cx: &mut Cx) -> Result<u64, IdentityError> {
     cx.require(Permission::OrganisationWrite)?;
     let limit = cx.now.plus_seconds(-KEPT_SECONDS);
-    Ok(store::forget(&mut cx.tx, limit).await?)
+    let failures = store::forget_failures(&mut cx.tx, cx.now.plus_seconds(-DAY_SECONDS)).await?;
+    Ok(failures + store::forget(&mut cx.tx, limit).await?)
 }
 
 async fn employee(

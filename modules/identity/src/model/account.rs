@@ -75,7 +75,7 @@ pub struct AccountState {
     pub has_password: bool,
     /// Whether a one-time code is asked too.
     pub has_code: bool,
-    /// After too many failures: until when nobody can sign in.
+    /// After too many failures: until when nobody can sign in, or somebody from somewhere.
     pub locked_until: Option<Instant>,
     /// Since when the administrator has locked it.
     pub disabled_at: Option<Instant>,

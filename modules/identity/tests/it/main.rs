@@ -6,6 +6,7 @@ mod door;
 mod exchange;
 mod invitation;
 mod organisation;
+mod throttle;
 
 use identity::{IdentityError, NewAccount, NewEmployee, NewPosition, NewUnit, PasswordHash, UnitKind};
 use kernel::{Actor, EmployeeId, Permission, Role, UnitId};
@@ -90,18 +91,6 @@ async fn a_clerk_signs_in_and_out() {
         let mut tx = town.db.read().await.unwrap();
         assert!(identity::session(&mut tx, &token, town.clock.now()).await.unwrap().is_none());
     }
-}
-
-#[tokio::test]
-async fn five_failures_lock_the_account_for_a_while() {
-    let town = Fresh::sqlite().await;
-    town_with_clerk(&town).await;
-    for _ in 0..5 {
-        assert!(try_in(&town, "λάθος").await.unwrap().is_none());
-    }
-    assert!(matches!(try_in(&town, "σωστός κωδικός").await, Err(IdentityError::Locked { .. })));
-    town.clock.set(town.clock.now().plus_seconds(16 * 60));
-    assert!(try_in(&town, "σωστός κωδικός").await.unwrap().is_some());
 }
 
 #[tokio::test]
