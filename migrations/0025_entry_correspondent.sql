@@ -12,6 +12,7 @@ create table entry_correspondent (
 ){strict};
 insert into entry_correspondent (correspondent, year, number)
     select correspondent, year, number from entry where correspondent is not null order by correspondent, year, number;
+create index entry_competent on entry (competent, year, number) where competent is not null;
 -- The order by words of one year.
 create index entry_year_subject on entry (year, subject_folded, number);
 create index entry_year_party on entry (year, correspondent_folded, number);

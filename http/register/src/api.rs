@@ -256,6 +256,8 @@ pub(crate) struct Wanted {
     kind: Option<Kind>,
     /// Registered by this unit.
     unit: Option<UnitId>,
+    /// That this unit is to deal with.
+    competent_unit: Option<UnitId>,
     correspondent: Option<CorrespondentId>,
     /// In this folder of the classification plan.
     folder: Option<String>,
@@ -288,6 +290,7 @@ impl Wanted {
             state: self.state,
             kind: self.kind,
             unit: self.unit,
+            competent_unit: self.competent_unit,
             correspondent: self.correspondent,
             folder: self.folder,
             sort: self.sort.unwrap_or(Sort::Number),

@@ -37,6 +37,7 @@ pub(crate) struct Asked {
     state: String,
     kind: String,
     unit: String,
+    competent_unit: String,
     correspondent: String,
     folder: String,
     from: String,
@@ -74,6 +75,7 @@ impl Asked {
             state: one_of(ask, &mut problems, "state", &self.state),
             kind: one_of(ask, &mut problems, "kind", &self.kind),
             unit: one_of(ask, &mut problems, "unit", &self.unit),
+            competent_unit: one_of(ask, &mut problems, "competent_unit", &self.competent_unit),
             correspondent: one_of(ask, &mut problems, "correspondent", &self.correspondent),
             folder: some(&self.folder),
             from,
@@ -106,12 +108,17 @@ fn one_of<T: FromStr>(ask: &Ask, problems: &mut Problems, name: &str, text: &str
 }
 
 /// The filters from left to right: problems are listed in this order.
-const ORDER: [&str; 9] = ["year", "direction", "state", "kind", "unit", "correspondent", "from", "to", "sort"];
+const ORDER: [&str; 10] =
+    ["year", "direction", "state", "kind", "competent_unit", "unit", "correspondent", "from", "to", "sort"];
 
 #[derive(Serialize)]
 struct UnitChoice {
     id: String,
     name: String,
+}
+
+fn unit_choice(node: identity::Node) -> UnitChoice {
+    UnitChoice { id: node.unit.id.to_string(), name: node.label() }
 }
 
 #[derive(Serialize)]
@@ -125,7 +132,7 @@ struct ListPage {
     folders: Vec<FolderView>,
     sorts: [&'static str; 6],
     problems: Problems,
-    order: [&'static str; 9],
+    order: [&'static str; 10],
     /// The order of now.
     sort: String,
     /// The same list without its place.
@@ -154,7 +161,7 @@ pub(crate) async fn list(ask: Ask, Query(asked): Query<Asked>) -> Reply {
         directions: Direction::ALL.iter().map(|d| d.as_str()).collect(),
         states: State::ALL.iter().map(|s| s.as_str()).collect(),
         kinds: Kind::ALL.iter().map(|k| k.as_str()).collect(),
-        units: units.into_iter().map(|u| UnitChoice { id: u.id.to_string(), name: u.name }).collect(),
+        units: identity::tree(units).into_iter().map(unit_choice).collect(),
         folders: folders::views(&mut cx).await?,
         sorts: ["-number", "number", "subject", "-subject", "correspondent", "-correspondent"],
         problems,

@@ -105,6 +105,8 @@ pub struct Filter {
     pub kind: Option<Kind>,
     /// Registered by one unit.
     pub unit: Option<UnitId>,
+    /// That one unit is to deal with.
+    pub competent_unit: Option<UnitId>,
     /// Of one correspondent.
     pub correspondent: Option<CorrespondentId>,
     /// In one folder of the classification plan.
@@ -131,6 +133,7 @@ impl Default for Filter {
             state: None,
             kind: None,
             unit: None,
+            competent_unit: None,
             correspondent: None,
             folder: None,
             from: None,

@@ -99,6 +99,8 @@ pub(crate) enum Served {
     Folder(String),
     /// Its unit.
     Unit(UnitId),
+    /// Its competent unit.
+    Competent(UnitId),
     /// Its kind.
     Kind(Kind),
     /// That it is cancelled.
@@ -182,6 +184,7 @@ impl Scan<'_> {
             .when(party, "and k.correspondent = ?")?
             .when(if let Served::Folder(code) = served { Some(code.clone()) } else { None }, "and k.folder = ?")?
             .when(if let Served::Unit(id) = served { Some(*id) } else { None }, "and k.unit = ?")?
+            .when(if let Served::Competent(id) = served { Some(*id) } else { None }, "and k.competent = ?")?
             .when(if let Served::Kind(kind) = served { Some(*kind) } else { None }, "and k.kind = ?")?
             .only_if(*served == Served::Cancelled, "and k.state = 'cancelled'")
             .when(if let Served::Direction(way) = served { Some(*way) } else { None }, "and k.direction = ?")?
@@ -211,6 +214,7 @@ impl Scan<'_> {
             )?
             .when(f.folder.clone().filter(|code| *served != Served::Folder(code.clone())), "and folder = ?")?
             .when(f.unit.filter(|id| *served != Served::Unit(*id)), "and unit = ?")?
+            .when(f.competent_unit.filter(|id| *served != Served::Competent(*id)), "and competent = ?")?
             .when(f.kind.filter(|kind| *served != Served::Kind(*kind)), "and kind = ?")?
             .when(f.direction.filter(|way| *served != Served::Direction(*way)), "and direction = ?")?
             .when(f.state.filter(|_| *served != Served::Cancelled), "and state = ?")?
@@ -234,6 +238,7 @@ impl Scan<'_> {
             || f.correspondent.is_some()
             || f.folder.is_some()
             || f.unit.is_some()
+            || f.competent_unit.is_some()
             || !self.words.is_empty();
         by_details && !self.sees_all
     }
@@ -245,6 +250,7 @@ impl Scan<'_> {
             f.correspondent.is_some(),
             f.folder.is_some(),
             f.unit.is_some(),
+            f.competent_unit.is_some(),
             f.kind.is_some(),
             f.direction.is_some(),
             f.state.is_some(),
@@ -329,6 +335,7 @@ pub(crate) fn best(filter: &Filter) -> Served {
         .correspondent
         .map(Served::Correspondent)
         .or_else(|| filter.folder.clone().map(Served::Folder))
+        .or_else(|| filter.competent_unit.map(Served::Competent))
         .or_else(|| filter.unit.map(Served::Unit))
         .or_else(|| filter.kind.map(Served::Kind))
         .or_else(|| filter.state.filter(|s| *s == State::Cancelled).map(|_| Served::Cancelled))

@@ -67,6 +67,7 @@ async fn filters(town: &Fresh) -> Vec<(Filter, usize)> {
         (Filter { q: Some("βλάβες".into()), direction: Some(Direction::Outgoing), ..filter.clone() }, 12),
         (Filter { q: Some("17/2025".into()), ..filter.clone() }, 1),
         (Filter { q: Some("119".into()), ..filter.clone() }, 1),
+        (Filter { competent_unit: Some(kernel::UnitId::new()), ..filter.clone() }, 0),
         (Filter { unit: Some(kernel::UnitId::new()), ..filter }, 0),
     ]
 }

@@ -105,6 +105,8 @@ async fn an_entry_names_the_competent_unit_as_it_was_called_then() {
         let fields = Fields { details: Some("Σημείωση".into()), ..fields };
         let entry = register::correct(&mut cx, (2026, 1), None, fields, "Συμπλήρωση").await.unwrap();
         assert_eq!(entry.competent_name.as_deref(), Some("Τμήμα Προσόδων"));
+        let filter = Filter { competent_unit: Some(unit), ..Filter::default() };
+        assert_eq!(register::list(&mut cx, &filter).await.unwrap().rows.len(), 1);
         let unknown = Fields { competent_unit: Some(UnitId::new()), ..letter("Αίτηση") };
         let Err(RegisterError::Invalid(problems)) = register::register(&mut cx, unknown, vec![]).await else {
             panic!()
