@@ -60,6 +60,7 @@ audit-act-identity-token-revoked = Ανάκληση κλειδιού API
 audit-act-identity-unit-changed = Μεταβολή μονάδας
 audit-act-identity-unit-closed = Κλείσιμο μονάδας
 audit-act-identity-employee-changed = Μεταβολή στοιχείων υπαλλήλου
+audit-act-identity-employee-stays = Ανάκληση αποχώρησης υπαλλήλου
 audit-act-identity-employee-left = Αποχώρηση υπαλλήλου
 audit-act-identity-position-added = Νέα θέση υπαλλήλου
 audit-act-identity-position-ended = Λήξη θέσης υπαλλήλου

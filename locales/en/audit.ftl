@@ -60,6 +60,7 @@ audit-act-identity-token-revoked = API token revoked
 audit-act-identity-unit-changed = Unit changed
 audit-act-identity-unit-closed = Unit closed
 audit-act-identity-employee-changed = Employee changed
+audit-act-identity-employee-stays = Departure of an employee taken back
 audit-act-identity-employee-left = Employee left
 audit-act-identity-position-added = Position added
 audit-act-identity-position-ended = Position ended

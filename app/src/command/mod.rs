@@ -141,13 +141,7 @@ fn begin_log(logging: &Logging) -> Result<(), AppError> {
 /// Why it could not be done, in words for the person at the terminal.
 pub async fn run(cli: Cli) -> Result<ExitCode, AppError> {
     match cli.command {
-        Command::StampCopy(stamp_copy::StampCopy) => Ok(stamp_copy::StampCopy::run()),
-        command => done(command).await.map(|()| ExitCode::SUCCESS),
-    }
-}
-
-async fn done(command: Command) -> Result<(), AppError> {
-    match command {
+        Command::StampCopy(stamp_copy::StampCopy) => return Ok(stamp_copy::StampCopy::run()),
         Command::Demo(demo) => demo.run().await,
         Command::Serve(serve) => serve.run().await,
         Command::Migrate(migrate) => migrate.run().await,
@@ -164,6 +158,6 @@ async fn done(command: Command) -> Result<(), AppError> {
             print!("{}", reference());
             Ok(())
         }
-        Command::StampCopy(_) => Ok(()),
     }
+    .map(|()| ExitCode::SUCCESS)
 }

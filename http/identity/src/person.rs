@@ -35,7 +35,7 @@ struct Page {
 
 /// What was done, in its own words.
 fn said(ask: &Ask, word: &str, email: &str) -> String {
-    const WORDS: [&str; 7] = ["invited", "left", "locked", "unlocked", "sessions", "token", "roles"];
+    const WORDS: [&str; 8] = ["invited", "left", "stays", "locked", "unlocked", "sessions", "token", "roles"];
     let word = WORDS.iter().find(|known| **known == word).copied();
     word.map_or_else(
         || ask.text("identity-done", &[]),
@@ -130,6 +130,12 @@ pub(crate) async fn leave(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Form
     };
     let done = identity::end_person(&mut cx, id, to).await;
     finish(&ask, id, cx, done, "left").await
+}
+
+pub(crate) async fn stay(ask: Ask, Path(id): Path<EmployeeId>, Form(form): Form<Csrf>) -> Reply {
+    let mut cx = checked(&ask, &form.csrf).await?;
+    let done = identity::keep_person(&mut cx, id).await;
+    finish(&ask, id, cx, done, "stays").await
 }
 
 pub(crate) async fn add_position(

@@ -92,6 +92,7 @@ fn people_routes() -> Vec<Route> {
         write(Method::GET, "/admin/people/{id}", get(person::show)),
         write(Method::POST, "/admin/people/{id}/details", post(person::details)),
         write(Method::POST, "/admin/people/{id}/leave", post(person::leave)),
+        write(Method::POST, "/admin/people/{id}/stay", post(person::stay)),
         write(Method::POST, "/admin/people/{id}/positions", post(person::add_position)),
         write(Method::POST, "/admin/people/{id}/positions/end", post(person::end_position)),
         write(Method::POST, "/admin/people/{id}/account", post(person::add_account)),

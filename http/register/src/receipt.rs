@@ -73,7 +73,9 @@ fn answer(name: &str, bytes: Vec<u8>) -> Response {
 fn notes(ask: &Ask, later: &[Revision]) -> Vec<String> {
     let note = |act: &Revision| {
         let of = [("at", act.at.greek()), ("reason", act.reason.clone().unwrap_or_default())];
-        ask.text(&format!("register-receipt-later-{}", act.act), &of)
+        // Of a restricted entry some read that something was done, and not why.
+        let why = if act.reason.is_some() { "" } else { "-silent" };
+        ask.text(&format!("register-receipt-later-{}{why}", act.act), &of)
     };
     later.iter().map(note).collect()
 }

@@ -24,6 +24,7 @@ pub(crate) const UNIT_CLOSED: &str = "identity.unit-closed";
 pub(crate) const EMPLOYEE_ADDED: &str = "identity.employee-added";
 pub(crate) const EMPLOYEE_CHANGED: &str = "identity.employee-changed";
 pub(crate) const EMPLOYEE_LEFT: &str = "identity.employee-left";
+pub(crate) const EMPLOYEE_STAYS: &str = "identity.employee-stays";
 pub(crate) const POSITION_ADDED: &str = "identity.position-added";
 pub(crate) const POSITION_ENDED: &str = "identity.position-ended";
 pub(crate) const EXPORTED: &str = "identity.organisation-exported";

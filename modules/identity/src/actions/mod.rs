@@ -25,6 +25,6 @@ pub use own::{
 };
 pub use people::{
     PersonPage, add_position, change_person, count_people, create_employee, employees, end_person, end_position,
-    people, people_named, person,
+    keep_person, people, people_named, person,
 };
 pub use session::{attempt, confirm, forget, session, sign_in, sign_out, token_bearer};

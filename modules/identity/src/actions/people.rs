@@ -128,6 +128,19 @@ pub async fn end_person(cx: &mut Cx, id: EmployeeId, day: Day) -> Result<(), Ide
     record(cx, events::EMPLOYEE_LEFT, id, &details.name, serde_json::json!({ "from": day })).await
 }
 
+/// Takes back that somebody will leave: what was to end on that day goes on.
+///
+/// # Errors
+/// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] when they do not leave, or have left.
+pub async fn keep_person(cx: &mut Cx, id: EmployeeId) -> Result<(), IdentityError> {
+    cx.require(Permission::OrganisationWrite)?;
+    let details = store::person(&mut cx.tx, id).await?.ok_or(IdentityError::NotFound)?;
+    let leaves = store::leaves(&mut cx.tx, id).await?.filter(|day| *day > cx.now.day());
+    let day = leaves.ok_or_else(|| IdentityError::field("to", "identity-problem-leaves-not"))?;
+    store::keep_person(&mut cx.tx, id, day).await?;
+    record(cx, events::EMPLOYEE_STAYS, id, &details.name, serde_json::json!({ "before": day })).await
+}
+
 /// Gives somebody a position from `day` on.
 ///
 /// # Errors

@@ -172,6 +172,15 @@ pub(crate) async fn end_person(tx: &mut Tx, id: EmployeeId, day: Day) -> Result<
     Ok(())
 }
 
+/// Takes back that somebody leaves on `day`, and what ends with it.
+pub(crate) async fn keep_person(tx: &mut Tx, id: EmployeeId, day: Day) -> Result<()> {
+    let args = args![tx, id];
+    tx.exec(sql!("update employee set valid_to = null where id = $1"), args).await?;
+    let args = args![tx, id, day];
+    tx.exec(sql!("update employee_position set valid_to = null where employee = $1 and valid_to = $2"), args).await?;
+    Ok(())
+}
+
 pub(crate) async fn person(tx: &mut Tx, id: EmployeeId) -> Result<Option<PersonDetails>> {
     let args = args![tx, id];
     tx.optional(sql!("select name, code, email, phone from employee where id = $1"), args).await

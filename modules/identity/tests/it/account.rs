@@ -209,12 +209,21 @@ async fn whoever_leaves_later_works_until_then() {
         assert!(matches!(identity::end_person(&mut cx, clerk, later).await, Err(IdentityError::Invalid(_))));
         assert_eq!(identity::person(&mut cx, clerk).await.unwrap().leaves, Some(later));
         assert!(identity::person(&mut cx, clerk).await.unwrap().account.unwrap().disabled_at.is_none());
+        // It was said too early: they stay. Then they leave all the same.
+        identity::keep_person(&mut cx, clerk).await.unwrap();
+        let page = identity::person(&mut cx, clerk).await.unwrap();
+        assert!(page.leaves.is_none() && page.positions.iter().all(|position| position.valid_to.is_none()));
+        assert!(matches!(identity::keep_person(&mut cx, clerk).await, Err(IdentityError::Invalid(_))));
+        identity::end_person(&mut cx, clerk, later).await.unwrap();
         cx.commit().await.unwrap();
         let token = try_in(&town, PASSWORD).await.unwrap().unwrap();
         assert!(session(&town, &token).await.is_some());
         town.clock.set(later.start());
         assert!(session(&town, &token).await.is_none() && try_in(&town, PASSWORD).await.unwrap().is_none());
         let mut cx = town.read(&administrator).await;
+        let mut late = town.write(&administrator).await;
+        assert!(matches!(identity::keep_person(&mut late, clerk).await, Err(IdentityError::Invalid(_))), "they left");
+        drop(late);
         let left = PeopleFilter { left: true, ..PeopleFilter::default() };
         assert_eq!(identity::people(&mut cx, &left, None, 9).await.unwrap().len(), 1);
         assert_eq!(identity::count_people(&mut cx, &left).await.unwrap(), 1);
