@@ -15,7 +15,7 @@ use axum::{
 use db::Cx;
 use documents::Sha256;
 use http_shell::{Ask, Error, Reply};
-use identity::Node;
+use identity::{IdentityError, Node};
 use register::{Channel, Confidentiality, Direction, Double, Kind, Problem, RegisterError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -129,9 +129,15 @@ async fn units(cx: &mut Cx, stated: &str) -> Result<Vec<Choice>, Error> {
     let choice = |node: Node| Choice { value: node.unit.id.to_string(), label: node.label() };
     choices.extend(identity::tree(identity::units(cx).await?).into_iter().map(choice));
     if let Some(closed) = stated.parse().ok().filter(|_| choices.iter().all(|choice| choice.value != stated)) {
-        let terms = identity::unit_terms(cx, closed).await?;
-        let label = terms.into_iter().next_back().map(|term| term.name).unwrap_or_default();
-        choices.push(Choice { value: stated.to_owned(), label });
+        match identity::unit_terms(cx, closed).await {
+            Ok(terms) => {
+                let label = terms.into_iter().next_back().map(|term| term.name).unwrap_or_default();
+                choices.push(Choice { value: stated.to_owned(), label });
+            }
+            // What is no unit at all is said, and not offered again.
+            Err(IdentityError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
     Ok(choices)
 }

@@ -144,7 +144,9 @@ impl EntryForm {
             details: some(&self.details),
             language: self.language.clone(),
         };
-        (fields, their_date.err().into_iter().collect())
+        let no_unit = !self.competent_unit.is_empty() && fields.competent_unit.is_none();
+        let no_unit = no_unit.then(|| Problem::new(Field::CompetentUnit, "register-problem-unit"));
+        (fields, their_date.err().into_iter().chain(no_unit).collect())
     }
 
     pub(crate) fn set(&mut self, name: &str, value: String) {

@@ -188,8 +188,7 @@ pub async fn token_bearer(tx: &mut Tx, token: &str, now: Instant) -> Result<Opti
 }
 
 /// Forgets sessions, tokens and invitations that ended more than ninety days ago, and wrong passwords of the day before;
-/// how many there were. The trail keeps
-/// what was done with them.
+/// how many there were. The trail keeps what was done with them.
 ///
 /// # Errors
 /// When forbidden.
