@@ -1,7 +1,10 @@
 //! The world that Typst sees: our fonts, one template, and the data of one document.
 
 use kernel::Instant;
-use std::{collections::HashMap, sync::OnceLock};
+use std::{
+    collections::HashMap,
+    sync::{Mutex, OnceLock, PoisonError},
+};
 use typst::{
     Library, LibraryExt, World,
     diag::{FileError, FileResult},
@@ -49,6 +52,13 @@ pub(crate) fn printable(text: &str) -> String {
 fn id(path: &str) -> Result<FileId, Error> {
     let path = VirtualPath::new(path).map_err(|_| Error(format!("'{path}' is no path")))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// A template, parsed once.
+fn source(id: FileId, template: &'static str) -> Source {
+    static PARSED: Mutex<Option<HashMap<FileId, Source>>> = Mutex::new(None);
+    let mut parsed = PARSED.lock().unwrap_or_else(PoisonError::into_inner);
+    parsed.get_or_insert_default().entry(id).or_insert_with(|| Source::new(id, template.to_owned())).clone()
 }
 
 struct OneDocument {
@@ -120,7 +130,7 @@ fn make(
     at: Instant,
     tagged: bool,
 ) -> Result<Vec<u8>, Error> {
-    let mut world = OneDocument { main: Source::new(id(name)?, template.to_owned()), files: HashMap::new() };
+    let mut world = OneDocument { main: source(id(name)?, template), files: HashMap::new() };
     for (path, bytes) in files {
         world.files.insert(id(&path)?, Bytes::new(bytes));
     }
