@@ -79,7 +79,7 @@ class Verifier {
       place: grouped(verdict.place),
       size: grouped(verdict.size),
       subject: entry.subject,
-      correspondent: [entry.correspondent, ...(entry.further ?? [])].map((party) => party?.name ?? "").join(" · "),
+      correspondent: [entry.correspondent, ...(entry.further ?? [])].flatMap((party) => party?.name ?? []).join(" · "),
     });
     if (!reason) shown.querySelectorAll("[data-reason]").forEach((row) => row.remove());
     shown.querySelectorAll(later.length ? "[data-stands]" : "[data-later]").forEach((part) => part.remove());

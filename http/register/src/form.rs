@@ -52,7 +52,7 @@ struct FormPage {
     languages: Vec<Choice>,
     units: Vec<Choice>,
     /// The fields from top to bottom: problems are listed in this order.
-    order: [&'static str; 14],
+    order: [&'static str; 15],
     doubles: Vec<DoubleView>,
     /// What confirms that all of these are known.
     despite: String,
@@ -60,7 +60,7 @@ struct FormPage {
 }
 
 /// The fields that may be wrong, as the form shows them.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "subject",
     "correspondent_name",
     "correspondent_tax_id",
@@ -71,6 +71,7 @@ const ORDER: [&str; 14] = [
     "files",
     "further",
     "language",
+    "confidentiality",
     "folder",
     "related",
     "details",

@@ -146,7 +146,10 @@ impl EntryForm {
         };
         let no_unit = !self.competent_unit.is_empty() && fields.competent_unit.is_none();
         let no_unit = no_unit.then(|| Problem::new(Field::CompetentUnit, "register-problem-unit"));
-        (fields, their_date.err().into_iter().chain(no_unit).collect())
+        // A word that nobody knows must not open what was closed.
+        let unknown = !self.confidentiality.is_empty() && self.confidentiality.parse::<Confidentiality>().is_err();
+        let unknown = unknown.then(|| Problem::new(Field::Confidentiality, "register-problem-choice"));
+        (fields, their_date.err().into_iter().chain(no_unit).chain(unknown).collect())
     }
 
     pub(crate) fn set(&mut self, name: &str, value: String) {

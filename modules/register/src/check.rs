@@ -30,6 +30,8 @@ words! {
         Further = "further",
         /// The competent unit.
         CompetentUnit = "competent_unit",
+        /// Who may read it.
+        Confidentiality = "confidentiality",
         /// Their number.
         TheirNumber = "their_number",
         /// Their date.

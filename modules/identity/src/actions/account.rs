@@ -134,8 +134,9 @@ pub(super) async fn keep_an_administrator(cx: &mut Cx, account: &AccountState) -
 /// When forbidden; [`IdentityError::NotFound`].
 pub async fn unlock(cx: &mut Cx, employee: EmployeeId) -> Result<(), IdentityError> {
     let account = of(cx, employee).await?;
-    store::set_disabled(&mut cx.tx, account.id, None).await?;
+    // In the order of signing in: whoever takes these locks takes them alike.
     store::forgive_name(&mut cx.tx, name_key(&account.user_name)).await?;
+    store::set_disabled(&mut cx.tx, account.id, None).await?;
     record(cx, events::UNLOCKED, &account, serde_json::json!({})).await
 }
 
@@ -151,8 +152,8 @@ pub async fn reset(
     code: bool,
 ) -> Result<(), IdentityError> {
     let account = of(cx, employee).await?;
-    store::set_password(&mut cx.tx, account.id, &password.0, true).await?;
     store::forgive_name(&mut cx.tx, name_key(&account.user_name)).await?;
+    store::set_password(&mut cx.tx, account.id, &password.0, true).await?;
     store::end_sessions(&mut cx.tx, account.id, None, cx.now).await?;
     store::end_invitation(&mut cx.tx, account.id, cx.now).await?;
     if code {

@@ -24,8 +24,10 @@ pub async fn correct(
     reason: &str,
 ) -> Result<Entry, RegisterError> {
     cx.require(Permission::RegisterWrite)?;
-    let kept = store::find(&mut cx.tx, year, number).await?.map(|entry| entry.fields);
-    let (fields, mut problems) = checked(cx, fields, kept.as_ref()).await?;
+    // Whoever may not see the entry learns nothing of it from what is wrong with the correction.
+    let kept = store::find(&mut cx.tx, year, number).await?.ok_or(RegisterError::NotFound)?;
+    seen_whole(cx, &kept)?;
+    let (fields, mut problems) = checked(cx, fields, Some(&kept.fields)).await?;
     let reason = check::reason(reason).unwrap_or_else(|wrong| {
         problems.extend(wrong);
         String::new()
