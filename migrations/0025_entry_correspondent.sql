@@ -5,13 +5,15 @@ alter table entry add column competent {uuid};
 alter table entry add column competent_name {text};
 drop index entry_correspondent;
 create table entry_correspondent (
-    correspondent {uuid} not null references correspondent (id),
     year {int} not null,
     number {int} not null,
-    primary key (correspondent, year, number)
+    place {int} not null,
+    correspondent {uuid} not null references correspondent (id),
+    primary key (year, number, place)
 ){strict};
-insert into entry_correspondent (correspondent, year, number)
-    select correspondent, year, number from entry where correspondent is not null order by correspondent, year, number;
+insert into entry_correspondent (year, number, place, correspondent)
+    select year, number, 0, correspondent from entry where correspondent is not null order by year, number;
+create index entry_correspondent_entry on entry_correspondent (correspondent, year, number, place);
 create index entry_competent on entry (competent, year, number) where competent is not null;
 -- The order by words of one year.
 create index entry_year_subject on entry (year, subject_folded, number);

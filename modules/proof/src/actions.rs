@@ -25,6 +25,15 @@ pub async fn open(cx: &mut Cx) -> Result<Slot, ProofError> {
     Ok(Slot { index: head.size - 1, at: head.last_at })
 }
 
+/// Lets nobody take a place until the end of the transaction: for what must not happen beside a registration. Called by
+/// actions that have asked for their permission.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn hold(cx: &mut Cx) -> Result<(), ProofError> {
+    Ok(store::hold(&mut cx.tx).await?)
+}
+
 /// Seals `statement` at the place that was taken. Gives the salt, which opens the commitment.
 ///
 /// # Errors

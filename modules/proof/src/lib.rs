@@ -13,7 +13,7 @@ mod verdict;
 mod walk;
 
 pub use actions::{
-    TOLERANCE_SECONDS, append, checkpoint, checkpoint_at, entries, last_at, leaf, open, receipt, root, size, tile,
+    TOLERANCE_SECONDS, append, checkpoint, checkpoint_at, entries, hold, last_at, leaf, open, receipt, root, size, tile,
 };
 pub use error::ProofError;
 pub use examine::{examine, lines};

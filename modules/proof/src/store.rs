@@ -29,6 +29,13 @@ pub(crate) async fn take_place(tx: &mut Tx, now: Instant) -> Result<HeadRow> {
     tx.one(sql, args).await
 }
 
+/// Takes the lock of the head and no place.
+pub(crate) async fn hold(tx: &mut Tx) -> Result<()> {
+    let args = args![tx];
+    tx.exec(sql!("update log_head set size = size where id = 1"), args).await?;
+    Ok(())
+}
+
 pub(crate) async fn head(tx: &mut Tx) -> Result<HeadRow> {
     let args = args![tx];
     tx.one(sql!("select size, last_at from log_head where id = 1"), args).await

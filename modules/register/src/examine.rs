@@ -1,14 +1,14 @@
 //! Whether the rows of the register still say what the log committed to.
 
 use crate::{
-    Entry, RegisterError, Statement,
-    store::{self, DerivedRow},
+    Entry, Party, RegisterError, Statement,
+    store::{self, DerivedRow, PartyRow},
     terms::words_of,
 };
 use db::Cx;
 use kernel::{Faults, FileId, Instant, Permission};
 use proof::Leaf;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const BOOK: &str = "register";
@@ -134,21 +134,23 @@ async fn found_under(
     called: &str,
     (row, entry): (&DerivedRow, &Entry),
 ) -> Result<i64, RegisterError> {
-    let place = (entry.year, entry.number);
-    let mut under = BTreeSet::new();
-    let mut wrong = entry.fields.correspondent.is_none() && row.correspondent.is_some();
-    if let Some(party) = &entry.fields.correspondent {
-        let found = store::found_under(&mut cx.tx, place, party).await?;
-        wrong |= row.correspondent.is_none_or(|first| !found.contains(&first));
-        under.extend(found);
+    let under = store::parties_of(&mut cx.tx, (entry.year, entry.number)).await?;
+    let first = under.first().copied().filter(|_| entry.fields.correspondent.is_some());
+    let mut fits = row.correspondent == first && under.len() == entry.fields.parties().count();
+    for (party, id) in entry.fields.parties().zip(&under) {
+        let cards = store::parties(&mut cx.tx, *id).await?;
+        fits &= cards.iter().any(|card| is_of(card, party));
     }
-    for party in &entry.fields.further {
-        let found = store::found_under(&mut cx.tx, place, party).await?;
-        wrong |= found.is_empty();
-        under.extend(found);
-    }
-    faults.unless(!wrong, || format!("{called}: it is found under a correspondent that it does not name"));
+    faults.unless(fits, || format!("{called}: it is found under a correspondent that it does not name"));
     Ok(under.len() as i64)
+}
+
+/// Whether a card of the directory is this party's.
+fn is_of(card: &PartyRow, party: &Party) -> bool {
+    match &party.tax_id {
+        Some(tax_id) => card.tax_id.as_ref() == Some(tax_id),
+        None => card.name_folded == greek::fold(&party.name),
+    }
 }
 
 fn agree(faults: &mut Faults, called: &str, (row, entry): (&DerivedRow, &Entry), stored: &[store::RevisionRow]) {

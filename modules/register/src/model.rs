@@ -156,6 +156,13 @@ pub struct Fields {
     pub language: String,
 }
 
+impl Fields {
+    /// All parties that are named, the first one first.
+    pub fn parties(&self) -> impl Iterator<Item = &Party> {
+        self.correspondent.iter().chain(&self.further)
+    }
+}
+
 fn default_kind() -> Kind {
     Kind::Letter
 }

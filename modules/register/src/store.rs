@@ -18,11 +18,12 @@ pub(crate) use correspondent::{
 };
 pub(crate) use double::{same_file, same_letter};
 pub(crate) use examine::{
-    DerivedRow, StampedRow, after, count_revisions, count_words, has_words, revisions_between, stamped_after,
+    DerivedRow, PartyRow, StampedRow, after, count_revisions, count_words, has_words, parties, revisions_between,
+    stamped_after,
 };
 pub(crate) use file::{insert_file, insert_stamped};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
-pub(crate) use party::{count_parties, found_under, insert_parties, set_parties};
+pub(crate) use party::{count_parties, insert_parties, parties_of, set_parties};
 pub(crate) use reword::{unworded, worded};
 
 use crate::{Channel, Confidentiality, Direction, Entry, Fields, Kind, Parties, Party, State};
@@ -186,7 +187,8 @@ pub(crate) async fn insert_entry(
            unit, unit_name, competent, competent_name, subject, subject_folded, correspondent, correspondent_name,
            correspondent_folded, correspondent_tax_id, correspondent_email, further, their_number, their_date, kind,
            channel, confidentiality, folder, language, details, file_count, revision)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+           (select coalesce(merged_into, correspondent.id) from correspondent where correspondent.id = $15), $16, $17, $18, $19, $20, $21,
            $22, $23, $24, $25, $26, $27, $28, $29, $30)"
     );
     tx.exec(sql, args).await?;
@@ -222,7 +224,8 @@ pub(crate) async fn update_entry(tx: &mut Tx, entry: &Entry, correspondent: Opti
         entry.competent_name.clone(),
     ];
     let sql = sql!(
-        "update entry set state = $2, direction = $3, subject = $4, subject_folded = $5, correspondent = $6,
+        "update entry set state = $2, direction = $3, subject = $4, subject_folded = $5, 
+           correspondent = (select coalesce(c.merged_into, c.id) from correspondent c where c.id = $6),
            correspondent_name = $7, correspondent_folded = $8, correspondent_tax_id = $9, correspondent_email = $10,
            further = $11, their_number = $12, their_date = $13, kind = $14, channel = $15, confidentiality = $16,
            folder = $17, language = $18, details = $19, revision = $20, competent = $21, competent_name = $22

@@ -1,7 +1,7 @@
 //! `correct`: what was stated wrongly is stated rightly; the old values stay.
 
 use super::{
-    parties,
+    first, parties,
     read::seen_whole,
     register::{checked, competent},
     seal,
@@ -35,7 +35,9 @@ pub async fn correct(
     if !problems.is_empty() {
         return Err(RegisterError::Invalid(problems));
     }
-    let under = parties(cx, &fields, Some((year, number))).await?;
+    let ids = store::parties_of(&mut cx.tx, (year, number)).await?;
+    let before: Vec<_> = kept.fields.parties().cloned().zip(ids).collect();
+    let under = parties(cx, &fields, &before).await?;
     // The place in the log is the lock: two corrections of one entry follow one another.
     let slot = proof::open(cx).await?;
     let mut entry = store::find(&mut cx.tx, year, number).await?.ok_or(RegisterError::NotFound)?;
@@ -49,7 +51,7 @@ pub async fn correct(
     if entry.fields == fields {
         return Err(RegisterError::Unchanged);
     }
-    let (before, was) = (words_of(&entry), parties(cx, &entry.fields, Some((year, number))).await?);
+    let before = words_of(&entry);
     if entry.fields.competent_unit != fields.competent_unit {
         entry.competent_name = competent(cx, fields.competent_unit).await?;
     }
@@ -61,8 +63,8 @@ pub async fn correct(
     let added: Vec<String> = after.difference(&before).cloned().collect();
     store::insert_words(&mut cx.tx, (year, number), &added).await?;
     entry.revision += 1;
-    store::update_entry(&mut cx.tx, &entry, under.first).await?;
-    store::set_parties(&mut cx.tx, (year, number), &was.all, &under.all).await?;
+    store::update_entry(&mut cx.tx, &entry, first(&entry.fields, &under)).await?;
+    store::set_parties(&mut cx.tx, (year, number), &under).await?;
     let related: Vec<_> = entry.fields.related.iter().filter_map(|r| check::number(r)).collect();
     store::set_related(&mut cx.tx, entry.id, &related).await?;
     seal(cx, slot, &entry, "corrected", Some(reason)).await?;

@@ -88,6 +88,8 @@ pub async fn merge(cx: &mut Cx, keep: CorrespondentId, other: CorrespondentId) -
     if keep == other {
         return Err(RegisterError::Unchanged);
     }
+    // A registration beside it would come under a card that is gone.
+    proof::hold(cx).await?;
     let kept = store::correspondent(&mut cx.tx, keep).await?.ok_or(RegisterError::NotFound)?;
     let gone = store::correspondent(&mut cx.tx, other).await?.ok_or(RegisterError::NotFound)?;
     store::merge(&mut cx.tx, &kept, &gone).await?;

@@ -64,31 +64,27 @@ async fn seal(
     Ok(())
 }
 
-/// Finds the correspondents in the directory, or adds them: the first one, and each once with the further ones.
-/// Those under which the entry at `place` is found already stay the same, whatever their cards say by now.
-async fn parties(cx: &mut Cx, fields: &Fields, place: Option<(i64, i64)>) -> Result<Under, RegisterError> {
-    let (mut first, mut all) = (None, Vec::new());
-    for one in fields.correspondent.iter().chain(&fields.further) {
-        let known = match place {
-            Some(place) => store::found_under(&mut cx.tx, place, one).await?.into_iter().next(),
-            None => None,
-        };
-        let id = match known {
+/// Finds the parties in the directory, or adds them. One that is named as in `before` stays the correspondent that it is,
+/// whatever its card says by now.
+async fn parties(
+    cx: &mut Cx,
+    fields: &Fields,
+    before: &[(Party, CorrespondentId)],
+) -> Result<Vec<CorrespondentId>, RegisterError> {
+    let mut found = Vec::new();
+    for one in fields.parties() {
+        let known = before.iter().find(|(party, _)| party == one).map(|(_, id)| *id);
+        found.push(match known {
             Some(id) => id,
             None => party(cx, one).await?,
-        };
-        first = first.or(fields.correspondent.is_some().then_some(id));
-        if !all.contains(&id) {
-            all.push(id);
-        }
+        });
     }
-    Ok(Under { first, all })
+    Ok(found)
 }
 
-/// The correspondents under which an entry is found.
-struct Under {
-    first: Option<CorrespondentId>,
-    all: Vec<CorrespondentId>,
+/// The first of them, where the entry has a first correspondent.
+fn first(fields: &Fields, parties: &[CorrespondentId]) -> Option<CorrespondentId> {
+    parties.first().copied().filter(|_| fields.correspondent.is_some())
 }
 
 /// Finds the correspondent in the directory, or adds it.

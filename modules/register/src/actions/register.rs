@@ -1,6 +1,6 @@
 //! `register`: a document gets its number.
 
-use super::{folder::not_open, parties, seal};
+use super::{first, folder::not_open, parties, seal};
 use crate::{Entry, Field, Fields, Problem, RegisterError, State, check, store, terms::terms_of};
 use db::Cx;
 use documents::File;
@@ -18,7 +18,7 @@ pub async fn register(cx: &mut Cx, fields: Fields, files: Vec<File>) -> Result<E
         return Err(RegisterError::Invalid(problems));
     }
     let mut words = terms_of(&fields, &files);
-    let under = parties(cx, &fields, None).await?;
+    let under = parties(cx, &fields, &[]).await?;
     let competent_name = competent(cx, fields.competent_unit).await?;
 
     // From here to the commit nobody else gets a number: only the least follows.
@@ -41,11 +41,11 @@ pub async fn register(cx: &mut Cx, fields: Fields, files: Vec<File>) -> Result<E
         stamped: Vec::new(),
         revision: 0,
     };
-    store::insert_entry(&mut cx.tx, &entry, employee.map(|e| e.id), under.first).await?;
+    store::insert_entry(&mut cx.tx, &entry, employee.map(|e| e.id), first(&entry.fields, &under)).await?;
     for (position, file) in (1..).zip(&entry.files) {
         store::insert_file(&mut cx.tx, entry.id, position, file.id).await?;
     }
-    store::insert_parties(&mut cx.tx, (year, number), &under.all).await?;
+    store::insert_parties(&mut cx.tx, (year, number), &under).await?;
     words.insert(number.to_string());
     store::insert_words(&mut cx.tx, (year, number), &words.into_iter().collect::<Vec<_>>()).await?;
     if !entry.fields.related.is_empty() {

@@ -124,14 +124,7 @@ pub(crate) async fn merge(tx: &mut Tx, kept: &Correspondent, gone: &Corresponden
     );
     tx.exec(first, args).await?;
     let args = args![tx, kept.id, gone.id];
-    let under = sql!(
-        "insert into entry_correspondent (correspondent, year, number)
-         select $1, year, number from entry_correspondent where correspondent = $2
-         on conflict do nothing"
-    );
-    tx.exec(under, args).await?;
-    let args = args![tx, gone.id];
-    tx.exec(sql!("delete from entry_correspondent where correspondent = $1"), args).await?;
+    tx.exec(sql!("update entry_correspondent set correspondent = $1 where correspondent = $2"), args).await?;
     let args = args![tx, kept.id, gone.id];
     tx.exec(sql!("update correspondent set merged_into = $1 where id = $2 or merged_into = $2"), args).await?;
     let gone = gone.card.clone();

@@ -44,6 +44,18 @@ pub(crate) async fn after(tx: &mut Tx, (year, number): (i64, i64), limit: i64) -
     tx.all(sql, args).await
 }
 
+#[derive(sqlx::FromRow)]
+pub(crate) struct PartyRow {
+    pub name_folded: String,
+    pub tax_id: Option<String>,
+}
+
+/// A correspondent, and those that became one with it.
+pub(crate) async fn parties(tx: &mut Tx, id: CorrespondentId) -> Result<Vec<PartyRow>> {
+    let args = args![tx, id];
+    tx.all(sql!("select name_folded, tax_id from correspondent where id = $1 or merged_into = $1"), args).await
+}
+
 pub(crate) async fn count_words(tx: &mut Tx) -> Result<i64> {
     let args = args![tx];
     let row: Count = tx.one(sql!("select count(*) as count from entry_word"), args).await?;

@@ -177,7 +177,11 @@ impl Scan<'_> {
             )
             .only_if(
                 party.is_some(),
-                "from (select e.* from entry_correspondent k cross join entry e where e.year = k.year and e.number = k.number",
+                // Each entry once, though two of its parties may be one by now.
+                "from (select e.* from entry_correspondent k cross join entry e
+                 where e.year = k.year and e.number = k.number and not exists
+                   (select 1 from entry_correspondent d where d.correspondent = k.correspondent and d.year = k.year
+                      and d.number = k.number and d.place < k.place)",
             )
             .only_if(word.is_none() && party.is_none(), "from (select k.* from entry k where true")
             .when(word, "and k.word = ?")?

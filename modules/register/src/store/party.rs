@@ -1,34 +1,27 @@
-//! Under which correspondents an entry is found: its first one and the further ones.
+//! Under which correspondents an entry is found: one for each party that it names, in its order.
 
 use super::list::Place;
-use crate::Party;
 use db::{Result, Tx, args, sql};
 use kernel::CorrespondentId;
 
+/// Whoever became one with another meanwhile is that other.
 pub(crate) async fn insert_parties(tx: &mut Tx, (year, number): Place, parties: &[CorrespondentId]) -> Result<()> {
-    for party in parties {
-        let args = args![tx, *party, year, number];
+    for (place, party) in (0_i64..).zip(parties) {
+        let args = args![tx, year, number, place, *party];
         let sql = sql!(
-            "insert into entry_correspondent (correspondent, year, number) values ($1, $2, $3) on conflict do nothing"
+            "insert into entry_correspondent (year, number, place, correspondent)
+             select $1, $2, $3, coalesce(merged_into, id) from correspondent where id = $4"
         );
         tx.exec(sql, args).await?;
     }
     Ok(())
 }
 
-/// Under these alone, and no longer under others.
-pub(crate) async fn set_parties(
-    tx: &mut Tx,
-    place: Place,
-    was: &[CorrespondentId],
-    is: &[CorrespondentId],
-) -> Result<()> {
-    for party in was.iter().filter(|party| !is.contains(party)) {
-        let args = args![tx, *party, place.0, place.1];
-        tx.exec(sql!("delete from entry_correspondent where correspondent = $1 and year = $2 and number = $3"), args)
-            .await?;
-    }
-    insert_parties(tx, place, is).await
+/// Under these, and no longer under others.
+pub(crate) async fn set_parties(tx: &mut Tx, (year, number): Place, parties: &[CorrespondentId]) -> Result<()> {
+    let args = args![tx, year, number];
+    tx.exec(sql!("delete from entry_correspondent where year = $1 and number = $2"), args).await?;
+    insert_parties(tx, (year, number), parties).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -36,15 +29,11 @@ struct Key {
     id: CorrespondentId,
 }
 
-/// The correspondents that `party` may be, and under which this entry is found.
-pub(crate) async fn found_under(tx: &mut Tx, (year, number): Place, party: &Party) -> Result<Vec<CorrespondentId>> {
-    let args = args![tx, year, number, party.tax_id.clone(), greek::fold(&party.name)];
-    let sql = sql!(
-        "select distinct p.correspondent as id from correspondent c
-           join entry_correspondent p on p.correspondent = coalesce(c.merged_into, c.id) and p.year = $1 and p.number = $2
-         where c.tax_id = $3 or (c.name_folded = $4 and $3 is null)
-         order by id"
-    );
+/// The correspondents under which an entry is found, in the order in which it names them.
+pub(crate) async fn parties_of(tx: &mut Tx, (year, number): Place) -> Result<Vec<CorrespondentId>> {
+    let args = args![tx, year, number];
+    let sql =
+        sql!("select correspondent as id from entry_correspondent where year = $1 and number = $2 order by place");
     Ok(tx.all::<Key>(sql, args).await?.into_iter().map(|key| key.id).collect())
 }
 

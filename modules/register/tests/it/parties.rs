@@ -65,6 +65,69 @@ async fn a_document_is_found_under_each_of_its_recipients() {
 }
 
 #[tokio::test]
+async fn namesakes_stay_two_when_something_else_is_corrected() {
+    for town in Fresh::each().await {
+        let office =
+            |email: &str| Party { email: Some(email.into()), ..party("Υπουργείο Εσωτερικών", None) };
+        let [first, second] = ["a@ypes.gr", "b@ypes.gr"].map(office);
+        let both = Fields { correspondent: Some(first.clone()), further: vec![second.clone()], ..circular() };
+        let clerk = employee(Role::Clerk);
+        let mut cx = town.write(&clerk).await;
+        register::register(&mut cx, both.clone(), vec![]).await.unwrap();
+        let fields = Fields { subject: "Εγκύκλιος 2".into(), ..both };
+        register::correct(&mut cx, (2026, 1), None, fields.clone(), "Τυπογραφικό").await.unwrap();
+        let cards = register::correspondents(&mut cx, "υπουργειο").await.unwrap();
+        assert_eq!(cards.len(), 2);
+        for card in &cards {
+            let filter = Filter { correspondent: Some(card.id), ..Filter::default() };
+            assert_eq!(register::list(&mut cx, &filter).await.unwrap().rows.len(), 1, "{card:?}");
+        }
+        // The first is taken away: the entry is found under the second alone.
+        let fields = Fields { correspondent: Some(second), further: vec![], ..fields };
+        register::correct(&mut cx, (2026, 1), None, fields, "Στάλθηκε σε έναν").await.unwrap();
+        let mut found = Vec::new();
+        for card in cards {
+            let filter = Filter { correspondent: Some(card.id), ..Filter::default() };
+            if !register::list(&mut cx, &filter).await.unwrap().rows.is_empty() {
+                found.push(card.card.email);
+            }
+        }
+        assert_eq!(found, [Some("b@ypes.gr".to_owned())]);
+        cx.commit().await.unwrap();
+        assert_eq!(examined(&town).await, Vec::<String>::new());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_registers_beside_a_merge_is_found_under_the_card_that_is_kept() {
+    for town in Fresh::each().await {
+        let clerk = employee(Role::Clerk);
+        let mut cx = town.write(&clerk).await;
+        let of = |name: &str| Fields { correspondent: Some(party(name, None)), ..letter("Θέμα") };
+        for name in ["Άλφα", "Βήτα"] {
+            register::register(&mut cx, of(name), vec![]).await.unwrap();
+        }
+        cx.commit().await.unwrap();
+        let (keep, gone) = (id(&town, "αλφα").await, id(&town, "βητα").await);
+        let mut merging = town.write(&clerk).await;
+        register::merge(&mut merging, keep, gone).await.unwrap();
+        let registering = async {
+            let mut cx = town.write(&clerk).await;
+            register::register(&mut cx, of("Βήτα"), vec![]).await.unwrap();
+            cx.commit().await.unwrap();
+        };
+        let committing = async {
+            // Long enough for the other to have looked into the directory; it waits for the lock then.
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            merging.commit().await.unwrap();
+        };
+        tokio::join!(registering, committing);
+        assert_eq!(under(&town, "αλφα").await, [3, 2, 1]);
+        assert_eq!(examined(&town).await, Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_a_further_recipient_is_said() {
     for town in Fresh::each().await {
         let mut cx = town.write(&employee(Role::Clerk)).await;

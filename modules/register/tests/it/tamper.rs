@@ -98,10 +98,19 @@ const CASES: &[(&str, &[&str])] = &[
     ("does not say", &["update entry set further = '[]' where number = 8"]),
     ("does not name", &["delete from entry_correspondent where number = 8"]),
     (
+        "does not name",
+        &["insert into entry_correspondent (year, number, place, correspondent) select year, 10, 1, correspondent from
+             entry_correspondent where number = 8 and year = 2026 and place = 1"],
+    ),
+    (
         "under",
-        &["insert into entry_correspondent (correspondent, year, number) select correspondent, year, 10 from
-             entry_correspondent where number = 8 and year = 2026 and correspondent not in
-             (select correspondent from entry_correspondent where number = 10 and year = 2026)"],
+        &["insert into entry_correspondent (year, number, place, correspondent) select 1999, 1, 0, correspondent from
+             entry_correspondent where number = 8 and year = 2026 and place = 1"],
+    ),
+    (
+        "does not name",
+        &["update entry_correspondent set correspondent = (select correspondent from entry_correspondent
+             where number = 8 and year = 2026 and place = 1) where number = 8 and place = 0"],
     ),
     ("does not name", &["update entry set correspondent = null where number = 9"]),
     (
