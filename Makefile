@@ -5,8 +5,9 @@ SHELL := /usr/bin/env bash
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
 
-demo: ## Starts two municipalities on the embedded database and prints where to look
-	cargo run -q -p asty -- demo --data demo --port 8080
+PORT ?= 8080
+demo: ## Starts two municipalities on the embedded database and prints where to look (PORT=8080)
+	cargo run -p asty -- demo --data demo --port $(PORT)
 
 check: ## The quick loop while developing: formatting, clippy, tests on SQLite
 	cargo fmt --all --check
