@@ -53,6 +53,8 @@ fn line_of(party: &Party) -> String {
 
 /// What such a line says: from its end, what looks like an e-mail or an ΑΦΜ; the rest is the name.
 fn party_of(line: &str) -> Party {
+    // The Greek question mark is typed as either of two letters that look alike.
+    let line = line.replace('\u{37e}', ";");
     let (mut party, mut rest) = (Party::default(), line.trim());
     while let Some((before, last)) = rest.rsplit_once(';') {
         let last = last.trim();
@@ -197,6 +199,7 @@ mod tests {
             ("Άλφα; a@b.gr", party("Άλφα", None, Some("a@b.gr"))),
             ("Άλφα; Βήτα ΟΕ; 094019245", party("Άλφα; Βήτα ΟΕ", Some("094019245"), None)),
             ("Άλφα ;", party("Άλφα", None, None)),
+            ("Άλφα\u{37e} a@b.gr", party("Άλφα", None, Some("a@b.gr"))),
             ("", Party::default()),
         ] {
             assert_eq!(party_of(line), expected, "{line}");
