@@ -10,6 +10,7 @@ demo: ## Starts two municipalities on the embedded database and prints where to 
 	cargo run -p asty -- demo --data demo --port $(PORT)
 
 check: ## The quick loop while developing: formatting, clippy, tests on SQLite
+	scripts/setup-test nextest
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo nextest run --workspace
@@ -26,6 +27,7 @@ test: ## Installs what the tests need and runs them all, on SQLite and on Postgr
 	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" "$${CARGO_TARGET_DIR:-target}/debug/bench" --short
 	scripts/test-api
 	scripts/test-readme
+	scripts/postgres stop
 
 ui: ## Builds ui/dist, which is committed, so that cargo alone builds the program
 	cd ui && npm ci --silent --ignore-scripts && npm run --silent build

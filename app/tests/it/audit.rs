@@ -37,6 +37,7 @@ async fn the_trail_says_who_came_in_and_refuses_what_is_no_day() {
     let demo = demo().await;
     let (user, secret) = password(&demo, Role::Administrator);
     Browser::sign_in(&demo, &user, "λάθος").await;
+    Browser::sign_in(&demo, "μυστικός κωδικός", "").await;
     let (mut administrator, _) = Browser::sign_in(&demo, &user, &secret).await;
     administrator.get("/admin/organisation/units.csv").await;
     administrator.post("/desk/account", "/logout", &[]).await;
@@ -46,6 +47,7 @@ async fn the_trail_says_who_came_in_and_refuses_what_is_no_day() {
     assert!(page.contains("<dt>Τρόπος</dt><dd>κωδικός πρόσβασης</dd>") && page.contains("?actor="), "{page}");
     let (_, page) = ask("/admin/audit?kind=identity.refused").await;
     assert!(page.contains(&format!("άγνωστος (προσπάθεια εισόδου ως {user})")), "{page}");
+    assert!(page.contains("ως μυ…)") && !page.contains("μυστικός"), "a password in the wrong field: {page}");
     for (kind, words) in
         [("identity.signed-out", "<td>Έξοδος"), ("identity.organisation-exported", "<td>Εξαγωγή της οργάνωσης")]
     {

@@ -51,7 +51,7 @@ async fn show(ask: &Ask, wrong: BookPage) -> Reply {
     let mut cx = ask.read().await?;
     let today = cx.now.day();
     let (month, year) = (today.0.month().unsigned_abs().into(), today.0.year().into());
-    let mut years: Vec<i64> = register::completeness(&mut cx).await?.into_iter().map(|y| y.year).collect();
+    let mut years = register::years(&mut cx).await?;
     if years.is_empty() {
         years.push(year);
     }

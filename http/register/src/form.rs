@@ -52,7 +52,7 @@ struct FormPage {
     languages: Vec<Choice>,
     units: Vec<Choice>,
     /// The fields from top to bottom: problems are listed in this order.
-    order: [&'static str; 15],
+    order: [&'static str; 18],
     doubles: Vec<DoubleView>,
     /// What confirms that all of these are known.
     despite: String,
@@ -60,7 +60,10 @@ struct FormPage {
 }
 
 /// The fields that may be wrong, as the form shows them.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 18] = [
+    "direction",
+    "kind",
+    "channel",
     "subject",
     "correspondent_name",
     "correspondent_tax_id",
@@ -77,6 +80,9 @@ const ORDER: [&str; 15] = [
     "details",
     "reason",
 ];
+
+/// More parts than the form has fields.
+const PARTS_MAX: usize = 64;
 
 /// An entry that this one seems to repeat.
 #[derive(Serialize)]
@@ -240,15 +246,20 @@ pub(crate) async fn new(ask: Ask, Query(begin): Query<Begin>) -> Reply {
 }
 
 pub(crate) async fn create(ask: Ask, mut parts: Parts) -> Reply {
-    let (mut form, mut uploads, mut problems) = (EntryForm::empty(&ask), Vec::<Upload>::new(), Problems::new());
+    let (mut typed, mut uploads, mut problems) = (BTreeMap::new(), Vec::<Upload>::new(), Problems::new());
+    let genuine =
+        |typed: &BTreeMap<String, String>| ask.csrf_fits(typed.get("csrf").map(String::as_str).unwrap_or_default());
     while let Some(part) = parts.next().await? {
         let name = part.name().unwrap_or_default().to_owned();
         if name != "files" {
-            form.set(&name, upload::text(part).await?);
+            let text = upload::text(part).await?;
+            if typed.len() < PARTS_MAX {
+                typed.insert(name, text);
+            }
             continue;
         }
         // The word against forged requests comes first: nothing of a stranger's form is stored.
-        if !ask.csrf_fits(&form.csrf) {
+        if !genuine(&typed) {
             return Err(Error::Forbidden);
         }
         match upload::receive(&ask, part, &uploads).await {
@@ -259,10 +270,10 @@ pub(crate) async fn create(ask: Ask, mut parts: Parts) -> Reply {
             Err(error) => return Err(error),
         }
     }
-    if !ask.csrf_fits(&form.csrf) {
+    if !genuine(&typed) {
         return Err(Error::Forbidden);
     }
-    store(&ask, form, &uploads, problems).await
+    store(&ask, EntryForm::of_parts(&ask, typed), &uploads, problems).await
 }
 
 async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Problems) -> Reply {

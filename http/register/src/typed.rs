@@ -3,7 +3,11 @@
 use http_shell::Ask;
 use kernel::{Day, NoDay};
 use register::{Channel, Confidentiality, Direction, Field, Fields, Kind, Party, Problem};
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Serialize,
+    de::value::{self, MapDeserializer},
+};
+use std::{collections::BTreeMap, str::FromStr};
 
 /// What the form holds, as typed.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -42,6 +46,17 @@ pub(crate) fn day(field: Field, text: &str, today: Day) -> Result<Option<Day>, P
     Day::typed(text, today).map(Some).map_err(|why| match why {
         NoDay::Missing(day) => Problem::new(field, "register-problem-date-missing").saying("date", day),
         NoDay::Unreadable => Problem::new(field, "register-problem-date"),
+    })
+}
+
+/// One of the choices of a list, or the usual one where nothing was said. A word that nobody knows is said, and never
+/// taken for the usual one: it must not open what was closed.
+fn chosen<T: FromStr>(field: Field, word: &str, usual: T, problems: &mut Vec<Problem>) -> T {
+    word.parse().unwrap_or_else(|_| {
+        if !word.is_empty() {
+            problems.push(Problem::new(field, "register-problem-choice"));
+        }
+        usual
     })
 }
 
@@ -124,10 +139,14 @@ impl EntryForm {
     /// What is stated, as far as it can be read, and what cannot.
     pub(crate) fn fields(&self, today: Day) -> (Fields, Vec<Problem>) {
         let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-        let their_date = day(Field::TheirDate, &self.their_date, today);
+        let mut problems = Vec::new();
+        let their_date = day(Field::TheirDate, &self.their_date, today).unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        });
         let related = self.related.split(',').map(|r| r.trim().to_owned()).filter(|r| !r.is_empty()).collect();
         let fields = Fields {
-            direction: self.direction.parse().unwrap_or(Direction::Incoming),
+            direction: chosen(Field::Direction, &self.direction, Direction::Incoming, &mut problems),
             subject: self.subject.clone(),
             correspondent: Some(Party {
                 name: self.correspondent_name.clone(),
@@ -137,47 +156,31 @@ impl EntryForm {
             further: self.further.lines().map(party_of).collect(),
             competent_unit: self.competent_unit.parse().ok(),
             their_number: some(&self.their_number),
-            their_date: their_date.clone().unwrap_or_default(),
-            kind: self.kind.parse().unwrap_or(Kind::Letter),
-            channel: self.channel.parse().unwrap_or(Channel::Counter),
-            confidentiality: self.confidentiality.parse().unwrap_or(Confidentiality::Open),
+            their_date,
+            kind: chosen(Field::Kind, &self.kind, Kind::Letter, &mut problems),
+            channel: chosen(Field::Channel, &self.channel, Channel::Counter, &mut problems),
+            confidentiality: chosen(
+                Field::Confidentiality,
+                &self.confidentiality,
+                Confidentiality::Open,
+                &mut problems,
+            ),
             related,
             folder: some(&self.folder),
             details: some(&self.details),
             language: self.language.clone(),
         };
-        let no_unit = !self.competent_unit.is_empty() && fields.competent_unit.is_none();
-        let no_unit = no_unit.then(|| Problem::new(Field::CompetentUnit, "register-problem-unit"));
-        // A word that nobody knows must not open what was closed.
-        let unknown = !self.confidentiality.is_empty() && self.confidentiality.parse::<Confidentiality>().is_err();
-        let unknown = unknown.then(|| Problem::new(Field::Confidentiality, "register-problem-choice"));
-        (fields, their_date.err().into_iter().chain(no_unit).chain(unknown).collect())
+        if !self.competent_unit.is_empty() && fields.competent_unit.is_none() {
+            problems.push(Problem::new(Field::CompetentUnit, "register-problem-unit"));
+        }
+        (fields, problems)
     }
 
-    pub(crate) fn set(&mut self, name: &str, value: String) {
-        let place = match name {
-            "csrf" => &mut self.csrf,
-            "direction" => &mut self.direction,
-            "subject" => &mut self.subject,
-            "correspondent_name" => &mut self.correspondent_name,
-            "correspondent_tax_id" => &mut self.correspondent_tax_id,
-            "correspondent_email" => &mut self.correspondent_email,
-            "further" => &mut self.further,
-            "competent_unit" => &mut self.competent_unit,
-            "their_number" => &mut self.their_number,
-            "their_date" => &mut self.their_date,
-            "kind" => &mut self.kind,
-            "channel" => &mut self.channel,
-            "confidentiality" => &mut self.confidentiality,
-            "folder" => &mut self.folder,
-            "related" => &mut self.related,
-            "details" => &mut self.details,
-            "language" => &mut self.language,
-            "then" => &mut self.then,
-            "despite" => &mut self.despite,
-            _ => return,
-        };
-        *place = value;
+    /// The form as its parts came, one by one; what is no field of it is passed over.
+    pub(crate) fn of_parts(ask: &Ask, mut parts: BTreeMap<String, String>) -> Self {
+        parts.entry("language".to_owned()).or_insert_with(|| ask.lang.to_string());
+        let read = Self::deserialize(MapDeserializer::<_, value::Error>::new(parts.into_iter()));
+        read.unwrap_or_default()
     }
 }
 

@@ -9,6 +9,7 @@ mod error;
 mod health;
 mod metrics;
 mod once;
+mod origin;
 mod pages;
 mod problem;
 mod proxy;

@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use crate::{App, Ask, Error, problem};
+use crate::{App, Ask, Error, origin, problem};
 use axum::{
     Router,
     extract::{FromRequestParts, MatchedPath, Request, State},
@@ -63,6 +63,12 @@ async fn guarded(app: App, access: Access, request: Request, next: Next) -> Resp
         Ok(ask) => ask,
         Err(error) => return error.into_response(),
     };
+    // A form of another site is refused for every route alike, before the word that each form of ours carries is asked
+    // for. Programs carry a token, which no browser sends by itself.
+    let form = !parts.method.is_safe() && !parts.uri.path().starts_with("/api/");
+    if form && origin::foreign(&parts.headers, &ask.town.host) {
+        return Error::Forbidden.into_response();
+    }
     if let Access::Needs(permission) = access {
         match (ask.actor.employee(), ask.actor.may(permission)) {
             (None, _) => return Error::Unauthorized.into_response(),

@@ -35,6 +35,15 @@ pub fn tree(units: Vec<Unit>) -> Vec<Node> {
     }
     let mut nodes = Vec::with_capacity(known.len());
     add(&mut children, None, 0, &mut nodes);
+    // Units that stand under one another would be seen nowhere: the first of them stands at the top.
+    while let Some(mut lost) = children.pop_first().map(|(_, units)| units.into_iter()) {
+        let Some(first) = lost.next() else { continue };
+        let parent = first.parent;
+        children.entry(None).or_default().push(first);
+        children.entry(parent).or_default().extend(lost);
+        add(&mut children, None, 0, &mut nodes);
+        children.retain(|_, units| !units.is_empty());
+    }
     nodes
 }
 

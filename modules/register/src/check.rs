@@ -14,6 +14,12 @@ const FURTHER_MAX: usize = 50;
 words! {
     /// A field that a person fills in.
     Field {
+        /// Where it goes.
+        Direction = "direction",
+        /// What it is.
+        Kind = "kind",
+        /// How it came or goes.
+        Channel = "channel",
         /// Subject.
         Subject = "subject",
         /// The correspondent's name.

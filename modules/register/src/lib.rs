@@ -19,7 +19,7 @@ pub use actions::{
     LegacySource, add_folder, cancel, closing, completeness, continuity, correct, correspondents, day, end_folder,
     exported, folder_name, folders, get, import_legacy, keep_stamped, legacy_begun, legacy_dry_run, legacy_import,
     legacy_imports, legacy_lines, legacy_preview, legacy_refused, legacy_upload, legacy_uploaded, legacy_years, lines,
-    list, list_plan, open, problems, proof_of, register, related_from, reopen_folder, revisions,
+    list, list_plan, open, problems, proof_of, register, related_from, reopen_folder, revisions, years,
 };
 pub use actions::{change_correspondent, correspondent, directory, doubles, merge, reword};
 pub use check::{Field, Problem};

@@ -32,6 +32,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (24, "law_past", include_str!("../../../migrations/0024_law_past.sql")),
     (25, "entry_correspondent", include_str!("../../../migrations/0025_entry_correspondent.sql")),
     (26, "throttle", include_str!("../../../migrations/0026_throttle.sql")),
+    (27, "leaving", include_str!("../../../migrations/0027_leaving.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

@@ -82,3 +82,20 @@ async fn both_engines_have_the_columns_that_are_declared() {
         assert!(new.is_empty() && gone.is_empty(), "{engine:?}: declare {new:?}; remove {gone:?}");
     }
 }
+
+/// A town that has taken a migration refuses the program that has it with another text.
+#[test]
+fn what_has_landed_is_never_edited() {
+    let mut migrations = super::sources("migrations", ".sql");
+    migrations.sort();
+    let sums: String = migrations
+        .iter()
+        .map(|(path, text)| {
+            let sum = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
+            let sum: String = sum.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("{sum}  {}\n", path.file_name().unwrap().display())
+        })
+        .collect();
+    let landed = std::fs::read_to_string(super::root().join("migrations/sums.txt")).unwrap();
+    assert_eq!(sums, landed, "a new migration: `sha256sum *.sql > sums.txt` in migrations");
+}

@@ -63,14 +63,20 @@ pub async fn accounts(cx: &mut Cx) -> Result<Vec<AccountLine>, IdentityError> {
     for grant in store::all_roles(&mut cx.tx).await? {
         roles.entry(grant.account).or_default().push(grant.role);
     }
+    let held = store::held_names(&mut cx.tx, cx.now).await?.into_iter().map(|row| (row.name, row.until));
+    let held: BTreeMap<_, _> = held.collect();
     let today = cx.now.day();
     let rows = store::accounts(&mut cx.tx, today).await?;
-    let line = |row: store::LineRow| AccountLine {
-        employee: row.account.employee,
-        name: row.name,
-        roles: roles.remove(&row.account.id).unwrap_or_default(),
-        left: row.is_gone,
-        account: row.account,
+    let line = |mut row: store::LineRow| {
+        let held = held.get(&name_key(&row.account.user_name)).copied();
+        row.account.locked_until = row.account.locked_until.max(held);
+        AccountLine {
+            employee: row.account.employee,
+            name: row.name,
+            roles: roles.remove(&row.account.id).unwrap_or_default(),
+            left: row.is_gone,
+            account: row.account,
+        }
     };
     Ok(rows.into_iter().map(line).collect())
 }
@@ -120,9 +126,9 @@ pub(super) async fn keep_an_administrator(cx: &mut Cx, account: &AccountState) -
         return Err(IdentityError::field("account", "identity-problem-self"));
     }
     store::hold_role(&mut cx.tx, Role::Administrator).await?;
-    let (today, role) = (cx.now.day(), Role::Administrator);
+    let role = Role::Administrator;
     let is_administrator = store::roles(&mut cx.tx, account.id).await?.contains(&role);
-    if is_administrator && store::other_holders(&mut cx.tx, role, account.id, today).await? == 0 {
+    if is_administrator && store::other_holders(&mut cx.tx, role, account.id).await? == 0 {
         return Err(IdentityError::field("account", "identity-problem-last-administrator"));
     }
     Ok(())

@@ -3,6 +3,7 @@
 use crate::{Headcount, IdentityError, NewUnit, Position, Term, Unit, UnitDetails, events, store};
 use db::{Cx, Event};
 use kernel::{Day, Permission, UnitId};
+use std::collections::BTreeSet;
 
 /// Adds a unit behind its siblings.
 ///
@@ -29,22 +30,28 @@ pub async fn create_unit(cx: &mut Cx, new: NewUnit) -> Result<UnitId, IdentityEr
     Ok(id)
 }
 
-/// Whether a unit may be this on `day`: it has a name, and does not come to stand under itself.
+/// Whether a unit may be this from `day` on: it has a name, what it stands under is open, and it does not come to stand
+/// under itself, today or on any day for which something is planned.
 async fn check(cx: &mut Cx, unit: Option<UnitId>, details: &UnitDetails, day: Day) -> Result<(), IdentityError> {
     if details.name.trim().is_empty() {
         return Err(IdentityError::field("name", "identity-problem-required"));
     }
     let Some(parent) = details.parent else { return Ok(()) };
-    let units = store::units(&mut cx.tx, day).await?;
-    if !units.iter().any(|u| u.id == parent) {
-        return Err(IdentityError::field("parent", "identity-problem-parent-closed"));
-    }
-    let mut above = Some(parent);
-    for _ in 0..=units.len() {
-        if above.is_some() && above == unit {
-            return Err(IdentityError::field("parent", "identity-problem-parent-below"));
+    store::hold_tree(&mut cx.tx).await?;
+    let terms = store::all_terms(&mut cx.tx).await?;
+    let ahead = terms.iter().flat_map(|t| [Some(t.valid_from), t.valid_to]).flatten().filter(|d| *d > day);
+    for day in BTreeSet::from_iter(ahead.chain([day])) {
+        let above = |id: UnitId| terms.iter().find(|t| t.unit == id && t.covers(day)).map(|t| t.parent);
+        if above(parent).is_none() {
+            return Err(IdentityError::field("parent", "identity-problem-parent-closed"));
         }
-        above = above.and_then(|id| units.iter().find(|u| u.id == id)).and_then(|u| u.parent);
+        let mut next = Some(parent);
+        for _ in 0..=terms.len() {
+            if next.is_some() && next == unit {
+                return Err(IdentityError::field("parent", "identity-problem-parent-below"));
+            }
+            next = next.and_then(above).flatten();
+        }
     }
     Ok(())
 }
@@ -91,6 +98,7 @@ pub async fn change_unit(cx: &mut Cx, unit: UnitId, details: UnitDetails, day: D
 /// When forbidden; [`IdentityError::NotFound`]; [`IdentityError::Invalid`] when the unit is not empty.
 pub async fn close_unit(cx: &mut Cx, unit: UnitId, day: Day) -> Result<(), IdentityError> {
     cx.require(Permission::OrganisationWrite)?;
+    store::hold_tree(&mut cx.tx).await?;
     let last = last_term(cx, unit, day).await?;
     let (units, people) = store::inhabitants(&mut cx.tx, unit, day).await?;
     if units > 0 {
@@ -117,6 +125,7 @@ pub async fn withdraw_change(cx: &mut Cx, unit: UnitId) -> Result<(), IdentityEr
     let last = terms.pop().ok_or(IdentityError::NotFound)?;
     let day = match (last.valid_to, terms.pop()) {
         (Some(closes), _) if closes > today => {
+            check(cx, Some(unit), &last.details(), closes).await?;
             store::reopen_term(&mut cx.tx, unit, last.valid_from).await?;
             closes
         }

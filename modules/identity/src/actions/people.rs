@@ -111,7 +111,7 @@ pub async fn change_person(cx: &mut Cx, id: EmployeeId, details: PersonDetails) 
 pub async fn end_person(cx: &mut Cx, id: EmployeeId, day: Day) -> Result<(), IdentityError> {
     cx.require(Permission::OrganisationWrite)?;
     let details = store::person(&mut cx.tx, id).await?.ok_or(IdentityError::NotFound)?;
-    if store::positions_of(&mut cx.tx, id).await?.iter().any(|p| p.valid_to.is_none() && p.valid_from > day) {
+    if store::positions_of(&mut cx.tx, id).await?.iter().any(|p| p.valid_from > day) {
         return Err(IdentityError::field("to", "identity-problem-before-last-change"));
     }
     if store::leaves(&mut cx.tx, id).await?.is_some() {
@@ -137,7 +137,7 @@ pub async fn keep_person(cx: &mut Cx, id: EmployeeId) -> Result<(), IdentityErro
     let details = store::person(&mut cx.tx, id).await?.ok_or(IdentityError::NotFound)?;
     let leaves = store::leaves(&mut cx.tx, id).await?.filter(|day| *day > cx.now.day());
     let day = leaves.ok_or_else(|| IdentityError::field("to", "identity-problem-leaves-not"))?;
-    store::keep_person(&mut cx.tx, id, day).await?;
+    store::keep_person(&mut cx.tx, id).await?;
     record(cx, events::EMPLOYEE_STAYS, id, &details.name, serde_json::json!({ "before": day })).await
 }
 

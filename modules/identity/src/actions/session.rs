@@ -75,7 +75,12 @@ pub(super) async fn judge(cx: &mut Cx, attempt: &Attempt) -> Result<Option<store
 pub async fn sign_in(cx: &mut Cx, attempt: Attempt, user_agent: &str) -> Result<Option<SignedIn>, IdentityError> {
     let row = judge(cx, &attempt).await?;
     let subject = attempt.account.map(|a| a.0).unwrap_or_default();
-    let label: String = attempt.user.chars().take(100).collect();
+    // A name that is nobody's may be a password in the wrong field: its beginning is enough to know a series by.
+    let known = attempt.account.is_some();
+    let mut label: String = attempt.user.chars().take(if known { 100 } else { 2 }).collect();
+    if !known {
+        label.push('…');
+    }
     let Some(row) = row else {
         let (kind, data) = (events::REFUSED, serde_json::json!({}));
         cx.record(Event { kind, subject_kind: events::ACCOUNT, subject, label: &label, data }).await?;

@@ -119,6 +119,12 @@ pub struct Term {
 }
 
 impl Term {
+    /// Whether the unit is this on `day`.
+    #[must_use]
+    pub fn covers(&self, day: Day) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|to| to > day)
+    }
+
     /// What may change of it.
     #[must_use]
     pub fn details(&self) -> UnitDetails {

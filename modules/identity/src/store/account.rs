@@ -177,14 +177,15 @@ pub(crate) async fn hold_role(tx: &mut Tx, role: Role) -> Result<()> {
     Ok(())
 }
 
-/// How many others can sign in as `role`: they have a way in, are not locked, and are still there.
-pub(crate) async fn other_holders(tx: &mut Tx, role: Role, but: AccountId, today: Day) -> Result<i64> {
-    let args = args![tx, role, but, today];
+/// How many others can sign in as `role` for good: they have a way in, are not locked, and nobody has planned their
+/// departure, near or far: departures that are planned one by one must not end with nobody.
+pub(crate) async fn other_holders(tx: &mut Tx, role: Role, but: AccountId) -> Result<i64> {
+    let args = args![tx, role, but];
     let sql = sql!(
         "select count(*) as count from role_grant r join account a on a.id = r.account
            join employee e on e.id = a.employee
          where r.role = $1 and r.ended_at is null and a.id <> $2 and a.disabled_at is null
-           and (e.valid_to is null or e.valid_to > $3)
+           and e.valid_to is null
            and (a.password_hash <> '-' or exists (select 1 from external_login x where x.account = a.id))"
     );
     let row: Count = tx.one(sql, args).await?;

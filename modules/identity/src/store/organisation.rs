@@ -109,6 +109,13 @@ pub(crate) async fn headcounts(tx: &mut Tx, day: Day) -> Result<Vec<Headcount>> 
     tx.all(sql, args).await
 }
 
+/// Takes the lock under which the tree changes: of two units that are put under one another the second is refused.
+pub(crate) async fn hold_tree(tx: &mut Tx) -> Result<()> {
+    let args = args![tx];
+    tx.exec(sql!("update unit set code = code where id = (select id from unit order by code limit 1)"), args).await?;
+    Ok(())
+}
+
 /// What one unit was at all times, oldest first.
 pub(crate) async fn terms(tx: &mut Tx, unit: UnitId) -> Result<Vec<Term>> {
     let args = args![tx, unit];
@@ -166,18 +173,24 @@ pub(crate) async fn end_person(tx: &mut Tx, id: EmployeeId, day: Day) -> Result<
     let args = args![tx, id, day];
     tx.exec(sql!("update employee set valid_to = $2 where id = $1"), args).await?;
     let args = args![tx, id, day];
-    let sql =
-        sql!("update employee_position set valid_to = $2 where employee = $1 and (valid_to is null or valid_to > $2)");
+    let sql = sql!(
+        "update employee_position set valid_to = $2, ended_by_leaving = true, end_before_leaving = valid_to
+         where employee = $1 and (valid_to is null or valid_to > $2)"
+    );
     tx.exec(sql, args).await?;
     Ok(())
 }
 
-/// Takes back that somebody leaves on `day`, and what ends with it.
-pub(crate) async fn keep_person(tx: &mut Tx, id: EmployeeId, day: Day) -> Result<()> {
+/// Takes back that somebody leaves: every position that ended with it ends when it was to end before.
+pub(crate) async fn keep_person(tx: &mut Tx, id: EmployeeId) -> Result<()> {
     let args = args![tx, id];
     tx.exec(sql!("update employee set valid_to = null where id = $1"), args).await?;
-    let args = args![tx, id, day];
-    tx.exec(sql!("update employee_position set valid_to = null where employee = $1 and valid_to = $2"), args).await?;
+    let args = args![tx, id];
+    let sql = sql!(
+        "update employee_position set valid_to = end_before_leaving, ended_by_leaving = false, end_before_leaving = null
+         where employee = $1 and ended_by_leaving"
+    );
+    tx.exec(sql, args).await?;
     Ok(())
 }
 
@@ -210,7 +223,8 @@ pub(crate) async fn put_position(
         "insert into employee_position (employee, unit, title, is_main, is_head, is_deputy, valid_from, valid_to)
          values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (employee, unit, valid_from) do update set title = excluded.title, is_main = excluded.is_main,
-           is_head = excluded.is_head, is_deputy = excluded.is_deputy, valid_to = excluded.valid_to"
+           is_head = excluded.is_head, is_deputy = excluded.is_deputy, valid_to = excluded.valid_to,
+           ended_by_leaving = false, end_before_leaving = null"
     );
     tx.exec(sql, args).await?;
     Ok(())

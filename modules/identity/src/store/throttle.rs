@@ -72,6 +72,19 @@ pub(crate) async fn held_name(tx: &mut Tx, name: Vec<u8>, now: Instant) -> Resul
     Ok(tx.optional::<Failures>(sql, args).await?.and_then(|row| row.until))
 }
 
+/// A name at which nothing is tried, and until when.
+#[derive(sqlx::FromRow)]
+pub(crate) struct Held {
+    pub name: Vec<u8>,
+    pub until: Instant,
+}
+
+/// All names at which nothing is tried, from somewhere or from everywhere; the latest end of each stands last.
+pub(crate) async fn held_names(tx: &mut Tx, now: Instant) -> Result<Vec<Held>> {
+    let args = args![tx, now];
+    tx.all(sql!("select name, until from throttle where length(name) > 0 and until > $1 order by until"), args).await
+}
+
 /// Somebody got in: what they tried before is forgotten.
 pub(crate) async fn forgive(tx: &mut Tx, (name, address): &Place) -> Result<()> {
     let args = args![tx, name.clone(), address.clone()];

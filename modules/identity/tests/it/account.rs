@@ -1,6 +1,6 @@
 //! Passwords, one-time codes, sessions, and what the administrator does with them.
 
-use crate::{town_with_clerk, try_in};
+use crate::{hire, town_with_clerk, try_in};
 use identity::{IdentityError, NewCode, PasswordHash, PeopleFilter, Session};
 use kernel::{Actor, EmployeeId, Role};
 use std::sync::Arc;
@@ -228,6 +228,20 @@ async fn whoever_leaves_later_works_until_then() {
         assert_eq!(identity::people(&mut cx, &left, None, 9).await.unwrap().len(), 1);
         assert_eq!(identity::count_people(&mut cx, &left).await.unwrap(), 1);
         assert_eq!(identity::count_people(&mut cx, &PeopleFilter::default()).await.unwrap(), 0);
+    }
+}
+
+#[tokio::test]
+async fn departures_that_are_planned_one_by_one_leave_an_administrator() {
+    for town in Fresh::each().await {
+        let hash = PasswordHash::make(PASSWORD.into()).await.unwrap();
+        let one = hire(&town, "one", None, hash.clone(), Role::Administrator).await;
+        let two = hire(&town, "two", None, hash, Role::Administrator).await;
+        let later = town.clock.now().plus_seconds(40 * 24 * 3600).day();
+        let mut cx = town.write(&employee(Role::Administrator)).await;
+        identity::end_person(&mut cx, one, later).await.unwrap();
+        let last = identity::end_person(&mut cx, two, later.next()).await;
+        assert!(matches!(last, Err(IdentityError::Invalid(p)) if p[0].key == "identity-problem-last-administrator"));
     }
 }
 

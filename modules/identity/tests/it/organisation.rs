@@ -1,7 +1,7 @@
 //! Units and positions over time.
 
 use crate::town_with_clerk;
-use identity::{IdentityError, NewPosition, NewUnit, UnitDetails, UnitKind};
+use identity::{IdentityError, NewPosition, NewUnit, Position, Unit, UnitDetails, UnitKind};
 use kernel::{Day, Role, UnitId};
 use testkit::{Fresh, employee};
 
@@ -83,5 +83,80 @@ async fn a_change_that_lies_ahead_is_taken_back() {
         let terms = identity::unit_terms(&mut cx, unit).await.unwrap();
         assert_eq!((terms.len(), terms[0].valid_to), (1, None));
         assert_eq!(key(identity::withdraw_change(&mut cx, unit).await), "identity-problem-nothing-ahead");
+    }
+}
+
+#[tokio::test]
+async fn what_is_planned_makes_no_circle_and_stands_under_nothing_that_closes() {
+    for town in Fresh::each().await {
+        let (first, _) = town_with_clerk(&town).await;
+        let mut cx = town.write(&employee(Role::Administrator)).await;
+        let second = NewUnit {
+            parent: None,
+            kind: UnitKind::Office,
+            code: "second".into(),
+            name: "Β".into(),
+            email: None,
+            valid_from: day("2026-01-01"),
+        };
+        let second = identity::create_unit(&mut cx, second).await.unwrap();
+        identity::change_unit(&mut cx, first, details("Α", Some(second)), day("2030-01-01")).await.unwrap();
+        // On its first day it would be in order; from 2030 on the two would stand under one another.
+        let below = identity::change_unit(&mut cx, second, details("Β", Some(first)), day("2029-01-01")).await;
+        assert_eq!(key(below), "identity-problem-parent-below");
+        identity::withdraw_change(&mut cx, first).await.unwrap();
+        identity::close_unit(&mut cx, second, day("2030-01-01")).await.unwrap();
+        let closes = identity::change_unit(&mut cx, first, details("Α", Some(second)), day("2029-01-01")).await;
+        assert_eq!(key(closes), "identity-problem-parent-closed");
+    }
+}
+
+#[test]
+fn units_that_stand_under_one_another_are_seen_all_the_same() {
+    let unit = |id: UnitId, parent: Option<UnitId>| Unit {
+        id,
+        parent,
+        kind: UnitKind::Office,
+        code: id.to_string(),
+        name: id.to_string(),
+        email: None,
+        phone: None,
+    };
+    let [top, one, two, under] = [(); 4].map(|()| UnitId::new());
+    let units = vec![unit(top, None), unit(one, Some(two)), unit(two, Some(one)), unit(under, Some(two))];
+    let nodes = identity::tree(units);
+    let seen: std::collections::BTreeSet<UnitId> = nodes.iter().map(|node| node.unit.id).collect();
+    assert_eq!((nodes.len(), seen.len()), (4, 4));
+}
+
+#[tokio::test]
+async fn a_departure_that_is_taken_back_gives_back_what_it_took() {
+    for town in Fresh::each().await {
+        let (unit, clerk) = town_with_clerk(&town).await;
+        let later = town.clock.now().plus_seconds(40 * 24 * 3600).day();
+        let even_later = town.clock.now().plus_seconds(70 * 24 * 3600).day();
+        let from = day("2026-01-01");
+        let mut cx = town.write(&employee(Role::Administrator)).await;
+        let mut units = vec![];
+        for (code, ends) in [("a", Some(later)), ("b", Some(even_later)), ("c", None)] {
+            let (code, name) = (code.to_owned(), code.to_owned());
+            let new = NewUnit { parent: Some(unit), kind: UnitKind::Office, code, name, email: None, valid_from: from };
+            let id = identity::create_unit(&mut cx, new).await.unwrap();
+            let at = NewPosition { unit: id, title: String::new(), is_main: false, is_head: false, is_deputy: false };
+            identity::add_position(&mut cx, clerk, at, from).await.unwrap();
+            if let Some(ends) = ends {
+                identity::end_position(&mut cx, clerk, (id, from), ends).await.unwrap();
+            }
+            units.push(id);
+        }
+        let before = identity::person(&mut cx, clerk).await.unwrap().positions;
+        identity::end_person(&mut cx, clerk, later).await.unwrap();
+        let leaving = identity::person(&mut cx, clerk).await.unwrap().positions;
+        assert!(leaving.iter().all(|p| p.valid_to == Some(later)));
+        identity::keep_person(&mut cx, clerk).await.unwrap();
+        let after = identity::person(&mut cx, clerk).await.unwrap().positions;
+        let ends = |of: &[Position]| of.iter().map(|p| (p.unit, p.valid_to)).collect::<Vec<_>>();
+        assert_eq!(ends(&after), ends(&before));
+        assert!(after.iter().any(|p| p.unit == units[0] && p.valid_to == Some(later)));
     }
 }

@@ -35,6 +35,11 @@ async fn five_failures_from_one_place_end_there_for_a_while() {
             }
             assert!(held(from(&town, OWN, name, RIGHT).await), "{name}");
         }
+        let mut cx = town.read(&employee(Role::Administrator)).await;
+        let lines = identity::accounts(&mut cx).await.unwrap();
+        let maria = lines.iter().find(|line| line.account.user_name == "maria").unwrap();
+        assert!(maria.account.locked_until.is_some(), "the administrator sees it");
+        drop(cx);
         assert!(from(&town, "192.0.2.2", "maria", RIGHT).await.unwrap(), "a stranger's guesses keep nobody out");
         town.clock.set(town.clock.now().plus_seconds(15 * 60));
         assert!(from(&town, OWN, "MARIA", RIGHT).await.unwrap());

@@ -5,7 +5,7 @@ use db::Cx;
 use documents::Sha256;
 use kernel::Permission;
 
-/// Entries that stand and that a new one seems to repeat: the same correspondent gave the same number and date, or a file
+/// Entries that stand and that a new one seems to repeat: one of the same correspondents gave the same number and date, or a file
 /// has the same bytes. Nothing is said of entries that the actor may not read.
 ///
 /// # Errors
@@ -16,8 +16,9 @@ pub async fn doubles(cx: &mut Cx, fields: &Fields, files: &[Sha256]) -> Result<V
     let today = cx.now.day();
     let (fields, _) = check::check(fields.clone(), today);
     let mut found: Vec<Double> = Vec::new();
-    if let (Some(party), Some(number), Some(date)) = (&fields.correspondent, &fields.their_number, fields.their_date) {
-        let same = store::same_letter(&mut cx.tx, party, number, date, sees_all).await?;
+    if let (Some(number), Some(date)) = (&fields.their_number, fields.their_date) {
+        let parties: Vec<_> = fields.parties().collect();
+        let same = store::same_letter(&mut cx.tx, &parties, number, date, sees_all).await?;
         found.extend(same.map(|p| Double { year: p.year, number: p.number, file: None }));
     }
     for (place, file) in files.iter().enumerate() {

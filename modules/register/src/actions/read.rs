@@ -127,6 +127,15 @@ pub async fn proof_of(
     Ok((statement, proof::receipt(cx, key, act.leaf, &opening).await?))
 }
 
+/// The years in which something was registered, newest first.
+///
+/// # Errors
+/// When reading is forbidden or the database refuses.
+pub async fn years(cx: &mut Cx) -> Result<Vec<i64>, RegisterError> {
+    cx.require(Permission::RegisterRead)?;
+    Ok(store::years(&mut cx.tx).await?.into_iter().map(|row| row.year).collect())
+}
+
 /// Whether each year is 1..N without a hole: counts the entries and looks for a number without its successor.
 ///
 /// # Errors

@@ -29,6 +29,10 @@ async fn the_same_letter_and_the_same_file_are_known_again() {
         assert_eq!(doubles(&from(" ΠΕΡΙΦΕΡΕΙΑ  ΑΤΤΙΚΗΣ", None), &[]).await, [(1, None)]);
         assert_eq!(doubles(&from("Άλλο όνομα", Some("094259216")), &[]).await, [(1, None)]);
         assert_eq!(doubles(&from("Άλλος", None), &[Sha256([8; 32]), Sha256([7; 32])]).await, [(2, Some(1))]);
+        // Of several, whichever comes first.
+        let mut joint = from("Άλλος", None);
+        joint.further = vec![Party { name: "Περιφέρεια Αττικής".into(), tax_id: None, email: None }];
+        assert_eq!(doubles(&joint, &[]).await, [(1, None)]);
         let mut other = from("Περιφέρεια Αττικής", None);
         other.their_date = Some("2026-11-06".parse().unwrap());
         assert_eq!(doubles(&other, &[]).await, []);
