@@ -44,6 +44,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A document in somebody's hands.
+    AssignmentId,
     /// A line of the audit trail.
     EventId,
     /// A unit of the organisation.

@@ -33,6 +33,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (25, "entry_correspondent", include_str!("../../../migrations/0025_entry_correspondent.sql")),
     (26, "throttle", include_str!("../../../migrations/0026_throttle.sql")),
     (27, "leaving", include_str!("../../../migrations/0027_leaving.sql")),
+    (28, "circulation", include_str!("../../../migrations/0028_circulation.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

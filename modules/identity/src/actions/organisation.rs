@@ -1,6 +1,6 @@
 //! Units: added, moved, renamed, closed, each from a day on.
 
-use crate::{Headcount, IdentityError, NewUnit, Position, Term, Unit, UnitDetails, events, store};
+use crate::{Headcount, IdentityError, Membership, NewUnit, Position, Term, Unit, UnitDetails, events, store};
 use db::{Cx, Event};
 use kernel::{Day, Permission, UnitId};
 use std::collections::BTreeSet;
@@ -196,6 +196,17 @@ pub async fn headcounts(cx: &mut Cx, day: Day) -> Result<Vec<Headcount>, Identit
 pub async fn positions_in(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Vec<Position>, IdentityError> {
     cx.require(Permission::OrganisationRead)?;
     Ok(store::positions_in(&mut cx.tx, unit, day).await?)
+}
+
+/// The units in which the actor works today, the main one first; none for the program itself.
+///
+/// # Errors
+/// When forbidden.
+pub async fn memberships(cx: &mut Cx) -> Result<Vec<Membership>, IdentityError> {
+    cx.require(Permission::OrganisationRead)?;
+    let Some(employee) = cx.actor.employee().map(|e| e.id) else { return Ok(Vec::new()) };
+    let today = cx.now.day();
+    Ok(store::memberships(&mut cx.tx, employee, today).await?)
 }
 
 /// The heads and deputies of all units on a day.

@@ -82,6 +82,17 @@ pub struct Unit {
     pub phone: Option<String>,
 }
 
+/// A unit in which somebody works today.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Membership {
+    /// The unit.
+    pub unit: UnitId,
+    /// What it is called.
+    pub unit_name: String,
+    /// Whether they lead it: head, or deputy.
+    pub leads: bool,
+}
+
 /// How many people work in a unit.
 #[derive(Debug, Clone, Copy, sqlx::FromRow)]
 pub struct Headcount {

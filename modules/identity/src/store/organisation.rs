@@ -1,7 +1,7 @@
 //! Units, employees, positions.
 
 use crate::{
-    EmployeeRow, Headcount, NewEmployee, NewPosition, Person, PersonDetails, Position, Term, Unit, UnitDetails,
+    EmployeeRow, Headcount, Membership, NewEmployee, NewPosition, Person, PersonDetails, Position, Term, Unit, UnitDetails,
 };
 use db::{Result, Tx, args, sql};
 use kernel::{AccountId, Day, EmployeeId, Role, UnitId};
@@ -276,6 +276,19 @@ pub(crate) async fn leaders(tx: &mut Tx, day: Day) -> Result<Vec<Position>> {
          from employee_position p join employee e on e.id = p.employee join unit u on u.id = p.unit
          where (p.is_head or p.is_deputy) and p.valid_from <= $1 and (p.valid_to is null or p.valid_to > $1)
          order by p.is_head desc, e.name_folded, e.id"
+    );
+    tx.all(sql, args).await
+}
+
+/// The units in which somebody works on a day, the main one first.
+pub(crate) async fn memberships(tx: &mut Tx, employee: EmployeeId, day: Day) -> Result<Vec<Membership>> {
+    let args = args![tx, employee, day];
+    let sql = sql!(
+        "select p.unit, t.name as unit_name, (p.is_head or p.is_deputy) as leads
+         from employee_position p join unit_term t on t.unit = p.unit
+         where p.employee = $1 and p.valid_from <= $2 and (p.valid_to is null or p.valid_to > $2)
+           and t.valid_from <= $2 and (t.valid_to is null or t.valid_to > $2)
+         order by p.is_main desc, t.name_folded, p.unit"
     );
     tx.all(sql, args).await
 }

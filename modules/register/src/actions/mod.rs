@@ -6,6 +6,7 @@ mod correct;
 mod directory;
 mod double;
 mod folder;
+mod handling;
 mod legacy;
 mod list;
 mod read;
@@ -19,6 +20,7 @@ pub use correct::correct;
 pub use directory::{change_correspondent, correspondent, directory, merge};
 pub use double::doubles;
 pub use folder::{add_folder, end_folder, folder_name, folders, reopen_folder};
+pub use handling::{UNASSIGNED_PAGE, admit, count_unassigned, dismiss, handled, unassigned};
 pub use legacy::{
     LegacySource, continuity, import_legacy, legacy_begun, legacy_dry_run, legacy_import, legacy_imports, legacy_lines,
     legacy_preview, legacy_refused, legacy_upload, legacy_uploaded, legacy_years,

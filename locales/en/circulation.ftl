@@ -1,0 +1,119 @@
+circulation-way = The document's way
+circulation-nobody = Nobody has it.
+circulation-assign = Assign
+circulation-assign-title = Assign { $number }/{ $year }
+circulation-assign-do = Assign
+circulation-forward = Forward
+circulation-forward-title = Forward { $number }/{ $year }
+circulation-forward-do = Forward
+circulation-opinion = Ask an opinion
+circulation-opinion-title = Ask an opinion on { $number }/{ $year }
+circulation-opinion-do = Send the question
+circulation-return = Return
+circulation-return-title = Return { $number }/{ $year }
+circulation-return-text = Why it is returned
+circulation-complete = Complete
+circulation-complete-title = Complete { $number }/{ $year }
+circulation-complete-text = What was done
+circulation-accept = Accept
+circulation-acknowledge = Noted
+circulation-withdraw = Take it back
+circulation-withdraw-of = Take it back: { $name }
+circulation-recipients = To whom
+circulation-recipients-hint = Type the first letters of the unit, or of a colleague of your unit, and choose.
+circulation-to = Recipient { $place }
+circulation-more = To others too
+circulation-purpose = For
+circulation-purpose-action = for action
+circulation-purpose-information = for information
+circulation-expected = Expected
+circulation-expected-reply = a reply
+circulation-expected-opinion = an opinion
+circulation-expected-file = filing
+circulation-due = Deadline
+circulation-due-hint = A date, or a number of working days from today: 5
+circulation-instructions = Instructions
+circulation-answer = Answered by
+circulation-answer-hint = The number of the outgoing document, where there is one: 124/2026
+circulation-state-waiting = to accept
+circulation-state-in_hand = in hand
+circulation-state-forwarded = forwarded
+circulation-state-returned = returned
+circulation-state-done = done
+circulation-state-withdrawn = taken back
+circulation-movements = { $count ->
+    [one] One movement
+   *[other] { $count } movements
+}
+circulation-act-assigned = Assigned to:
+circulation-act-accepted = Accepted by:
+circulation-act-returned = Returned by:
+circulation-act-forwarded = Forwarded by:
+circulation-act-completed = Completed by:
+circulation-act-acknowledged = Noted by:
+circulation-act-withdrawn = Taken back from:
+circulation-to-assign = To assign
+circulation-to-assign-lead = Documents that nobody has, the oldest first. Tick those that you assign; the competent unit is filled in where it was stated.
+circulation-to-assign-none = Every document is assigned.
+circulation-pick = Pick
+circulation-pick-of = Pick { $label }
+circulation-age = Waiting
+circulation-days = { $days ->
+    [0] today
+    [one] 1 working day
+   *[other] { $days } working days
+}
+circulation-to-unit = Assign to
+circulation-to-of = Assign { $label } to
+circulation-assign-picked = Assign those picked
+circulation-done = { $count ->
+    [one] One document was assigned.
+   *[other] { $count } documents were assigned.
+}
+circulation-undo = Undo
+circulation-undone = The assignment was taken back.
+circulation-next = Next
+circulation-mine = Mine
+circulation-trays = Trays
+circulation-parts = State of documents
+circulation-tab-accept = To accept
+circulation-tab-in_hand = In hand
+circulation-tab-others = Waiting for others
+circulation-tab-information = For information
+circulation-tab-overdue = Overdue
+circulation-tab-done = Done
+circulation-none-accept = Nothing to accept.
+circulation-none-in_hand = Nothing in hand.
+circulation-none-others = Nothing waits for others.
+circulation-none-information = Nothing for information.
+circulation-none-overdue = Nothing is overdue.
+circulation-none-done = Nothing yet.
+circulation-holder = Held by
+circulation-made-by = From
+circulation-late = overdue
+circulation-accept-picked = Accept those picked
+circulation-acknowledge-picked = Note those picked
+circulation-many-done = { $count ->
+    [0] Nothing changed.
+    [one] Done for one document.
+   *[other] Done for { $count } documents.
+}
+circulation-many-moved = { $count ->
+    [one] Somebody had moved one already.
+   *[other] Somebody had moved { $count } already.
+}
+circulation-problem-nobody = Say to whom.
+circulation-problem-nobody-acts = Somebody must receive it for action.
+circulation-problem-many = At most 50 recipients at once.
+circulation-problem-twice = The same recipient stands there twice.
+circulation-problem-same = They have it already: choose somebody else.
+circulation-problem-unknown = Not found. Choose from the list.
+circulation-problem-several = Several match. Choose from the list.
+circulation-problem-past = The deadline is past.
+circulation-problem-due = Write a date (23/11/2026) or a number of working days.
+circulation-problem-days = At most 500 working days.
+circulation-problem-long = At most 2,000 characters.
+circulation-problem-reason = Say why.
+circulation-problem-opinion = Write the opinion.
+circulation-problem-answer = There is no such outgoing document. Write number and year: 124/2026.
+circulation-problem-none-picked = Tick one document at least.

@@ -1,0 +1,206 @@
+//! What a person may do: require, rule, store, record. The caller commits.
+
+mod assign;
+mod act;
+mod pass;
+mod read;
+
+pub use act::{accept, acknowledge, complete, give_back, withdraw};
+pub use assign::{assign, deadline};
+pub use pass::{ask_opinion, forward};
+pub use read::{assignment, counts, recipients, tray, way};
+
+use crate::{Act, Assignment, CirculationError, Expected, Order, Outcome, State, Statement, events, model::Hand, store};
+use db::{Cx, Event};
+use kernel::{AssignmentId, Forbidden, Permission};
+use proof::Slot;
+use register::{Found, Handling};
+
+/// How long a text of a movement is at most: letters.
+const TEXT_MAX: usize = 2_000;
+/// To how many a document goes at once.
+const MANY: usize = 50;
+
+type Result<T> = std::result::Result<T, CirculationError>;
+
+/// The entry may be read by the actor and stands; a restricted one is closed to others.
+async fn entry(cx: &mut Cx, (year, number): (i64, i64)) -> Result<register::Entry> {
+    match register::get(cx, year, number).await? {
+        Found::Whole(entry) if entry.state == register::State::Active => Ok(*entry),
+        Found::Whole(_) => Err(register::RegisterError::Cancelled.into()),
+        Found::Outline(_) => Err(Forbidden(Permission::RegisterConfidential).into()),
+    }
+}
+
+/// A text as it was typed, without what surrounds it.
+fn text(field: &'static str, typed: &str) -> Result<String> {
+    let typed = typed.trim().replace('\0', "");
+    if typed.chars().count() > TEXT_MAX {
+        return Err(CirculationError::Invalid(field, "circulation-problem-long"));
+    }
+    Ok(typed)
+}
+
+/// The assignment as it stands under the lock of the log. Fails when it is not in the actor's hands: it names them, or a
+/// unit that they lead.
+async fn held(cx: &mut Cx, id: AssignmentId, states: &[State]) -> Result<Assignment> {
+    cx.require(Permission::CirculationWrite)?;
+    // Two people who move one assignment follow one another. The place itself is taken when it is known to be needed.
+    proof::hold(cx).await?;
+    let found = store::assignment(&mut cx.tx, id).await?.ok_or(CirculationError::NotFound)?;
+    if !holds(cx, &found).await? {
+        return Err(Forbidden(Permission::CirculationWrite).into());
+    }
+    if !states.contains(&found.state) {
+        return Err(CirculationError::Moved);
+    }
+    entry(cx, (found.year, found.number)).await?;
+    Ok(found)
+}
+
+/// Whether an assignment is in the actor's hands.
+async fn holds(cx: &mut Cx, one: &Assignment) -> Result<bool> {
+    let me = cx.actor.employee().map(|e| e.id);
+    if one.employee.is_some() && one.employee == me {
+        return Ok(true);
+    }
+    let units = identity::memberships(cx).await?;
+    Ok(units.iter().any(|u| u.unit == one.unit && (u.leads || one.employee.is_none())))
+}
+
+/// Who acts, as the log states it.
+fn actor(cx: &Cx) -> Hand {
+    let employee = cx.actor.employee();
+    Hand { unit: employee.and_then(|e| e.unit_name.clone()), name: Some(cx.actor.name().to_owned()) }
+}
+
+/// Seals a movement in the log and writes the trail.
+async fn seal(cx: &mut Cx, slot: Slot, act: Act, of: &Assignment, outcome: Outcome) -> Result<()> {
+    let (year, label) = (i64::from(slot.at.year()), format!("{}/{}", of.number, of.year));
+    let statement = Statement {
+        version: 1,
+        entry: label.clone(),
+        assignment: of.id.0,
+        parent: of.parent.map(|p| p.0),
+        act,
+        at: slot.at,
+        by: actor(cx),
+        holder: Hand { unit: Some(of.unit_name.clone()), name: of.employee_name.clone() },
+        purpose: of.purpose,
+        expected: of.expected,
+        due: of.due,
+        text: outcome.text,
+        answer: outcome.answer.map(|(year, number)| format!("{number}/{year}")),
+    };
+    let number = store::next_number(&mut cx.tx, year).await?;
+    let words = serde_json::to_string(&statement)?;
+    let salt = proof::append(cx, slot, "circulation", "moved", (year, number), &words).await?;
+    let row = store::MovementRow { year, number, leaf: slot.index, statement: words };
+    store::insert_movement(&mut cx.tx, row, ((of.year, of.number), of.id), slot.at, salt.to_vec()).await?;
+    let data = serde_json::json!({
+        "unit": of.unit_name, "employee": of.employee_name, "purpose": of.purpose, "due": of.due,
+    });
+    let subject = of.id.0;
+    Ok(cx.record(Event { kind: events::of(act), subject_kind: events::ASSIGNMENT, subject, label: &label, data }).await?)
+}
+
+/// Keeps in whose hands the entry is by now.
+async fn settle(cx: &mut Cx, place: (i64, i64)) -> Result<()> {
+    let hands = store::hands(&mut cx.tx, place).await?;
+    let handling = match hands {
+        store::Hands { returned: true, .. } => Handling::Unassigned,
+        store::Hands { open: true, .. } => Handling::InHand,
+        store::Hands { done: true, .. } => Handling::Done,
+        _ => Handling::Unassigned,
+    };
+    Ok(register::handled(cx, place, handling).await?)
+}
+
+/// What was passed on ends when everybody to whom it went is done, and so on upwards.
+async fn close_upwards(cx: &mut Cx, of: &Assignment, at: kernel::Instant) -> Result<()> {
+    let mut parent = of.parent;
+    while let Some(id) = parent {
+        let Some(above) = store::assignment(&mut cx.tx, id).await? else { break };
+        if above.state != State::Forwarded || store::open_children(&mut cx.tx, id).await? > 0 {
+            break;
+        }
+        store::set_state(&mut cx.tx, id, State::Done, Some(at)).await?;
+        parent = above.parent;
+    }
+    Ok(())
+}
+
+/// Makes the assignments of an order, each a movement of its own.
+async fn hand_out(
+    cx: &mut Cx,
+    place: (i64, i64),
+    parent: Option<AssignmentId>,
+    order: &Order,
+) -> Result<Vec<AssignmentId>> {
+    let today = cx.now.day();
+    let instructions = text("instructions", &order.instructions)?;
+    if order.to.is_empty() {
+        return Err(CirculationError::Invalid("to", "circulation-problem-nobody"));
+    }
+    if order.to.len() > MANY {
+        return Err(CirculationError::Invalid("to", "circulation-problem-many"));
+    }
+    if order.due.is_some_and(|due| due < today) {
+        return Err(CirculationError::Invalid("due", "circulation-problem-past"));
+    }
+    let mut made = Vec::with_capacity(order.to.len());
+    for (index, one) in order.to.iter().enumerate() {
+        if order.to[..index].iter().any(|before| before.to == one.to) {
+            return Err(CirculationError::Invalid("to", "circulation-problem-twice"));
+        }
+        let (unit_name, employee_name) = names(cx, one.to).await?;
+        let slot = proof::open(cx).await?;
+        let acts = one.purpose == crate::Purpose::Action;
+        let assignment = Assignment {
+            id: AssignmentId::new(),
+            year: place.0,
+            number: place.1,
+            parent,
+            unit: one.to.unit,
+            unit_name,
+            employee: one.to.employee,
+            employee_name,
+            purpose: one.purpose,
+            expected: order.expected.filter(|_| acts),
+            instructions: Some(instructions.clone()).filter(|text| !text.is_empty()),
+            due: order.due.filter(|_| acts),
+            state: State::Waiting,
+            made_at: slot.at,
+            made_by: cx.actor.employee().map(|e| e.id),
+            made_by_name: cx.actor.name().to_owned(),
+            made_by_unit: cx.actor.employee().and_then(|e| e.unit_name.clone()),
+            accepted_at: None,
+            ended_at: None,
+            answer_year: None,
+            answer_number: None,
+        };
+        store::insert(&mut cx.tx, &assignment).await?;
+        register::admit(cx, place, one.to.employee.map_or(one.to.unit.0, |e| e.0)).await?;
+        let outcome = Outcome { text: instructions.clone(), answer: None };
+        seal(cx, slot, Act::Assigned, &assignment, outcome).await?;
+        made.push(assignment.id);
+    }
+    Ok(made)
+}
+
+/// What unit and person are called today.
+async fn names(cx: &mut Cx, to: crate::Recipient) -> Result<(String, Option<String>)> {
+    let today = cx.now.day();
+    let unknown = || CirculationError::Invalid("to", "circulation-problem-unknown");
+    let unit = identity::unit_name(cx, to.unit, today).await?.ok_or_else(unknown)?;
+    let Some(employee) = to.employee else { return Ok((unit, None)) };
+    let people = identity::positions_in(cx, to.unit, today).await?;
+    let person = people.into_iter().find(|p| p.employee == employee).ok_or_else(unknown)?;
+    Ok((unit, Some(person.employee_name)))
+}
+
+/// What an opinion is asked for.
+fn opinion(mut order: Order) -> Order {
+    order.expected = Some(Expected::Opinion);
+    order
+}

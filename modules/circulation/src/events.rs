@@ -1,0 +1,34 @@
+//! What this module reports.
+
+use crate::Act;
+
+/// What the events are about.
+pub(crate) const ASSIGNMENT: &str = "assignment";
+
+/// A document was given to a unit or somebody.
+pub(crate) const ASSIGNED: &str = "circulation.assigned";
+/// Who received it took it over.
+pub(crate) const ACCEPTED: &str = "circulation.accepted";
+/// It was given back with a reason.
+pub(crate) const RETURNED: &str = "circulation.returned";
+/// It was passed on.
+pub(crate) const FORWARDED: &str = "circulation.forwarded";
+/// What was to be done is done.
+pub(crate) const COMPLETED: &str = "circulation.completed";
+/// It was read by whom it was to inform.
+pub(crate) const ACKNOWLEDGED: &str = "circulation.acknowledged";
+/// It was taken back before anybody had acted on it.
+pub(crate) const WITHDRAWN: &str = "circulation.withdrawn";
+
+/// The event of an act.
+pub(crate) fn of(act: Act) -> &'static str {
+    match act {
+        Act::Assigned => ASSIGNED,
+        Act::Accepted => ACCEPTED,
+        Act::Returned => RETURNED,
+        Act::Forwarded => FORWARDED,
+        Act::Completed => COMPLETED,
+        Act::Acknowledged => ACKNOWLEDGED,
+        Act::Withdrawn => WITHDRAWN,
+    }
+}
