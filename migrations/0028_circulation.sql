@@ -52,9 +52,26 @@ create table movement (
     primary key (year, number)
 ){strict};
 create index movement_entry on movement (entry_year, entry_number, year, number);
+create index movement_assignment on movement (assignment, year, number);
+create unique index movement_leaf on movement (leaf);
 --sqlite create trigger movement_no_update before update on movement begin select raise(abort, 'movements are append-only'); end;
 --sqlite create trigger movement_no_delete before delete on movement begin select raise(abort, 'movements are append-only'); end;
 --postgres create trigger movement_append_only before update or delete or truncate on movement for each statement execute function refuse_change();
+-- The daily digest of each unit: at which hour of the day (Europe/Athens), and whether empty ones are sent as well.
+create table digest_setting (
+    unit {uuid} primary key not null references unit (id),
+    hour {int} not null,
+    when_empty {bool} not null
+){strict};
+-- What was sent.
+create table digest (
+    unit {uuid} not null references unit (id),
+    day {date} not null,
+    at {instant} not null,
+    sent_to {text} not null,
+    counts {json} not null,
+    primary key (unit, day)
+){strict};
 -- Who may read a restricted entry because it was given to them: an employee, or a unit, for those who lead it.
 create table entry_reader (
     year {int} not null,

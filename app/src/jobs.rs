@@ -3,10 +3,12 @@
 use crate::{
     AppError,
     config::{self, Municipality},
+    digest::{self, DIGEST},
     housekeeping::tidy,
 };
+use circulation::{Act, Notice, Purpose};
 use db::Cx;
-use html::{Lang, Words};
+use html::{Lang, Pages, Words};
 use http_shell::Town;
 use http_system::TIDY;
 use kernel::{Actor, Clock, Day};
@@ -46,12 +48,33 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
     let mailer = mailer(&place.base.host, &place.mail)?;
     let words = Arc::new(Words::load().map_err(AppError::Refused)?);
     let (town, place, own) = (town.clone(), Arc::new(place.clone()), clock.clone());
+    let (told, telling, saying, reaches) = (town.clone(), own.clone(), words.clone(), mailer.is_some());
     let worker = Worker::new(town.db.clone(), clock.clone()).on(mail::KIND, move |job| {
         let mailer = mailer.clone();
         async move {
             let mailer =
                 mailer.ok_or_else(|| Failure::Later("no mail server is configured: mail.server".to_owned()))?;
             mailer.send(&job.id.to_string(), &job.read()?).await
+        }
+    });
+    let worker = worker.on(circulation::NOTICE, move |job| {
+        let (town, clock, words) = (told.clone(), telling.clone(), saying.clone());
+        async move {
+            let notice = job.read()?;
+            // Without a mail server people look into their trays.
+            if !reaches {
+                return Ok(());
+            }
+            tell(&town, &clock, &words, &notice).await.map_err(|error| Failure::Later(error.to_string()))
+        }
+    });
+    let pages = Arc::new(Pages::new(&[http_circulation::TEMPLATES, http_shell::TEMPLATES])?);
+    let (summed, summing) = (town.clone(), own.clone());
+    let worker = worker.on(DIGEST, move |job| {
+        let (town, clock, pages) = (summed.clone(), summing.clone(), pages.clone());
+        async move {
+            let asked = job.read()?;
+            digest::make(&town, &clock, &pages, asked).await.map_err(|error| Failure::Later(error.to_string()))
         }
     });
     let (tidied, tidying) = (town.clone(), own.clone());
@@ -87,6 +110,7 @@ pub async fn daily(town: Arc<Town>, clock: Clock) {
 async fn ask(town: &Town, clock: &Clock, today: Day) -> Result<(), AppError> {
     let mut cx = Cx::new(Arc::new(Actor::System("daily")), clock.now(), None, town.db.write().await?);
     queue::enqueue(&mut cx, CHECKPOINT, &today.to_string(), &today).await?;
+    digest::ask(&mut cx, today).await?;
     // The start of the program and of the day belongs to people.
     let due = cx.now.plus_seconds(TIDY_AFTER_SECONDS);
     queue::enqueue_at(&mut cx, TIDY, &today.to_string(), &today, due).await?;
@@ -121,8 +145,43 @@ async fn publish(town: &Town, place: &Municipality, clock: &Clock, words: &Words
             subject: words.text(Lang::El, "proof-checkpoint-mail-subject", &args),
             text: words.text(Lang::El, "proof-checkpoint-mail-text", &args),
             attachments: vec![attachment.clone()],
+            ..Mail::default()
         };
         mail::enqueue(&mut cx, &format!("{CHECKPOINT} {day} {auditor}"), &mail).await?;
+    }
+    Ok(cx.commit().await?)
+}
+
+/// Writes the mails that tell of a movement. The key of each is the movement and the address: done twice, it is sent once.
+async fn tell(town: &Town, clock: &Clock, words: &Words, notice: &Notice) -> Result<(), AppError> {
+    let actor = Arc::new(Actor::System(circulation::NOTICE));
+    let mut cx = Cx::new(actor, clock.now(), None, town.db.write().await?);
+    let Some(tidings) = circulation::tidings(&mut cx, notice).await? else { return Ok(()) };
+    let of = &tidings.assignment;
+    let stem = match (tidings.act, of.purpose) {
+        (Act::Returned, _) => "circulation-mail-returned",
+        (_, Purpose::Information) => "circulation-mail-information",
+        _ => "circulation-mail-assigned",
+    };
+    let subject = tidings.subject.clone();
+    let args = [
+        ("label", format!("{}/{}", of.number, of.year)),
+        ("subject", subject.unwrap_or_else(|| words.text(Lang::El, "circulation-mail-restricted", &[]))),
+        ("by", of.made_by_name.clone()),
+        ("holder", of.employee_name.clone().unwrap_or_else(|| of.unit_name.clone())),
+        ("due", of.due.map(Day::greek).unwrap_or_else(|| "–".to_owned())),
+        ("text", if tidings.text.is_empty() { "–".to_owned() } else { tidings.text.clone() }),
+        ("url", format!("{}/desk/register/{}/{}", town.url, of.year, of.number)),
+        ("municipality", town.name.clone()),
+    ];
+    for to in &tidings.to {
+        let mail = Mail {
+            to: to.clone(),
+            subject: words.text(Lang::El, &format!("{stem}-subject"), &args),
+            text: words.text(Lang::El, &format!("{stem}-text"), &args),
+            ..Mail::default()
+        };
+        mail::enqueue(&mut cx, &format!("{} {} {} {to}", circulation::NOTICE, of.id, notice.at.micros()), &mail).await?;
     }
     Ok(cx.commit().await?)
 }

@@ -4,6 +4,7 @@ mod backup;
 pub mod command;
 pub mod config;
 pub mod demo;
+mod digest;
 pub mod doctor;
 mod error;
 mod housekeeping;

@@ -117,3 +117,64 @@ circulation-problem-reason = Γράψτε τον λόγο.
 circulation-problem-opinion = Γράψτε τη γνώμη.
 circulation-problem-answer = Δεν υπάρχει τέτοιο εξερχόμενο. Γράψτε αριθμό και έτος: 124/2026.
 circulation-problem-none-picked = Σημειώστε ένα έγγραφο τουλάχιστον.
+circulation-tray = Η θυρίδα μου
+circulation-waits = Σας περιμένουν
+circulation-mail-restricted = (περιορισμένης πρόσβασης)
+circulation-mail-assigned-subject = Χρέωση για ενέργεια: Α.Π. { $label }
+circulation-mail-assigned-text =
+    Σας χρεώθηκε για ενέργεια το έγγραφο με Α.Π. { $label }.
+
+    Θέμα: { $subject }
+    Από: { $by }
+    Προς: { $holder }
+    Προθεσμία: { $due }
+    Οδηγίες: { $text }
+
+    { $url }
+
+    { $municipality }
+circulation-mail-information-subject = Για ενημέρωση: Α.Π. { $label }
+circulation-mail-information-text =
+    Σας κοινοποιήθηκε για ενημέρωση το έγγραφο με Α.Π. { $label }.
+
+    Θέμα: { $subject }
+    Από: { $by }
+    Προς: { $holder }
+    Οδηγίες: { $text }
+
+    { $url }
+
+    { $municipality }
+circulation-mail-returned-subject = Επιστροφή: Α.Π. { $label }
+circulation-mail-returned-text =
+    Επιστράφηκε το έγγραφο με Α.Π. { $label }, που είχατε χρεώσει.
+
+    Θέμα: { $subject }
+    Επιστροφή από: { $holder }
+    Αιτία: { $text }
+
+    { $url }
+
+    { $municipality }
+circulation-digest = Ημερήσιο δελτίο
+circulation-digest-subject = Ημερήσιο δελτίο { $day }: { $unit }
+circulation-digest-more = και { $count } ακόμη
+circulation-digest-empty = Τίποτα δεν αφορά σήμερα τη μονάδα.
+circulation-digest-mail = Αποστολή με e-mail
+circulation-digest-hour = Ώρα αποστολής
+circulation-digest-when-empty = Να στέλνεται και όταν είναι κενό
+circulation-digest-save = Αποθήκευση
+circulation-digest-set = Αποθηκεύτηκε. Ισχύει από αύριο.
+circulation-digest-at = Στέλνεται κάθε ημέρα στις { $hour }:00 στη μονάδα και σε όποιον την προΐσταται.
+circulation-digest-day = Ημέρα
+circulation-digest-made = Ετοιμάστηκε
+circulation-digest-to = Στάλθηκε σε
+circulation-digest-nothing = δεν στάλθηκε: ήταν κενό ή δεν υπάρχει e-mail
+circulation-section-overdue = Εκπρόθεσμα
+circulation-section-due_today = Λήγουν σήμερα
+circulation-section-new = Νέα
+circulation-section-accept = Προς αποδοχή
+circulation-section-returned = Επιστράφηκαν
+circulation-section-information = Για ενημέρωση
+circulation-section-unassigned = Αρμοδιότητάς σας, αχρέωτα
+circulation-problem-hour = Ώρα από 0 έως 23.

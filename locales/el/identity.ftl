@@ -334,3 +334,4 @@ identity-change-withdraw = Ανάκληση της μελλοντικής μετ
 identity-change-withdraw-ask = Η μεταβολή που θα ίσχυε από { $day } δεν θα γίνει. Μένει ό,τι ισχύει σήμερα.
 identity-change-withdraw-do = Ανάκληση της μεταβολής
 identity-problem-nothing-ahead = Δεν υπάρχει μελλοντική μεταβολή.
+identity-scope-circulation-write = διακίνηση εγγράφων

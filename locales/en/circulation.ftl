@@ -117,3 +117,64 @@ circulation-problem-reason = Say why.
 circulation-problem-opinion = Write the opinion.
 circulation-problem-answer = There is no such outgoing document. Write number and year: 124/2026.
 circulation-problem-none-picked = Tick one document at least.
+circulation-tray = My tray
+circulation-waits = Waiting for you
+circulation-mail-restricted = (restricted)
+circulation-mail-assigned-subject = Assigned for action: { $label }
+circulation-mail-assigned-text =
+    The document { $label } was assigned to you for action.
+
+    Subject: { $subject }
+    From: { $by }
+    To: { $holder }
+    Deadline: { $due }
+    Instructions: { $text }
+
+    { $url }
+
+    { $municipality }
+circulation-mail-information-subject = For information: { $label }
+circulation-mail-information-text =
+    The document { $label } came to you for information.
+
+    Subject: { $subject }
+    From: { $by }
+    To: { $holder }
+    Instructions: { $text }
+
+    { $url }
+
+    { $municipality }
+circulation-mail-returned-subject = Returned: { $label }
+circulation-mail-returned-text =
+    The document { $label }, which you had assigned, was returned.
+
+    Subject: { $subject }
+    Returned by: { $holder }
+    Reason: { $text }
+
+    { $url }
+
+    { $municipality }
+circulation-digest = Daily digest
+circulation-digest-subject = Daily digest { $day }: { $unit }
+circulation-digest-more = and { $count } more
+circulation-digest-empty = Nothing concerns the unit today.
+circulation-digest-mail = By e-mail
+circulation-digest-hour = Sent at
+circulation-digest-when-empty = Send it when it is empty as well
+circulation-digest-save = Save
+circulation-digest-set = Saved. It counts from tomorrow.
+circulation-digest-at = It is sent every day at { $hour }:00 to the unit and to whoever leads it.
+circulation-digest-day = Day
+circulation-digest-made = Made
+circulation-digest-to = Sent to
+circulation-digest-nothing = not sent: it was empty, or there is no e-mail
+circulation-section-overdue = Overdue
+circulation-section-due_today = Due today
+circulation-section-new = New
+circulation-section-accept = To accept
+circulation-section-returned = Returned
+circulation-section-information = For information
+circulation-section-unassigned = Yours, assigned to nobody
+circulation-problem-hour = An hour from 0 to 23.

@@ -334,3 +334,4 @@ identity-change-withdraw = Withdraw the change ahead
 identity-change-withdraw-ask = The change that was to be in force from { $day } will not be made. What is in force today stays.
 identity-change-withdraw-do = Withdraw the change
 identity-problem-nothing-ahead = No change lies ahead.
+identity-scope-circulation-write = moving documents

@@ -3,6 +3,7 @@
 
 mod act;
 mod assign;
+mod digest;
 mod recipient;
 mod routes;
 mod to_assign;

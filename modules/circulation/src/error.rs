@@ -25,6 +25,9 @@ pub enum CirculationError {
     /// The organisation.
     #[error(transparent)]
     Identity(#[from] identity::IdentityError),
+    /// The queue.
+    #[error(transparent)]
+    Queue(#[from] queue::QueueError),
     /// The calendar.
     #[error(transparent)]
     Law(#[from] law::LawError),

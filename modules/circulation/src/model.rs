@@ -318,3 +318,34 @@ pub struct Recipients {
     /// The people of the units that the actor leads or works in.
     pub people: Vec<identity::Position>,
 }
+
+/// The kind of the jobs that tell of movements.
+pub const NOTICE: &str = "notice";
+
+/// A movement of which somebody is to be told.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Notice {
+    /// What was done.
+    pub act: Act,
+    /// With what.
+    pub assignment: AssignmentId,
+    /// When.
+    pub at: Instant,
+    /// Instructions, or the reason of a return.
+    pub text: String,
+}
+
+/// What is told, and to whom.
+#[derive(Debug, Clone)]
+pub struct Tidings {
+    /// The addresses.
+    pub to: Vec<String>,
+    /// What was done.
+    pub act: Act,
+    /// With what.
+    pub assignment: Assignment,
+    /// Subject of the entry; none where it is restricted.
+    pub subject: Option<String>,
+    /// Instructions, or the reason of a return; empty where it is restricted.
+    pub text: String,
+}

@@ -1,9 +1,15 @@
 //! The tables of circulation: SQL and nothing else.
 
+mod digest;
 mod movement;
 mod tray;
 
-pub(crate) use movement::{MovementRow, insert_movement, movements, next_number};
+pub(crate) use digest::{
+    digests, insert_digest, last_digest, section, set_setting, setting, units_with_digest,
+};
+pub(crate) use movement::{
+    MovementRow, Sealed, after, count_movements, insert_movement, movements, movements_between, movements_of, next_number,
+};
 pub(crate) use tray::{Asked, counts, place, tray};
 
 use crate::{Assignment, State};
@@ -148,4 +154,16 @@ pub(crate) async fn set_state(tx: &mut Tx, id: AssignmentId, state: State, ended
     let args = args![tx, id, state, ended];
     tx.exec(sql!("update assignment set state = $2, ended_at = $3 where id = $1"), args).await?;
     Ok(())
+}
+
+/// What an entry is about, and who may read it.
+#[derive(sqlx::FromRow)]
+pub(crate) struct Subject {
+    pub subject: String,
+    pub confidentiality: register::Confidentiality,
+}
+
+pub(crate) async fn subject(tx: &mut Tx, (year, number): (i64, i64)) -> Result<Option<Subject>> {
+    let args = args![tx, year, number];
+    tx.optional(sql!("select subject, confidentiality from entry where year = $1 and number = $2"), args).await
 }

@@ -23,7 +23,7 @@ pub use actions::{
 };
 pub use actions::{
     UNASSIGNED_PAGE, admit, change_correspondent, correspondent, count_unassigned, directory, dismiss, doubles, handled,
-    merge, reword, unassigned,
+    may_read, merge, reword, unassigned,
 };
 pub use check::{Field, Problem};
 pub use error::RegisterError;

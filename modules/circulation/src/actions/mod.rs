@@ -1,16 +1,20 @@
 //! What a person may do: require, rule, store, record. The caller commits.
 
-mod assign;
 mod act;
+mod assign;
+mod digest;
+mod notify;
 mod pass;
 mod read;
 
 pub use act::{accept, acknowledge, complete, give_back, withdraw};
 pub use assign::{assign, deadline};
+pub use digest::{digest, digest_hours, digests, make_digest, set_digest};
+pub use notify::tidings;
 pub use pass::{ask_opinion, forward};
 pub use read::{assignment, counts, recipients, tray, way};
 
-use crate::{Act, Assignment, CirculationError, Expected, Order, Outcome, State, Statement, events, model::Hand, store};
+use crate::{Act, Assignment, CirculationError, Expected, Notice, Order, Outcome, State, Statement, events, model::Hand, store};
 use db::{Cx, Event};
 use kernel::{AssignmentId, Forbidden, Permission};
 use proof::Slot;
@@ -92,9 +96,11 @@ async fn seal(cx: &mut Cx, slot: Slot, act: Act, of: &Assignment, outcome: Outco
         text: outcome.text,
         answer: outcome.answer.map(|(year, number)| format!("{number}/{year}")),
     };
+    let notice = Notice { act, assignment: of.id, at: slot.at, text: statement.text.clone() };
     let number = store::next_number(&mut cx.tx, year).await?;
+    notify::tell(cx, (year, number), &notice).await?;
     let words = serde_json::to_string(&statement)?;
-    let salt = proof::append(cx, slot, "circulation", "moved", (year, number), &words).await?;
+    let salt = proof::append(cx, slot, crate::examine::BOOK, "moved", (year, number), &words).await?;
     let row = store::MovementRow { year, number, leaf: slot.index, statement: words };
     store::insert_movement(&mut cx.tx, row, ((of.year, of.number), of.id), slot.at, salt.to_vec()).await?;
     let data = serde_json::json!({

@@ -7,7 +7,7 @@ use crate::{
 use db::Cx;
 use identity::Membership;
 use kernel::{AssignmentId, EmployeeId, Forbidden, Permission};
-use register::Found;
+use register::Entry;
 
 /// How many lines a tray shows at once.
 const PAGE: usize = 50;
@@ -29,11 +29,12 @@ pub async fn assignment(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
 ///
 /// # Errors
 /// When the reader may not see the entry.
-pub async fn way(cx: &mut Cx, place: (i64, i64)) -> Result<Way> {
+pub async fn way(cx: &mut Cx, entry: &Entry) -> Result<Way> {
     cx.require(Permission::RegisterRead)?;
-    let Found::Whole(entry) = register::get(cx, place.0, place.1).await? else {
+    if !register::may_read(cx, entry).await? {
         return Err(Forbidden(Permission::RegisterConfidential).into());
-    };
+    }
+    let place = (entry.year, entry.number);
     let assignments = store::of_entry(&mut cx.tx, place).await?;
     let movements = store::movements(&mut cx.tx, place).await?;
     let stands = entry.state == register::State::Active;

@@ -2,7 +2,7 @@
 
 use crate::{Headcount, IdentityError, Membership, NewUnit, Position, Term, Unit, UnitDetails, events, store};
 use db::{Cx, Event};
-use kernel::{Day, Permission, UnitId};
+use kernel::{Day, EmployeeId, Permission, UnitId};
 use std::collections::BTreeSet;
 
 /// Adds a unit behind its siblings.
@@ -207,6 +207,26 @@ pub async fn memberships(cx: &mut Cx) -> Result<Vec<Membership>, IdentityError> 
     let Some(employee) = cx.actor.employee().map(|e| e.id) else { return Ok(Vec::new()) };
     let today = cx.now.day();
     Ok(store::memberships(&mut cx.tx, employee, today).await?)
+}
+
+/// The e-mail of somebody who is there today.
+///
+/// # Errors
+/// When forbidden.
+pub async fn address(cx: &mut Cx, employee: EmployeeId) -> Result<Option<String>, IdentityError> {
+    cx.require(Permission::OrganisationRead)?;
+    let today = cx.now.day();
+    Ok(store::address(&mut cx.tx, employee, today).await?)
+}
+
+/// The e-mails of a unit and of those who lead it today, each once.
+///
+/// # Errors
+/// When forbidden.
+pub async fn unit_addresses(cx: &mut Cx, unit: UnitId) -> Result<Vec<String>, IdentityError> {
+    cx.require(Permission::OrganisationRead)?;
+    let today = cx.now.day();
+    Ok(store::unit_addresses(&mut cx.tx, unit, today).await?)
 }
 
 /// The heads and deputies of all units on a day.

@@ -293,6 +293,33 @@ pub(crate) async fn memberships(tx: &mut Tx, employee: EmployeeId, day: Day) -> 
     tx.all(sql, args).await
 }
 
+#[derive(sqlx::FromRow)]
+struct Address {
+    email: Option<String>,
+}
+
+/// How to reach somebody who is there on a day.
+pub(crate) async fn address(tx: &mut Tx, employee: EmployeeId, day: Day) -> Result<Option<String>> {
+    let args = args![tx, employee, day];
+    let sql = sql!("select email from employee where id = $1 and (valid_to is null or valid_to > $2)");
+    Ok(tx.optional::<Address>(sql, args).await?.and_then(|row| row.email))
+}
+
+/// How to reach a unit on a day: its own address, and those of whoever leads it.
+pub(crate) async fn unit_addresses(tx: &mut Tx, unit: UnitId, day: Day) -> Result<Vec<String>> {
+    let args = args![tx, unit, day];
+    let sql = sql!(
+        "select email from unit_term
+         where unit = $1 and valid_from <= $2 and (valid_to is null or valid_to > $2) and email is not null
+         union
+         select e.email from employee_position p join employee e on e.id = p.employee
+         where p.unit = $1 and (p.is_head or p.is_deputy) and p.valid_from <= $2
+           and (p.valid_to is null or p.valid_to > $2) and e.email is not null
+         order by email"
+    );
+    Ok(tx.all::<Address>(sql, args).await?.into_iter().filter_map(|row| row.email).collect())
+}
+
 /// A page of employees by folded name.
 pub(crate) async fn employees(
     tx: &mut Tx,

@@ -28,7 +28,10 @@ pub(super) fn seen_whole(cx: &Cx, entry: &Entry) -> Result<(), Forbidden> {
 
 /// Whether the actor may read an entry: a restricted one is for those whose office it is, and for those to whom it was
 /// given: by name, or to a unit that they lead.
-async fn may_read(cx: &mut Cx, entry: &Entry) -> Result<bool, RegisterError> {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn may_read(cx: &mut Cx, entry: &Entry) -> Result<bool, RegisterError> {
     if seen_whole(cx, entry).is_ok() {
         return Ok(true);
     }
