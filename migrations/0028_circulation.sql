@@ -57,6 +57,23 @@ create unique index movement_leaf on movement (leaf);
 --sqlite create trigger movement_no_update before update on movement begin select raise(abort, 'movements are append-only'); end;
 --sqlite create trigger movement_no_delete before delete on movement begin select raise(abort, 'movements are append-only'); end;
 --postgres create trigger movement_append_only before update or delete or truncate on movement for each statement execute function refuse_change();
+-- What is said of an entry inside the house; never changed.
+create table comment (
+    id {uuid} primary key not null,
+    year {int} not null,
+    number {int} not null,
+    at {instant} not null,
+    made_by {uuid},
+    made_by_name {text} not null,
+    made_by_unit {text},
+    told {text},
+    text {text} not null,
+    foreign key (year, number) references entry (year, number)
+){strict};
+create index comment_entry on comment (year, number, id);
+--sqlite create trigger comment_no_update before update on comment begin select raise(abort, 'comments are append-only'); end;
+--sqlite create trigger comment_no_delete before delete on comment begin select raise(abort, 'comments are append-only'); end;
+--postgres create trigger comment_append_only before update or delete or truncate on comment for each statement execute function refuse_change();
 -- The daily digest of each unit: at which hour of the day (Europe/Athens), and whether empty ones are sent as well.
 create table digest_setting (
     unit {uuid} primary key not null references unit (id),

@@ -52,7 +52,8 @@ pub(crate) async fn make(town: &Town, clock: &Clock, pages: &Pages, asked: Asked
         let text = text(town, pages, &digest);
         for to in to {
             let key = format!("{DIGEST} {} {} {to}", asked.unit, asked.day);
-            let mail = Mail { to, subject: subject.clone(), text: text.clone(), html: Some(html.clone()), ..Mail::default() };
+            let mail =
+                Mail { to, subject: subject.clone(), text: text.clone(), html: Some(html.clone()), ..Mail::default() };
             mail::enqueue(&mut cx, &key, &mail).await?;
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     digest::{self, DIGEST},
     housekeeping::tidy,
 };
-use circulation::{Act, Notice, Purpose};
+use circulation::{Notice, Told};
 use db::Cx;
 use html::{Lang, Pages, Words};
 use http_shell::Town;
@@ -65,7 +65,9 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
             if !reaches {
                 return Ok(());
             }
-            tell(&town, &clock, &words, &notice).await.map_err(|error| Failure::Later(error.to_string()))
+            tell(&town, &clock, &words, &notice, &job.id.to_string())
+                .await
+                .map_err(|error| Failure::Later(error.to_string()))
         }
     });
     let pages = Arc::new(Pages::new(&[http_circulation::TEMPLATES, http_shell::TEMPLATES])?);
@@ -152,36 +154,36 @@ async fn publish(town: &Town, place: &Municipality, clock: &Clock, words: &Words
     Ok(cx.commit().await?)
 }
 
-/// Writes the mails that tell of a movement. The key of each is the movement and the address: done twice, it is sent once.
-async fn tell(town: &Town, clock: &Clock, words: &Words, notice: &Notice) -> Result<(), AppError> {
+/// Writes the mails that tell people of something. `key` names the cause: done twice, each is sent once.
+async fn tell(town: &Town, clock: &Clock, words: &Words, notice: &Notice, key: &str) -> Result<(), AppError> {
     let actor = Arc::new(Actor::System(circulation::NOTICE));
     let mut cx = Cx::new(actor, clock.now(), None, town.db.write().await?);
     let Some(tidings) = circulation::tidings(&mut cx, notice).await? else { return Ok(()) };
-    let of = &tidings.assignment;
-    let stem = match (tidings.act, of.purpose) {
-        (Act::Returned, _) => "circulation-mail-returned",
-        (_, Purpose::Information) => "circulation-mail-information",
-        _ => "circulation-mail-assigned",
+    let stem = match tidings.told {
+        Told::Assigned => "circulation-mail-assigned",
+        Told::Information => "circulation-mail-information",
+        Told::Returned => "circulation-mail-returned",
+        Told::Comment => "circulation-mail-comment",
     };
-    let subject = tidings.subject.clone();
+    let ((year, number), none) = (tidings.place, "–".to_owned());
     let args = [
-        ("label", format!("{}/{}", of.number, of.year)),
-        ("subject", subject.unwrap_or_else(|| words.text(Lang::El, "circulation-mail-restricted", &[]))),
-        ("by", of.made_by_name.clone()),
-        ("holder", of.employee_name.clone().unwrap_or_else(|| of.unit_name.clone())),
-        ("due", of.due.map(Day::greek).unwrap_or_else(|| "–".to_owned())),
-        ("text", if tidings.text.is_empty() { "–".to_owned() } else { tidings.text.clone() }),
-        ("url", format!("{}/desk/register/{}/{}", town.url, of.year, of.number)),
+        ("label", format!("{number}/{year}")),
+        ("subject", tidings.subject.unwrap_or_else(|| words.text(Lang::El, "circulation-mail-restricted", &[]))),
+        ("by", tidings.by),
+        ("holder", tidings.holder),
+        ("due", tidings.due.map_or_else(|| none.clone(), Day::greek)),
+        ("text", if tidings.text.is_empty() { none } else { tidings.text }),
+        ("url", format!("{}/desk/register/{year}/{number}", town.url)),
         ("municipality", town.name.clone()),
     ];
-    for to in &tidings.to {
+    for to in tidings.to {
         let mail = Mail {
-            to: to.clone(),
             subject: words.text(Lang::El, &format!("{stem}-subject"), &args),
             text: words.text(Lang::El, &format!("{stem}-text"), &args),
+            to: to.clone(),
             ..Mail::default()
         };
-        mail::enqueue(&mut cx, &format!("{} {} {} {to}", circulation::NOTICE, of.id, notice.at.micros()), &mail).await?;
+        mail::enqueue(&mut cx, &format!("{} {key} {to}", circulation::NOTICE), &mail).await?;
     }
     Ok(cx.commit().await?)
 }

@@ -46,6 +46,8 @@ macro_rules! ids {
 ids! {
     /// A document in somebody's hands.
     AssignmentId,
+    /// Something said of an entry.
+    CommentId,
     /// A line of the audit trail.
     EventId,
     /// A unit of the organisation.

@@ -167,3 +167,5 @@ audit-data-employee = Υπάλληλος
 audit-data-purpose = Σκοπός
 audit-data-due = Προθεσμία
 audit-act-circulation-digest-set = Μεταβολή ώρας ημερήσιου δελτίου
+audit-act-circulation-commented = Σχόλιο σε έγγραφο
+audit-data-told = Ειδοποιήθηκε

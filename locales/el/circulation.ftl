@@ -178,3 +178,22 @@ circulation-section-returned = Επιστράφηκαν
 circulation-section-information = Για ενημέρωση
 circulation-section-unassigned = Αρμοδιότητάς σας, αχρέωτα
 circulation-problem-hour = Ώρα από 0 έως 23.
+circulation-comments = Συνεννόηση
+circulation-comment-new = Νέο σχόλιο
+circulation-comment-title = Σχόλιο για τον Α.Π. { $number }/{ $year }
+circulation-comment = Σχόλιο
+circulation-comment-do = Καταχώριση σχολίου
+circulation-tell = Να ειδοποιηθεί
+circulation-tell-hint = Μονάδα ή συνάδελφος της μονάδας σας. Προαιρετικά.
+circulation-told = ειδοποίηση: { $name }
+circulation-problem-silent = Γράψτε το σχόλιο.
+circulation-problem-closed = Δεν έχει πρόσβαση στο έγγραφο.
+circulation-mail-comment-subject = Σχόλιο: Α.Π. { $label }
+circulation-mail-comment-text =
+    { $by }: { $text }
+
+    Έγγραφο με Α.Π. { $label }: { $subject }
+
+    { $url }
+
+    { $municipality }

@@ -84,3 +84,5 @@ shell-key-tray = τ
 shell-key-tray-does = η θυρίδα μου
 shell-key-assign = χ
 shell-key-assign-does = χρέωση της εγγραφής που βλέπετε
+shell-key-comment = σ
+shell-key-comment-does = σχόλιο στην εγγραφή που βλέπετε

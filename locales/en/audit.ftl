@@ -167,3 +167,5 @@ audit-data-employee = Employee
 audit-data-purpose = Purpose
 audit-data-due = Deadline
 audit-act-circulation-digest-set = Hour of the daily digest changed
+audit-act-circulation-commented = Comment on a document
+audit-data-told = Told

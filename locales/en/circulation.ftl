@@ -178,3 +178,22 @@ circulation-section-returned = Returned
 circulation-section-information = For information
 circulation-section-unassigned = Yours, assigned to nobody
 circulation-problem-hour = An hour from 0 to 23.
+circulation-comments = Comments
+circulation-comment-new = New comment
+circulation-comment-title = Comment on { $number }/{ $year }
+circulation-comment = Comment
+circulation-comment-do = Add the comment
+circulation-tell = Tell
+circulation-tell-hint = A unit, or a colleague of your unit. Not required.
+circulation-told = told: { $name }
+circulation-problem-silent = Write the comment.
+circulation-problem-closed = They may not read this document.
+circulation-mail-comment-subject = Comment: { $label }
+circulation-mail-comment-text =
+    { $by }: { $text }
+
+    Document { $label }: { $subject }
+
+    { $url }
+
+    { $municipality }

@@ -84,3 +84,5 @@ shell-key-tray = t
 shell-key-tray-does = my tray
 shell-key-assign = x
 shell-key-assign-does = assign the entry that you see
+shell-key-comment = s
+shell-key-comment-does = comment on the entry that you see

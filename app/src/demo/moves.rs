@@ -110,7 +110,8 @@ impl<'a> Moves<'a> {
         let to = Recipient { unit, employee: None };
         let due = if self.dice.percent(60) { (3 + self.dice.below(12)).to_string() } else { String::new() };
         let due = circulation::deadline(cx, &due).await?;
-        let instructions = if self.dice.percent(20) { "Για τις δικές σας ενέργειες." } else { "" }.to_owned();
+        let instructions =
+            if self.dice.percent(20) { "Για τις δικές σας ενέργειες." } else { "" }.to_owned();
         Ok(Order { to: vec![NewAssignment { to, purpose: Purpose::Action }], expected: None, instructions, due })
     }
 

@@ -3,6 +3,7 @@
 
 mod act;
 mod assign;
+mod comment;
 mod digest;
 mod recipient;
 mod routes;

@@ -1,6 +1,6 @@
 //! The table of the circulation's routes.
 
-use crate::{act, assign, digest, to_assign, tray};
+use crate::{act, assign, comment, digest, to_assign, tray};
 use axum::{
     http::Method,
     routing::{MethodRouter, get, post},
@@ -13,6 +13,7 @@ use kernel::Permission;
 pub const TEMPLATES: &[Template] = &[
     Template { name: "circulation/act.html", source: include_str!("../templates/act.html") },
     Template { name: "circulation/assign.html", source: include_str!("../templates/assign.html") },
+    Template { name: "circulation/comment.html", source: include_str!("../templates/comment.html") },
     Template { name: "circulation/digest.html", source: include_str!("../templates/digest.html") },
     Template { name: "circulation/digest-mail.html", source: include_str!("../templates/digest-mail.html") },
     Template { name: "circulation/to-assign.html", source: include_str!("../templates/to-assign.html") },
@@ -43,6 +44,8 @@ pub fn routes() -> Vec<Route> {
         route(Method::POST, "/desk/to-assign/undo", office, post(to_assign::undo)),
         route(Method::GET, "/desk/register/{year}/{number}/assign", office, get(assign::new)),
         route(Method::POST, "/desk/register/{year}/{number}/assign", office, post(assign::create)),
+        page("/desk/register/{year}/{number}/comment", get(comment::new)),
+        command("/desk/register/{year}/{number}/comment", post(comment::create)),
         page("/desk/digest", get(digest::show)),
         command("/desk/digest", post(digest::set)),
         page("/desk/tray", get(tray::show)),

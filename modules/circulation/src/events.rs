@@ -17,6 +17,8 @@ pub(crate) const FORWARDED: &str = "circulation.forwarded";
 pub(crate) const COMPLETED: &str = "circulation.completed";
 /// It was read by whom it was to inform.
 pub(crate) const ACKNOWLEDGED: &str = "circulation.acknowledged";
+/// Something was said of an entry.
+pub(crate) const COMMENTED: &str = "circulation.commented";
 /// A unit gets its daily digest at another hour.
 pub(crate) const DIGEST_SET: &str = "circulation.digest-set";
 /// It was taken back before anybody had acted on it.

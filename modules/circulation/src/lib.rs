@@ -7,17 +7,18 @@ mod error;
 mod events;
 mod examine;
 mod model;
+mod notice;
 mod store;
 
 pub use actions::{
-    accept, acknowledge, ask_opinion, assign, assignment, complete, counts, deadline, digest, digest_hours,
-    digests, forward, give_back, make_digest, recipients, set_digest,
-    tidings, tray, way, withdraw,
+    accept, acknowledge, ask_opinion, assign, assignment, comment, complete, counts, deadline, digest, digest_hours,
+    digests, forward, give_back, make_digest, recipients, set_digest, tidings, tray, way, withdraw,
 };
 pub use digest::{Digest, DigestLine, DigestPart, DigestSetting, Section, SentDigest};
 pub use error::CirculationError;
 pub use examine::examine;
 pub use model::{
-    Act, Assignment, Counts, Expected, Item, Movement, NOTICE, NewAssignment, Notice, Order, Outcome, Purpose, Recipient, Recipients,
-    State, Tab, Tidings, Tray, Way, Whose,
+    Act, Assignment, Comment, Counts, Expected, Item, Movement, NewAssignment, Order, Outcome, Purpose, Recipient,
+    Recipients, State, Tab, Tray, Way, Whose,
 };
+pub use notice::{NOTICE, Notice, Tidings, Told};

@@ -1,6 +1,6 @@
 //! The nouns of circulation.
 
-use kernel::{AssignmentId, Day, EmployeeId, Instant, UnitId, words};
+use kernel::{AssignmentId, CommentId, Day, EmployeeId, Instant, UnitId, words};
 use register::{Confidentiality, Direction};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -175,6 +175,23 @@ impl Assignment {
     }
 }
 
+/// Something said of an entry inside the house.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Comment {
+    /// Its key.
+    pub id: CommentId,
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub made_by_name: String,
+    /// Their unit then.
+    pub made_by_unit: Option<String>,
+    /// Who was told of it.
+    pub told: Option<String>,
+    /// What was said.
+    pub text: String,
+}
+
 /// A line of a tray.
 #[derive(Debug, Clone, Serialize, sqlx::FromRow)]
 pub struct Item {
@@ -293,6 +310,10 @@ pub struct Way {
     pub assignments: Vec<Assignment>,
     /// What was done, oldest first.
     pub movements: Vec<Movement>,
+    /// What was said, oldest first.
+    pub comments: Vec<Comment>,
+    /// Whether the actor may say something.
+    pub may_comment: bool,
     /// The open ones that the actor may move.
     pub mine: Vec<AssignmentId>,
     /// Those that the actor may take back.
@@ -317,35 +338,4 @@ pub struct Recipients {
     pub units: Vec<identity::Node>,
     /// The people of the units that the actor leads or works in.
     pub people: Vec<identity::Position>,
-}
-
-/// The kind of the jobs that tell of movements.
-pub const NOTICE: &str = "notice";
-
-/// A movement of which somebody is to be told.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Notice {
-    /// What was done.
-    pub act: Act,
-    /// With what.
-    pub assignment: AssignmentId,
-    /// When.
-    pub at: Instant,
-    /// Instructions, or the reason of a return.
-    pub text: String,
-}
-
-/// What is told, and to whom.
-#[derive(Debug, Clone)]
-pub struct Tidings {
-    /// The addresses.
-    pub to: Vec<String>,
-    /// What was done.
-    pub act: Act,
-    /// With what.
-    pub assignment: Assignment,
-    /// Subject of the entry; none where it is restricted.
-    pub subject: Option<String>,
-    /// Instructions, or the reason of a return; empty where it is restricted.
-    pub text: String,
 }

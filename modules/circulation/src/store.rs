@@ -1,14 +1,15 @@
 //! The tables of circulation: SQL and nothing else.
 
+mod comment;
 mod digest;
 mod movement;
 mod tray;
 
-pub(crate) use digest::{
-    digests, insert_digest, last_digest, section, set_setting, setting, units_with_digest,
-};
+pub(crate) use comment::{comments, insert_comment};
+pub(crate) use digest::{digests, insert_digest, last_digest, section, set_setting, setting, units_with_digest};
 pub(crate) use movement::{
-    MovementRow, Sealed, after, count_movements, insert_movement, movements, movements_between, movements_of, next_number,
+    MovementRow, Sealed, after, count_movements, insert_movement, movements, movements_between, movements_of,
+    next_number,
 };
 pub(crate) use tray::{Asked, counts, place, tray};
 
@@ -114,9 +115,8 @@ pub(crate) struct Hands {
 /// In whose hands an entry is: of those who are to act.
 pub(crate) async fn hands(tx: &mut Tx, (year, number): (i64, i64)) -> Result<Hands> {
     let args = args![tx, year, number];
-    let sql = sql!(
-        "select state, settled, parent from assignment where year = $1 and number = $2 and purpose = 'action'"
-    );
+    let sql =
+        sql!("select state, settled, parent from assignment where year = $1 and number = $2 and purpose = 'action'");
     let rows: Vec<Found> = tx.all(sql, args).await?;
     let any = |wanted: &dyn Fn(&Found) -> bool| rows.iter().any(wanted);
     Ok(Hands {

@@ -1,9 +1,7 @@
 //! The daily digest of a unit.
 
 use super::Result;
-use crate::{
-    CirculationError, Digest, DigestPart, DigestSetting, Section, SentDigest, events, store,
-};
+use crate::{CirculationError, Digest, DigestPart, DigestSetting, Section, SentDigest, events, store};
 use db::{Cx, Event};
 use kernel::{Day, Forbidden, Permission, UnitId};
 

@@ -2,6 +2,7 @@
 
 mod act;
 mod assign;
+mod comment;
 mod digest;
 mod notify;
 mod pass;
@@ -9,12 +10,15 @@ mod read;
 
 pub use act::{accept, acknowledge, complete, give_back, withdraw};
 pub use assign::{assign, deadline};
+pub use comment::comment;
 pub use digest::{digest, digest_hours, digests, make_digest, set_digest};
 pub use notify::tidings;
 pub use pass::{ask_opinion, forward};
 pub use read::{assignment, counts, recipients, tray, way};
 
-use crate::{Act, Assignment, CirculationError, Expected, Notice, Order, Outcome, State, Statement, events, model::Hand, store};
+use crate::{
+    Act, Assignment, CirculationError, Expected, Notice, Order, Outcome, State, Statement, events, model::Hand, store,
+};
 use db::{Cx, Event};
 use kernel::{AssignmentId, Forbidden, Permission};
 use proof::Slot;
@@ -96,9 +100,9 @@ async fn seal(cx: &mut Cx, slot: Slot, act: Act, of: &Assignment, outcome: Outco
         text: outcome.text,
         answer: outcome.answer.map(|(year, number)| format!("{number}/{year}")),
     };
-    let notice = Notice { act, assignment: of.id, at: slot.at, text: statement.text.clone() };
+    let notice = Notice::Moved { act, assignment: of.id, at: slot.at, text: statement.text.clone() };
     let number = store::next_number(&mut cx.tx, year).await?;
-    notify::tell(cx, (year, number), &notice).await?;
+    notify::tell(cx, &format!("{number}/{year}"), &notice).await?;
     let words = serde_json::to_string(&statement)?;
     let salt = proof::append(cx, slot, crate::examine::BOOK, "moved", (year, number), &words).await?;
     let row = store::MovementRow { year, number, leaf: slot.index, statement: words };
@@ -107,7 +111,9 @@ async fn seal(cx: &mut Cx, slot: Slot, act: Act, of: &Assignment, outcome: Outco
         "unit": of.unit_name, "employee": of.employee_name, "purpose": of.purpose, "due": of.due,
     });
     let subject = of.id.0;
-    Ok(cx.record(Event { kind: events::of(act), subject_kind: events::ASSIGNMENT, subject, label: &label, data }).await?)
+    Ok(cx
+        .record(Event { kind: events::of(act), subject_kind: events::ASSIGNMENT, subject, label: &label, data })
+        .await?)
 }
 
 /// Keeps in whose hands the entry is by now.

@@ -1,9 +1,7 @@
 //! Trays, and the way of an entry.
 
 use super::{Result, act::may_withdraw, holds};
-use crate::{
-    Assignment, CirculationError, Counts, Movement, Recipients, State, Tab, Tray, Way, Whose, store,
-};
+use crate::{Assignment, CirculationError, Counts, Movement, Recipients, State, Tab, Tray, Way, Whose, store};
 use db::Cx;
 use identity::Membership;
 use kernel::{AssignmentId, EmployeeId, Forbidden, Permission};
@@ -37,6 +35,7 @@ pub async fn way(cx: &mut Cx, entry: &Entry) -> Result<Way> {
     let place = (entry.year, entry.number);
     let assignments = store::of_entry(&mut cx.tx, place).await?;
     let movements = store::movements(&mut cx.tx, place).await?;
+    let comments = store::comments(&mut cx.tx, place).await?;
     let stands = entry.state == register::State::Active;
     let moves = stands && cx.actor.may(Permission::CirculationWrite);
     let units = if moves { identity::memberships(cx).await? } else { Vec::new() };
@@ -45,6 +44,8 @@ pub async fn way(cx: &mut Cx, entry: &Entry) -> Result<Way> {
     Ok(Way {
         mine: open().filter(|a| in_hands(a, me, &units)).map(|a| a.id).collect(),
         withdrawable: open().filter(|a| a.state == State::Waiting && may_withdraw(cx, a)).map(|a| a.id).collect(),
+        comments,
+        may_comment: moves,
         may_assign: moves && cx.actor.may(Permission::RegisterWrite),
         movements: movements
             .into_iter()

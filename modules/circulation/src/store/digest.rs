@@ -76,9 +76,8 @@ pub(crate) async fn last_digest(tx: &mut Tx, unit: UnitId) -> Result<Option<Inst
 /// Keeps that a digest was made; whether it is the first of its day.
 pub(crate) async fn insert_digest(tx: &mut Tx, unit: UnitId, made: SentDigest) -> Result<bool> {
     let args = args![tx, unit, made.day, made.at, made.sent_to, made.counts];
-    let sql = sql!(
-        "insert into digest (unit, day, at, sent_to, counts) values ($1, $2, $3, $4, $5) on conflict do nothing"
-    );
+    let sql =
+        sql!("insert into digest (unit, day, at, sent_to, counts) values ($1, $2, $3, $4, $5) on conflict do nothing");
     Ok(tx.exec(sql, args).await? > 0)
 }
 

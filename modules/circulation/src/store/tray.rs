@@ -30,10 +30,8 @@ fn part(select: Select<'_>, tab: Tab, today: Day) -> Result<Select<'_>> {
         Tab::InHand => select.only_if(true, "and a.state = 'in_hand' and a.purpose = 'action'"),
         Tab::Others => select.only_if(true, "and a.state = 'forwarded'"),
         Tab::Information => select.only_if(true, "and a.state = 'waiting' and a.purpose = 'information'"),
-        Tab::Overdue => select.when(
-            Some(today),
-            "and a.state in ('waiting', 'in_hand') and a.purpose = 'action' and a.due_order < ?",
-        )?,
+        Tab::Overdue => select
+            .when(Some(today), "and a.state in ('waiting', 'in_hand') and a.purpose = 'action' and a.due_order < ?")?,
         Tab::Done => select.only_if(true, "and a.state in ('done', 'returned', 'withdrawn')"),
     })
 }
@@ -55,9 +53,9 @@ pub(crate) async fn tray(
     let select = part(asked.whose(select)?, tab, asked.today)?;
     let select = select.only_if(tab != Tab::Done, "and e.state = 'active'");
     let select = match tab {
-        Tab::Done => select
-            .when(after.map(|(_, id)| id), "and a.id < ?")?
-            .when(Some(limit), "order by a.id desc limit ?")?,
+        Tab::Done => {
+            select.when(after.map(|(_, id)| id), "and a.id < ?")?.when(Some(limit), "order by a.id desc limit ?")?
+        }
         _ => select
             .when_pair(after, "and (a.due_order, a.id) > (?, ??)")?
             .when(Some(limit), "order by a.due_order, a.id limit ?")?,

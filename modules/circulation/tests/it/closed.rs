@@ -40,6 +40,9 @@ async fn a_restricted_document_is_read_by_those_to_whom_it_was_given() {
         cx.actor = all.other.clone();
         assert!(!sees(&mut cx).await);
         // A colleague who reads nothing of it does not act on it either.
-        assert!(matches!(circulation::accept(&mut cx, made[0]).await, Err(CirculationError::Forbidden(_) | CirculationError::Moved)));
+        assert!(matches!(
+            circulation::accept(&mut cx, made[0]).await,
+            Err(CirculationError::Forbidden(_) | CirculationError::Moved)
+        ));
     }
 }

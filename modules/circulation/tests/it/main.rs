@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod closed;
+mod digest;
 mod story;
 mod tamper;
 
@@ -42,8 +43,14 @@ pub async fn house(town: &Fresh) -> House {
     let mut person = async |cx: &mut db::Cx, name: &str, unit: UnitId, is_head: bool, role: Role| {
         let at = NewPosition { unit, title: String::new(), is_main: true, is_head, is_deputy: false };
         let name = name.to_owned();
-        let new =
-            NewEmployee { name: name.clone(), email: None, code: None, positions: vec![at], account: None, valid_from: day };
+        let new = NewEmployee {
+            name: name.clone(),
+            email: None,
+            code: None,
+            positions: vec![at],
+            account: None,
+            valid_from: day,
+        };
         let id = identity::create_employee(cx, new).await.unwrap();
         let unit_name = identity::unit_name(cx, unit, day).await.unwrap();
         let roles = vec![role];

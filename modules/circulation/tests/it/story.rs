@@ -105,7 +105,16 @@ async fn a_document_is_assigned_passed_on_returned_answered_and_done() {
         let acts: Vec<Act> = way.movements.iter().map(|m| m.statement.act).collect();
         use Act::{Accepted, Acknowledged, Assigned, Completed, Forwarded, Returned};
         let expected = [
-            Assigned, Assigned, Accepted, Forwarded, Assigned, Returned, Returned, Acknowledged, Assigned, Accepted,
+            Assigned,
+            Assigned,
+            Accepted,
+            Forwarded,
+            Assigned,
+            Returned,
+            Returned,
+            Acknowledged,
+            Assigned,
+            Accepted,
             Completed,
         ];
         assert_eq!(acts, expected);
@@ -148,10 +157,8 @@ async fn what_went_to_several_is_done_when_all_are_and_may_be_taken_back_before(
         cx.actor = all.worker.clone();
         assert!(refused(circulation::withdraw(&mut cx, made[0]).await));
         cx.actor = all.head.clone();
-        let both = order(&[
-            (all.works, Some(&all.worker), Purpose::Action),
-            (all.works, Some(&all.other), Purpose::Action),
-        ]);
+        let both =
+            order(&[(all.works, Some(&all.worker), Purpose::Action), (all.works, Some(&all.other), Purpose::Action)]);
         let passed = circulation::forward(&mut cx, made[0], both).await.unwrap();
         cx.actor = all.clerk.clone();
         assert!(moved(circulation::withdraw(&mut cx, made[0]).await), "the head has acted on it");

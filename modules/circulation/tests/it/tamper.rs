@@ -11,7 +11,10 @@ const DEEDS: [(&str, &str); 8] = [
     ("delete from movement where number = 2", "was removed"),
     ("update movement set statement = replace(statement, 'Εξετάστηκε', 'Απορρίφθηκε')", "was altered"),
     ("update movement set entry_number = 7 where number = 1", "something else"),
-    ("insert into movement select 2025, number, entry_year, entry_number, assignment, at, leaf + 1000, salt, statement from movement where number = 1", "belong to no line"),
+    (
+        "insert into movement select 2025, number, entry_year, entry_number, assignment, at, leaf + 1000, salt, statement from movement where number = 1",
+        "belong to no line",
+    ),
     ("update assignment set state = 'waiting'", "does not stand as it was moved"),
     ("update assignment set unit_name = 'Τμήμα Άλλο'", "does not stand as it was moved"),
     ("update assignment set due = '2030-01-01'", "does not stand as it was moved"),

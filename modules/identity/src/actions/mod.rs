@@ -17,9 +17,8 @@ pub use exchange::{Counts, Report, RowProblem, export, exported, import};
 pub use external::sign_in_external;
 pub use invitation::{accept, count_waiting, invitation, invite, invite_waiting, waiting};
 pub use organisation::{
-    address, change_unit, close_unit, create_unit, headcounts, leaders, memberships, positions_in, unit_addresses, unit_name,
-    unit_terms, units, units_on,
-    withdraw_change,
+    address, change_unit, close_unit, create_unit, headcounts, leaders, memberships, positions_in, unit_addresses,
+    unit_name, unit_terms, units, units_on, withdraw_change,
 };
 pub use own::{
     NewCode, add_code, change_password, end_other_sessions, end_own_session, own_account, remove_code, revoke_own_token,

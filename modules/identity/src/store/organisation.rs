@@ -1,7 +1,8 @@
 //! Units, employees, positions.
 
 use crate::{
-    EmployeeRow, Headcount, Membership, NewEmployee, NewPosition, Person, PersonDetails, Position, Term, Unit, UnitDetails,
+    EmployeeRow, Headcount, Membership, NewEmployee, NewPosition, Person, PersonDetails, Position, Term, Unit,
+    UnitDetails,
 };
 use db::{Result, Tx, args, sql};
 use kernel::{AccountId, Day, EmployeeId, Role, UnitId};

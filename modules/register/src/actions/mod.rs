@@ -26,7 +26,9 @@ pub use legacy::{
     legacy_preview, legacy_refused, legacy_upload, legacy_uploaded, legacy_years,
 };
 pub use list::{list, list_plan};
-pub use read::{completeness, correspondents, day, get, may_read, open, proof_of, related_from, revisions, years};
+pub use read::{
+    completeness, correspondents, day, get, may_be_read_by, may_read, open, proof_of, related_from, revisions, years,
+};
 pub use register::{problems, register};
 pub use reword::reword;
 pub use stamp::keep_stamped;

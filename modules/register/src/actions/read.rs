@@ -7,6 +7,7 @@ use db::{Cx, Event};
 use kernel::{Forbidden, Permission};
 use proof::{LogKey, Opening};
 use tlog::TlogProof;
+use uuid::Uuid;
 
 /// An entry, as far as the reader may see it. Pages ask [`open`] too, where it is restricted.
 ///
@@ -43,6 +44,21 @@ pub async fn may_read(cx: &mut Cx, entry: &Entry) -> Result<bool, RegisterError>
     }
     let led = identity::memberships(cx).await?;
     Ok(led.iter().any(|unit| unit.leads && readers.contains(&unit.unit.0)))
+}
+
+/// Whether somebody else may read an entry: everybody an open one; a restricted one those to whom it was given, here an
+/// employee or a unit.
+///
+/// # Errors
+/// When the actor may not read it.
+pub async fn may_be_read_by(cx: &mut Cx, entry: &Entry, holder: Uuid) -> Result<bool, RegisterError> {
+    if !may_read(cx, entry).await? {
+        return Err(Forbidden(Permission::RegisterConfidential).into());
+    }
+    if !entry.fields.confidentiality.is_restricted() {
+        return Ok(true);
+    }
+    Ok(store::readers(&mut cx.tx, (entry.year, entry.number)).await?.contains(&holder))
 }
 
 /// An entry that the reader may see whole.
