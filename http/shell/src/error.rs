@@ -131,6 +131,7 @@ impl From<RegisterError> for Error {
             RegisterError::Stale => Error::Conflict("the entry was corrected meanwhile: read it again"),
             RegisterError::OtherMapping(_) => Error::BadRequest(error.to_string()),
             RegisterError::Unchanged => Error::Conflict("nothing differs from what stands"),
+            RegisterError::Identity(e) => e.into(),
             RegisterError::Proof(e) => e.into(),
             RegisterError::Documents(e) => e.into(),
             RegisterError::Db(e) => e.into(),

@@ -17,6 +17,7 @@ pub use actions::{
 pub use digest::{Digest, DigestLine, DigestPart, DigestSetting, Section, SentDigest};
 pub use error::CirculationError;
 pub use examine::examine;
+pub(crate) use model::Statement;
 pub use model::{
     Act, Assignment, Comment, Counts, Expected, Item, Movement, NewAssignment, Order, Outcome, Purpose, Recipient,
     Recipients, State, Tab, Tray, Way, Whose,

@@ -10,6 +10,6 @@ pub use account::{
 };
 pub use invitation::{Invitation, InvitationState, OpenInvitation, Waiting, WaitingCounts};
 pub use organisation::{
-    EmployeeRow, Headcount, Membership, NewEmployee, NewPosition, NewUnit, PersonDetails, Position, Problem, Term, Unit,
-    UnitDetails, UnitKind,
+    EmployeeRow, Headcount, Membership, NewEmployee, NewPosition, NewUnit, PersonDetails, Position, Problem, Term,
+    Unit, UnitDetails, UnitKind,
 };

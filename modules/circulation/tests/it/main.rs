@@ -19,6 +19,7 @@ async fn every_statement_fits_both_engines() {
 }
 
 /// Two departments, each with a head; the first with two who work there; and the protocol office.
+#[allow(missing_docs)]
 pub struct House {
     pub clerk: Arc<Actor>,
     pub works: UnitId,
@@ -29,10 +30,11 @@ pub struct House {
     pub treasurer: Arc<Actor>,
 }
 
+/// Makes it.
 pub async fn house(town: &Fresh) -> House {
     let mut cx = town.write(&employee(Role::Administrator)).await;
     let day = "2025-01-01".parse().unwrap();
-    let mut unit = async |cx: &mut db::Cx, code: &str, name: &str| {
+    let unit = async |cx: &mut db::Cx, code: &str, name: &str| {
         let (code, name) = (code.to_owned(), name.to_owned());
         let new = NewUnit { parent: None, kind: UnitKind::Department, code, name, email: None, valid_from: day };
         identity::create_unit(cx, new).await.unwrap()
@@ -40,7 +42,7 @@ pub async fn house(town: &Fresh) -> House {
     let protocol = unit(&mut cx, "protocol", "Τμήμα Πρωτοκόλλου").await;
     let works = unit(&mut cx, "works", "Τμήμα Έργων").await;
     let money = unit(&mut cx, "money", "Τμήμα Ταμείου").await;
-    let mut person = async |cx: &mut db::Cx, name: &str, unit: UnitId, is_head: bool, role: Role| {
+    let person = async |cx: &mut db::Cx, name: &str, unit: UnitId, is_head: bool, role: Role| {
         let at = NewPosition { unit, title: String::new(), is_main: true, is_head, is_deputy: false };
         let name = name.to_owned();
         let new = NewEmployee {
