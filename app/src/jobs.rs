@@ -159,11 +159,11 @@ async fn tell(town: &Town, clock: &Clock, words: &Words, notice: &Notice, key: &
     let actor = Arc::new(Actor::System(circulation::NOTICE));
     let mut cx = Cx::new(actor, clock.now(), None, town.db.write().await?);
     let Some(tidings) = circulation::tidings(&mut cx, notice).await? else { return Ok(()) };
-    let stem = match tidings.told {
-        Told::Assigned => "circulation-mail-assigned",
-        Told::Information => "circulation-mail-information",
-        Told::Returned => "circulation-mail-returned",
-        Told::Comment => "circulation-mail-comment",
+    let (head, body) = match tidings.told {
+        Told::Assigned => ("circulation-mail-assigned-subject", "circulation-mail-assigned-text"),
+        Told::Information => ("circulation-mail-information-subject", "circulation-mail-information-text"),
+        Told::Returned => ("circulation-mail-returned-subject", "circulation-mail-returned-text"),
+        Told::Comment => ("circulation-mail-comment-subject", "circulation-mail-comment-text"),
     };
     let ((year, number), none) = (tidings.place, "–".to_owned());
     let args = [
@@ -178,8 +178,8 @@ async fn tell(town: &Town, clock: &Clock, words: &Words, notice: &Notice, key: &
     ];
     for to in tidings.to {
         let mail = Mail {
-            subject: words.text(Lang::El, &format!("{stem}-subject"), &args),
-            text: words.text(Lang::El, &format!("{stem}-text"), &args),
+            subject: words.text(Lang::El, head, &args),
+            text: words.text(Lang::El, body, &args),
             to: to.clone(),
             ..Mail::default()
         };
