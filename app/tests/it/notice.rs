@@ -31,6 +31,8 @@ fn letter(confidentiality: Confidentiality) -> Fields {
 async fn unit_and_head_are_told_of_an_assignment_and_nothing_confidential_is_in_the_mail() {
     let (folder, mut smtp) = (installation(), Smtp::start(false));
     let port = smtp.port.to_string();
+    let mail = [("ASTY_MAIL_SERVER", "localhost"), ("ASTY_MAIL_PORT", port.as_str()), ("ASTY_MAIL_SECURITY", "none")];
+    let server = Server::start(folder.path(), &mail);
     let path = folder.path().join("data/nisida/asty.db");
     let db = db::Db::connect(&format!("sqlite:{}", path.display())).await.unwrap();
     let tx = db.write().await.unwrap();
@@ -50,8 +52,6 @@ async fn unit_and_head_are_told_of_an_assignment_and_nothing_confidential_is_in_
         circulation::assign(&mut cx, (entry.year, entry.number), order).await.unwrap();
     }
     cx.commit().await.unwrap();
-    let mail = [("ASTY_MAIL_SERVER", "localhost"), ("ASTY_MAIL_PORT", port.as_str()), ("ASTY_MAIL_SECURITY", "none")];
-    let server = Server::start(folder.path(), &mail);
     let mut told = Vec::new();
     for _ in 0..4 {
         let mail = smtp.receive();

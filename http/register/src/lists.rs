@@ -16,7 +16,7 @@ use std::str::FromStr;
 struct HomePage {
     today: Day,
     /// What waits for the reader, where they move documents.
-    tray: Option<circulation::Counts>,
+    waits: Option<circulation::Counts>,
     /// How many documents nobody has, for the protocol office.
     unassigned: Option<i64>,
     recent: Vec<Row>,
@@ -29,7 +29,7 @@ pub(crate) async fn home(ask: Ask) -> Reply {
     let today = register::day(&mut cx, day).await?;
     let mut recent = register::list(&mut cx, &Filter::default()).await?.rows;
     recent.truncate(12);
-    let tray = match ask.actor.may(Permission::CirculationWrite) {
+    let waits = match ask.actor.may(Permission::CirculationWrite) {
         true => Some(circulation::counts(&mut cx, circulation::Whose::Mine).await?),
         false => None,
     };
@@ -37,7 +37,7 @@ pub(crate) async fn home(ask: Ask) -> Reply {
         true => Some(register::count_unassigned(&mut cx).await?),
         false => None,
     };
-    ask.page("register/home.html", HomePage { today, tray, unassigned, recent, date: day.to_string() })
+    ask.page("register/home.html", HomePage { today, waits, unassigned, recent, date: day.to_string() })
 }
 
 /// What the address asks for, as typed.
