@@ -4,7 +4,7 @@ use crate::{
     Problems,
     people::problems_of,
     person,
-    sign_in::{Csrf, from_elsewhere, locked, with_cookie},
+    sign_in::{Csrf, locked, with_cookie},
     words,
 };
 use axum::{
@@ -109,9 +109,6 @@ pub(crate) struct Chosen {
 }
 
 pub(crate) async fn accept(ask: Ask, Path(token): Path<String>, headers: HeaderMap, Form(form): Form<Chosen>) -> Reply {
-    if from_elsewhere(&headers) {
-        return Err(Error::Forbidden);
-    }
     let state = state(&ask, &token).await?;
     let Some(InvitationState::Open { user, .. }) = &state else { return link_page(&ask, state, Problems::new()) };
     if let Some(wrong) = identity::password_problem(&form.password, user) {

@@ -32,12 +32,6 @@ pub(crate) struct Login {
     password: String,
 }
 
-/// Whether the browser says that the form came from another site.
-pub(crate) fn from_elsewhere(headers: &HeaderMap) -> bool {
-    let site = headers.get("sec-fetch-site").and_then(|v| v.to_str().ok());
-    matches!(site, Some("cross-site" | "same-site"))
-}
-
 pub(crate) fn with_cookie(ask: &Ask, token: &str, to: &str) -> Response {
     let cookie = ask.set_cookie(SESSION_COOKIE, token, None);
     ([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response()
@@ -48,9 +42,6 @@ pub(crate) fn locked(ask: &Ask, until: kernel::Instant) -> String {
 }
 
 pub(crate) async fn login(ask: Ask, headers: HeaderMap, Form(login): Form<Login>) -> Reply {
-    if from_elsewhere(&headers) {
-        return Err(Error::Forbidden);
-    }
     let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let attempt = match identity::attempt(ask.read().await?, &login.user, login.password).await {
         Ok(attempt) => attempt,
@@ -96,9 +87,6 @@ pub(crate) struct Code {
 }
 
 pub(crate) async fn code(ask: Ask, headers: HeaderMap, Form(form): Form<Code>) -> Reply {
-    if from_elsewhere(&headers) {
-        return Err(Error::Forbidden);
-    }
     let token = http_shell::cookie(&headers, SESSION_COOKIE, ask.town.secure()).unwrap_or_default();
     let mut cx = ask.write().await?;
     let problem = match identity::confirm(&mut cx, token, &form.code).await {
