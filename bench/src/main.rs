@@ -11,8 +11,13 @@ mod receipts;
 mod report;
 mod sqlite;
 
+use mimalloc::MiMalloc;
 use report::Report;
 use std::path::PathBuf;
+
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// How much is measured.
 pub struct Size {

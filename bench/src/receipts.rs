@@ -9,11 +9,19 @@ use pdf::{Attachment, FileLine, Receipt};
 use std::time::Instant;
 
 fn receipt(number: usize) -> (Receipt, Attachment) {
+    // As many as the receipt of an incoming paper has (http/register/src/receipt.rs).
     let facts = [
         ("Εκδότης", "Δήμος Άστεως".to_owned()),
-        ("Συναλλασσόμενος", format!("Εστίαση {number} ΟΕ")),
+        ("Είδος καταχώρισης", "Εισερχόμενο".to_owned()),
+        ("Αποστολέας", format!("Εστίαση {number} ΟΕ")),
         ("Θέμα", format!("Αίτηση άδειας χρήσης κοινόχρηστου χώρου για τραπεζοκαθίσματα, οδός Αθηνάς {number}")),
+        ("Είδος εγγράφου", "Αίτηση".to_owned()),
+        ("Αριθμός αποστολέα", format!("{number}/ΑΒ")),
+        ("Ημερομηνία αποστολέα", "20/11/2026".to_owned()),
         ("Αρμόδια υπηρεσία", "Τμήμα Πρωτοκόλλου, Διεκπεραίωσης και Αρχείου".to_owned()),
+        ("Προθεσμία απάντησης", "12/01/2027".to_owned()),
+        ("Αριθμός συνημμένων", "1".to_owned()),
+        ("Καταχώρισε", "Ελένη Παπαδοπούλου".to_owned()),
     ];
     let proof = Attachment {
         name: format!("{number}-2026.tlog-proof"),
@@ -34,7 +42,7 @@ fn receipt(number: usize) -> (Receipt, Attachment) {
         files: vec![FileLine {
             name: "αίτηση.pdf".to_owned(), size: "184 KB".to_owned(), sha256: "ab".repeat(32)
         }],
-        verify_url: format!("https://asty.example/verify?{number}"),
+        verify_url: "https://asty.example/verify".to_owned(),
         verify_text: "Ελέγξτε την απόδειξη στη διεύθυνση:".to_owned(),
         foot: "Η ώρα της απόδειξης είναι η νόμιμη ώρα κατάθεσης.".to_owned(),
     };

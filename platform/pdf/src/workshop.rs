@@ -16,6 +16,8 @@ use std::{
 pub const COMMAND: &str = "stamp-copy";
 /// Address space of that process, bytes. A copy of the largest file that is stamped needs half of it.
 const MEMORY: u64 = 1 << 30;
+/// What its allocator asks of the system at once, KiB: as much as it does otherwise would be all that it may have.
+const ARENA: &str = "16384";
 /// Its time on a processor, seconds.
 const TIME: u64 = 20;
 /// How it ends when the file is unfit.
@@ -48,6 +50,7 @@ impl Workshop {
         let length = u32::try_from(job.len()).map_err(io::Error::other)?;
         let mut child = Command::new(program)
             .arg(COMMAND)
+            .env("MIMALLOC_ARENA_RESERVE", ARENA)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
