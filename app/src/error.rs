@@ -24,6 +24,9 @@ pub enum AppError {
     /// The register.
     #[error("{0}")]
     Register(#[from] register::RegisterError),
+    /// The circulation.
+    #[error(transparent)]
+    Circulation(#[from] circulation::CirculationError),
     /// Stored files.
     #[error("{0}")]
     Documents(#[from] documents::DocumentsError),

@@ -3,12 +3,15 @@
 use crate::{
     AppError,
     config::{self, Municipality},
+    digest::{self, DIGEST},
     housekeeping::tidy,
 };
+use circulation::Notice;
 use db::Cx;
-use html::{Lang, Words};
+use html::{Lang, Pages, Words};
 use http_shell::Town;
 use http_system::TIDY;
+use identity::NoticeKind;
 use kernel::{Actor, Clock, Day};
 use mail::{Attachment, Mail, Mailer, Server};
 use queue::{Failure, Worker};
@@ -46,12 +49,35 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
     let mailer = mailer(&place.base.host, &place.mail)?;
     let words = Arc::new(Words::load().map_err(AppError::Refused)?);
     let (town, place, own) = (town.clone(), Arc::new(place.clone()), clock.clone());
+    let (told, telling, saying, reaches) = (town.clone(), own.clone(), words.clone(), mailer.is_some());
     let worker = Worker::new(town.db.clone(), clock.clone()).on(mail::KIND, move |job| {
         let mailer = mailer.clone();
         async move {
             let mailer =
                 mailer.ok_or_else(|| Failure::Later("no mail server is configured: mail.server".to_owned()))?;
             mailer.send(&job.id.to_string(), &job.read()?).await
+        }
+    });
+    let worker = worker.on(circulation::NOTICE, move |job| {
+        let (town, clock, words) = (told.clone(), telling.clone(), saying.clone());
+        async move {
+            let notice = job.read()?;
+            // Without a mail server people look into their trays.
+            if !reaches {
+                return Ok(());
+            }
+            tell(&town, &clock, &words, &notice, &job.id.to_string())
+                .await
+                .map_err(|error| Failure::Later(error.to_string()))
+        }
+    });
+    let pages = Arc::new(Pages::new(&[http_circulation::TEMPLATES, http_shell::TEMPLATES])?);
+    let (summed, summing) = (town.clone(), own.clone());
+    let worker = worker.on(DIGEST, move |job| {
+        let (town, clock, pages) = (summed.clone(), summing.clone(), pages.clone());
+        async move {
+            let asked = job.read()?;
+            digest::make(&town, &clock, &pages, asked).await.map_err(|error| Failure::Later(error.to_string()))
         }
     });
     let (tidied, tidying) = (town.clone(), own.clone());
@@ -87,6 +113,8 @@ pub async fn daily(town: Arc<Town>, clock: Clock) {
 async fn ask(town: &Town, clock: &Clock, today: Day) -> Result<(), AppError> {
     let mut cx = Cx::new(Arc::new(Actor::System("daily")), clock.now(), None, town.db.write().await?);
     queue::enqueue(&mut cx, CHECKPOINT, &today.to_string(), &today).await?;
+    digest::ask(&mut cx, today).await?;
+    circulation::remind(&mut cx, today).await?;
     // The start of the program and of the day belongs to people.
     let due = cx.now.plus_seconds(TIDY_AFTER_SECONDS);
     queue::enqueue_at(&mut cx, TIDY, &today.to_string(), &today, due).await?;
@@ -121,8 +149,46 @@ async fn publish(town: &Town, place: &Municipality, clock: &Clock, words: &Words
             subject: words.text(Lang::El, "proof-checkpoint-mail-subject", &args),
             text: words.text(Lang::El, "proof-checkpoint-mail-text", &args),
             attachments: vec![attachment.clone()],
+            ..Mail::default()
         };
         mail::enqueue(&mut cx, &format!("{CHECKPOINT} {day} {auditor}"), &mail).await?;
+    }
+    Ok(cx.commit().await?)
+}
+
+/// Writes the mails that tell people of something. `key` names the cause: done twice, each is sent once.
+async fn tell(town: &Town, clock: &Clock, words: &Words, notice: &Notice, key: &str) -> Result<(), AppError> {
+    let actor = Arc::new(Actor::System(circulation::NOTICE));
+    let mut cx = Cx::new(actor, clock.now(), None, town.db.write().await?);
+    let Some(tidings) = circulation::tidings(&mut cx, notice).await? else { return Ok(()) };
+    let (head, body) = match tidings.told {
+        NoticeKind::Assigned => ("circulation-mail-assigned-subject", "circulation-mail-assigned-text"),
+        NoticeKind::Information => ("circulation-mail-information-subject", "circulation-mail-information-text"),
+        NoticeKind::Returned => ("circulation-mail-returned-subject", "circulation-mail-returned-text"),
+        NoticeKind::Comment => ("circulation-mail-comment-subject", "circulation-mail-comment-text"),
+        NoticeKind::Due => ("circulation-mail-due-subject", "circulation-mail-due-text"),
+        // That has a page of its own.
+        NoticeKind::Digest => return Ok(()),
+    };
+    let ((year, number), none) = (tidings.place, "–".to_owned());
+    let args = [
+        ("label", format!("{number}/{year}")),
+        ("subject", tidings.subject.unwrap_or_else(|| words.text(Lang::El, "circulation-mail-restricted", &[]))),
+        ("by", tidings.by),
+        ("holder", tidings.holder),
+        ("due", tidings.due.map_or_else(|| none.clone(), Day::greek)),
+        ("text", if tidings.text.is_empty() { none } else { tidings.text }),
+        ("url", format!("{}/desk/register/{year}/{number}", town.url)),
+        ("municipality", town.name.clone()),
+    ];
+    for to in tidings.to {
+        let mail = Mail {
+            subject: words.text(Lang::El, head, &args),
+            text: words.text(Lang::El, body, &args),
+            to: to.clone(),
+            ..Mail::default()
+        };
+        mail::enqueue(&mut cx, &format!("{} {key} {to}", circulation::NOTICE), &mail).await?;
     }
     Ok(cx.commit().await?)
 }

@@ -6,6 +6,7 @@ use axum::{
     body::Body,
     extract::{ConnectInfo, Request},
 };
+use http_shell::Stopping;
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -52,13 +53,14 @@ pub async fn serve(listener: TcpListener, router: Router) -> Result<(), AppError
     });
     tracing::info!(address = %listener.local_addr()?, "listening");
     let connections = GracefulShutdown::new();
+    let (stops, stopping) = Stopping::channel();
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             () = &mut stop => break,
         };
         match accepted {
-            Ok((stream, peer)) => answer(stream, peer, &router, &connections, PATIENCE),
+            Ok((stream, peer)) => answer(stream, peer, &router, (&connections, &stopping), PATIENCE),
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be taken");
                 tokio::time::sleep(FOR_A_CONNECTION).await;
@@ -66,17 +68,26 @@ pub async fn serve(listener: TcpListener, router: Router) -> Result<(), AppError
         }
     }
     drop(listener);
+    drop(stops);
     if tokio::time::timeout(FOR_THE_END, connections.shutdown()).await.is_err() {
         tracing::warn!("some answers were not at their end when the program stopped");
     }
     Ok(())
 }
 
-fn answer(stream: TcpStream, peer: SocketAddr, router: &Router, connections: &GracefulShutdown, patience: Patience) {
+fn answer(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: &Router,
+    (connections, stopping): (&GracefulShutdown, &Stopping),
+    patience: Patience,
+) {
+    let stopping = stopping.clone();
     // Small answers go out at once. Where the system refuses that, they go out a little later.
     let _ = stream.set_nodelay(true);
     let with_peer = move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(stopping.clone());
         request
     };
     let service = ServiceBuilder::new()
@@ -111,7 +122,8 @@ mod tests {
             Router::new().route("/", post(|body: Result<String, _>| async move { format!("{}", body.is_ok()) }));
         let patience = Patience { request: Duration::from_millis(100), bytes: Duration::from_millis(100) };
         let connections = GracefulShutdown::new();
-        answer(stream, peer, &router, &connections, patience);
+        let (_stops, stopping) = Stopping::channel();
+        answer(stream, peer, &router, (&connections, &stopping), patience);
         client.write_all(sent.as_bytes()).await.unwrap();
         let mut answer = String::new();
         client.read_to_string(&mut answer).await.unwrap();

@@ -6,7 +6,7 @@ use crate::{
 };
 use blobs::{Blobs, S3, Scanner};
 use db::{Cx, Db};
-use http_shell::{Limits, Town};
+use http_shell::{Limits, News, Town};
 use kernel::{Actor, Clock};
 use proof::LogKey;
 use std::{
@@ -40,6 +40,7 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
         proxies: place.proxies.clone(),
         oidc: provider(&place.oidc)?,
         limits: limits(&place.limits),
+        news: News::channel(),
     })
 }
 

@@ -44,8 +44,16 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A document in somebody's hands.
+    AssignmentId,
+    /// A rule by which documents are assigned.
+    RuleId,
+    /// Something said of an entry.
+    CommentId,
     /// A line of the audit trail.
     EventId,
+    /// Somebody's absence.
+    AbsenceId,
     /// A unit of the organisation.
     UnitId,
     /// A person who works for the municipality.

@@ -21,7 +21,8 @@ pub use clock::{Clock, Stopwatch};
 pub use faults::Faults;
 pub use hex::{hex, unhex};
 pub use id::{
-    AccountId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, JobId, LegacyId, SessionId, TokenId, UnitId,
+    AbsenceId, AccountId, AssignmentId, CommentId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, JobId,
+    LegacyId, RuleId, SessionId, TokenId, UnitId,
 };
 pub use permission::{Forbidden, Permission, Role};
 pub use random::{NoRandomness, random_bytes};

@@ -57,3 +57,5 @@ system-job-why-connection = Ο διακομιστής δεν απαντά.
 system-job-why-other = Δεν ολοκληρώθηκε.
 system-tidied = Τελευταία τακτοποίηση
 system-tidied-never = δεν έχει γίνει ακόμη
+system-job-kind-notice = Ειδοποίηση για κίνηση εγγράφου
+system-job-kind-digest = Ημερήσιο δελτίο μονάδας

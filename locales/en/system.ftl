@@ -57,3 +57,5 @@ system-job-why-connection = The server does not answer.
 system-job-why-other = It was not completed.
 system-tidied = Last tidying
 system-tidied-never = not yet
+system-job-kind-notice = Notice of a movement
+system-job-kind-digest = Daily digest of a unit

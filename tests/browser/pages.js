@@ -11,6 +11,12 @@ const STEMS = (await readdir(new URL("../../locales/el/", import.meta.url))).map
 const WAYS = ["el", "en"].flatMap((lang) => [1360, 360].map((width) => ({ lang, width })));
 const ROLES = [undefined, "clerk", "administrator", "auditor", "head", "employee"];
 
+/** From what nobody has, what the first entry offers. */
+async function fromFirst(tab, what) {
+  await tab.locator("td.num a").first().click();
+  await tab.locator(`main a[href$="/${what}"]`).click();
+}
+
 /** States of a page that no link leads to. */
 const STATES = [
   { role: "clerk", path: "/desk/register/new", act: (tab) => tab.click("button[value=show]"), shows: ".problem" },
@@ -25,6 +31,18 @@ const STATES = [
   { role: "clerk", path: "/desk/register/new?direction=outgoing", act: (tab) => tab.fill("#subject", "Χ"), shows: "h1" },
   { role: "clerk", path: "/desk/folders?close=15.3", shows: ".ask" },
   { role: "clerk", path: "/desk/nothing", shows: "h1" },
+  { role: "clerk", path: "/desk/to-assign", act: (tab) => tab.click("main .button"), shows: ".problem" },
+  { role: "clerk", path: "/desk/to-assign?done=0199e1c2-0000-7000-8000-000000000001", shows: ".done" },
+  { role: "clerk", path: "/desk/to-assign?undone=1", shows: ".done" },
+  { role: "clerk", path: "/desk/rules", act: (tab) => tab.click("main .button"), shows: ".problem" },
+  { role: "clerk", path: "/desk/rules?done=ended", shows: ".done" },
+  { role: "clerk", path: "/desk/to-assign", act: async (tab) => { await fromFirst(tab, "assign"); await tab.fill("#to-0", ""); await tab.click("main .button"); }, shows: ".problem" },
+  { role: "clerk", path: "/desk/to-assign", act: async (tab) => { await fromFirst(tab, "comment"); await tab.click("main .button"); }, shows: ".error" },
+  { role: "head", path: "/desk/tray?tab=done&done=2&moved=1", shows: ".done" },
+  { role: "head", path: "/desk/hand-over", act: (tab) => tab.click("main .button"), shows: ".error" },
+  { role: "head", path: "/desk/hand-over?gone=3&left=1", shows: ".done" },
+  { role: "head", path: "/desk/absence?done=set", shows: ".done" },
+  { role: "head", path: "/desk/absence", act: async (tab) => { await tab.fill("#last", "χθες"); await tab.click("form[method=post] .button >> nth=-1"); }, shows: ".problem" },
   { role: "administrator", path: "/admin/people/new", act: async (tab) => { await tab.fill("#name", "Χ"); await tab.fill("#from", "χθες"); await tab.click("main .button"); }, shows: ".problem" },
   { role: "administrator", path: "/admin/law", act: async (tab) => { await tab.fill("#value", "40"); await tab.fill("#effective_from", "01/01/2020"); await tab.fill("#legal_basis", "ν. 1/2020"); await tab.click("#amend .button"); }, shows: "input[name=confirmed]" },
   { role: "administrator", path: "/admin/law", act: (tab) => tab.locator(".confirm summary").first().click(), shows: ".confirm[open]" },
@@ -81,8 +99,13 @@ async function check(tab, { role, path, act, shows, again }) {
   tab.removeAllListeners("pageerror");
   tab.on("pageerror", (error) => failures.push(error.message));
   await tab.goto(path);
-  await act?.(tab);
-  if (shows) await tab.locator(shows).first().waitFor();
+  try {
+    await act?.(tab);
+    if (shows) await tab.locator(shows).first().waitFor();
+  } catch (error) {
+    // Which page it was, and where it stood: the states are many.
+    throw new Error(`${path}, at ${tab.url()}`, { cause: error });
+  }
   if (!again) await tab.evaluate(AXE);
   failures.push(...(await tab.evaluate(async ([again, stems]) => {
     const { violations } = again ? { violations: [] } : await axe.run(document, { iframes: false, resultTypes: ["violations"] });

@@ -380,4 +380,135 @@ export function stories(of) {
     }
     await tab.context().close();
   });
+
+  test("a document goes its way: assigned, taken back, accepted, passed on, returned, done", async () => {
+    const clerk = await of().tab({ role: "clerk" });
+    await clerk.goto("/desk/register/new");
+    await clerk.fill("#subject", "Λακκούβα στην παραλία");
+    await clerk.fill("#correspondent_name", "Σύλλογος Κατοίκων");
+    await clerk.keyboard.press("Control+Enter");
+    await clerk.waitForURL(/done=1/);
+    const [, number] = /2026\/(\d+)/.exec(clerk.url());
+    const entry = `/desk/register/2026/${number}`;
+
+    // From the tray of the protocol office; taken back with one press, and given again with instructions.
+    await clerk.keyboard.press("h");
+    await clerk.waitForURL("**/to-assign");
+    const row = clerk.locator("tr", { hasText: "Λακκούβα στην παραλία" });
+    await row.locator("[type=checkbox]").check();
+    await clerk.click("main .button");
+    assert.match(await row.locator(".error").innerText(), /σε ποιον/);
+    await row.locator("[list]").fill("Τμήμα Οικονομικό");
+    await clerk.click("main .button");
+    await clerk.getByText("Χρεώθηκε ένα έγγραφο.").waitFor();
+    assert.equal(await row.count(), 0);
+    await clerk.getByRole("button", { name: "Αναίρεση" }).click();
+    await clerk.getByText("Η χρέωση ανακλήθηκε.").waitFor();
+    assert.equal(await row.count(), 1);
+    await clerk.goto(entry);
+    await clerk.keyboard.press("x");
+    await clerk.waitForURL("**/assign");
+    await clerk.fill("#to-0", "Τμήμα Διοικητικό");
+    await clerk.fill("#due", "χθες");
+    await clerk.click("main .button");
+    assert.match(await clerk.locator("#due-error").innerText(), /εργάσιμων/);
+    await clerk.fill("#due", "5");
+    await clerk.fill("#instructions", "Αυτοψία και απάντηση");
+    await clerk.click("main .button");
+    await clerk.waitForURL(`**${entry}`);
+
+    // The head passes it on to a department, where somebody takes it, and gives it back.
+    const head = await of().tab({ role: "head" });
+    await head.goto("/desk");
+    await head.keyboard.press("t");
+    await head.waitForURL("**/tray");
+    await head.locator(".tabs a", { hasText: "Τμήμα Διοικητικό" }).click();
+    assert.match(await head.locator("tr", { hasText: "Λακκούβα στην παραλία" }).innerText(), /Αυτοψία και απάντηση/);
+    await head.goto(entry);
+    await head.getByRole("button", { name: "Αποδοχή" }).click();
+    await head.getByRole("link", { name: "Προώθηση" }).click();
+    await head.fill("#to-0", "Τμήμα Τεχνικό");
+    await head.click("main .button");
+    await head.waitForURL(`**${entry}`);
+    const employee = await of().tab({ role: "employee", scripts: false });
+    await employee.goto("/desk/tray");
+    await employee.locator(".tabs a", { hasText: "Τμήμα Τεχνικό" }).click();
+    await employee.locator("tr", { hasText: "Λακκούβα στην παραλία" }).locator("[type=checkbox]").check();
+    await employee.getByRole("button", { name: "Αποδοχή των επιλεγμένων" }).click();
+    await employee.getByText("Έγινε για ένα έγγραφο.").waitFor();
+    await employee.goto(entry);
+    await employee.getByRole("link", { name: "Επιστροφή" }).click();
+    await employee.getByRole("button", { name: "Επιστροφή" }).click();
+    await employee.locator(".error").waitFor();
+    await employee.fill("#text", "Ανήκει στο Λιμενικό Ταμείο");
+    await employee.getByRole("button", { name: "Επιστροφή" }).click();
+    await employee.waitForURL(`**${entry}`);
+
+    // It is the head's again, who ends it; the way tells all of it.
+    await head.goto(entry);
+    await head.getByRole("link", { name: "Ολοκλήρωση" }).click();
+    await head.fill("#text", "Διαβιβάστηκε");
+    await head.getByRole("button", { name: "Ολοκλήρωση" }).click();
+    await head.waitForURL(`**${entry}`);
+    const auditor = await of().tab({ role: "auditor" });
+    await auditor.goto(entry);
+    await auditor.getByText("9 κινήσεις").click();
+    assert.match(await main(auditor), /Ανήκει στο Λιμενικό Ταμείο/);
+    await auditor.goto("/admin/audit?kind=circulation.returned");
+    assert.match(await main(auditor), /Επιστροφή εγγράφου/);
+    for (const tab of [clerk, head, employee, auditor]) await tab.context().close();
+  });
+  test("counts change by themselves, a rule assigns, and whoever is away has somebody who stands in", async () => {
+    const head = await of().tab({ role: "head" });
+    await head.goto("/desk/tray");
+    await head.locator(".tabs a", { hasText: "Τμήμα Διοικητικό" }).click();
+    const waiting = head.locator("[data-live-count=accept]");
+    await head.locator("[data-live-of]").waitFor();
+    const before = Number((await waiting.textContent()) || 0);
+
+    // The protocol office writes a rule that assigns by itself.
+    const clerk = await of().tab({ role: "clerk" });
+    await clerk.goto("/desk/to-assign");
+    await clerk.getByRole("link", { name: "Κανόνες χρέωσης" }).click();
+    await clerk.fill("#to", "Τμήμα Διοικητικό");
+    await clerk.click("main form.narrow .button");
+    assert.match(await clerk.locator(".problem").innerText(), /έναν όρο/);
+    await clerk.fill("#words", "ΑΠΟΚΟΜΙΔΗ κλαδ");
+    await clerk.check("[name=automatic]");
+    await clerk.click("main form.narrow .button");
+    await clerk.getByText("Ο κανόνας αποθηκεύτηκε.").waitFor();
+    await clerk.goto("/desk/register/new");
+    await clerk.fill("#subject", "Αποκομιδή κλαδιών από το πάρκο");
+    await clerk.fill("#correspondent_name", "Σύλλογος Κατοίκων");
+    await clerk.keyboard.press("Control+Enter");
+    await clerk.waitForURL(/done=1/);
+
+    // The head, who has not touched the page, sees it.
+    await head.locator("[data-live-stale]:not([hidden])").waitFor();
+    assert.equal(Number(await waiting.textContent()), before + 1);
+    await head.locator("[data-live-stale] a").click();
+    assert.match(await main(head), /Αποκομιδή κλαδιών/);
+    assert.match(await main(head), /κανόνας χρέωσης/);
+    assert.match(await main(head), /Φόρτος ανά υπάλληλο/);
+    await clerk.goto("/desk/rules");
+    await clerk.locator(".confirm summary").first().click();
+    await clerk.locator(".confirm button").first().click();
+    await clerk.getByText("Ο κανόνας καταργήθηκε.").waitFor();
+
+    // Who will be away says who stands in; and takes it back.
+    await head.locator(".menu summary").click();
+    await head.getByRole("link", { name: "Απουσία και αναπλήρωση" }).first().click();
+    await head.fill("#last", "31/12/2025");
+    await head.selectOption("#substitute", { index: 1 });
+    await head.getByRole("button", { name: "Ορισμός αναπληρωτή" }).click();
+    await head.locator("#last-error").waitFor();
+    await head.fill("#last", await head.inputValue("#first"));
+    await head.getByRole("button", { name: "Ορισμός αναπληρωτή" }).click();
+    await head.getByText("Η απουσία ορίστηκε.").waitFor();
+    assert.match(await main(head), /σε ισχύ/);
+    await head.locator(".confirm summary").click();
+    await head.locator(".confirm button").click();
+    await head.getByText("Η αναπλήρωση έπαυσε.").waitFor();
+    for (const tab of [clerk, head]) await tab.context().close();
+  });
 }

@@ -4,6 +4,7 @@ import { directions } from "./direction.ts";
 import { fileFields } from "./files.ts";
 import { guards } from "./guard.ts";
 import { keys } from "./keys.ts";
+import { live } from "./live.ts";
 import { menus } from "./menu.ts";
 import { sending } from "./send.ts";
 import { verifying } from "./verify.ts";
@@ -22,4 +23,5 @@ export function enliven(main: ParentNode): void {
 document.documentElement.classList.add("js");
 keys();
 menus(document);
+live(document);
 enliven(document);

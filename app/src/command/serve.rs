@@ -1,7 +1,7 @@
 //! `asty serve`.
 
 use super::ConfigFile;
-use crate::{AppError, daily, open, serve, serve::sweep, server, worker};
+use crate::{AppError, daily, news, open, routing, serve, serve::sweep, server, worker};
 use clap::Args;
 use kernel::Clock;
 use pdf::Workshop;
@@ -28,6 +28,8 @@ impl Serve {
             let worker = worker(&town, place, &Clock::System)?;
             tokio::spawn(async move { worker.run().await });
             tokio::spawn(daily(town.clone(), Clock::System));
+            tokio::spawn(routing(town.clone(), Clock::System));
+            tokio::spawn(news(town.clone(), Clock::System));
             towns.push(town);
         }
         let listen = config.server.listen;

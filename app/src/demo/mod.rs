@@ -1,5 +1,6 @@
 //! The demo: two municipalities with their organisation, people of every role, and two years of papers.
 
+mod moves;
 mod names;
 mod papers;
 mod people;

@@ -1,6 +1,7 @@
 //! Two years of papers, with their files, in the order in which they came.
 
 use super::{
+    moves::Moves,
     names::{Dice, Person, STREETS, person},
     people::Staff,
     subjects::{COMPANIES, INTERNAL, PAPERS, Paper, Sender, authority},
@@ -39,7 +40,7 @@ pub(super) async fn make(town: &Town, clock: &Clock, staff: &Staff, count: usize
     }
     let mut drafts = drafts(town, clock, staff, count);
     let form = store(town, &declaration(), clock.now().plus_seconds(-3 * 365 * 86_400)).await?;
-    let (mut done, mut dice) = (0, Dice::new(7));
+    let (mut done, mut dice, mut moves) = (0, Dice::new(7), Moves::new(staff, clock.now()));
     while !drafts.is_empty() {
         let rest = drafts.split_off(drafts.len().min(BATCH));
         let written = stream::iter(drafts).map(|draft| async {
@@ -48,11 +49,13 @@ pub(super) async fn make(town: &Town, clock: &Clock, staff: &Staff, count: usize
         });
         let written: Vec<_> = written.buffered(AT_ONCE).try_collect().await?;
         done += written.len();
-        batch(town, staff, &mut dice, written, &form).await?;
+        batch(town, (staff, &mut moves), &mut dice, written, &form).await?;
         progress(&town.name, done, count);
         drafts = rest;
     }
-    Ok(())
+    let mut cx = Cx::new(Arc::clone(&staff.clerks[0]), clock.now(), None, town.db.write().await?);
+    moves.run(&mut cx, clock.now()).await?;
+    Ok(cx.commit().await?)
 }
 
 fn progress(name: &str, done: usize, count: usize) {
@@ -76,7 +79,7 @@ async fn store(town: &Town, letter: &Letter, at: Instant) -> Result<Stored, AppE
 
 async fn batch(
     town: &Town,
-    staff: &Staff,
+    (staff, moves): (&Staff, &mut Moves<'_>),
     dice: &mut Dice,
     written: Vec<(Draft, Stored)>,
     form: &Stored,
@@ -84,6 +87,7 @@ async fn batch(
     let Some(first) = written.first().map(|(draft, _)| draft.at) else { return Ok(()) };
     let mut cx = Cx::new(Arc::clone(&staff.clerks[0]), first, None, town.db.write().await?);
     for (draft, stored) in written {
+        moves.run(&mut cx, draft.at).await?;
         cx.actor = Arc::clone(dice.pick(&staff.clerks));
         cx.now = draft.at;
         let mut files = vec![documents::attach(&mut cx, &draft.file, &stored).await?];
@@ -93,6 +97,7 @@ async fn batch(
         let entry = register::register(&mut cx, draft.fields, files).await?;
         cx.now = draft.at.plus_seconds(2);
         let (year, number) = (entry.year, entry.number);
+        moves.begin(&mut cx, &entry).await?;
         match dice.below(100) {
             0 => {
                 register::cancel(&mut cx, year, number, "Διπλή καταχώριση του ίδιου εγγράφου").await?;

@@ -25,6 +25,10 @@ const KNOWN: [(&str, &str, &str, Role); 5] = [
 /// Who registers papers, and the names of the units by their codes.
 pub(super) struct Staff {
     pub clerks: Vec<Arc<Actor>>,
+    /// Who leads each unit.
+    pub heads: HashMap<UnitId, Arc<Actor>>,
+    /// Who else works there.
+    pub workers: HashMap<UnitId, Vec<Arc<Actor>>>,
     pub units: HashMap<&'static str, (UnitId, &'static str)>,
 }
 
@@ -36,7 +40,7 @@ pub(super) async fn make(town: &Town, clock: &Clock, rows: &'static [Row]) -> Re
     // They were there before the first paper.
     let since = clock.now().plus_seconds(-3 * 365 * 86_400).day();
     let units = self::units(&mut cx, rows, town, since).await?;
-    let mut staff = Staff { clerks: Vec::new(), units };
+    let mut staff = Staff { clerks: Vec::new(), heads: HashMap::new(), workers: HashMap::new(), units };
     let mut accounts = Vec::new();
     for (user, name, code, role) in KNOWN {
         let place = Place { code, is_head: role == Role::Head, role };
@@ -99,18 +103,20 @@ async fn employ(
         valid_from,
     };
     let id = identity::create_employee(cx, new).await?;
-    if place.role == Role::Clerk {
-        let roles = vec![Role::Clerk];
-        let (unit, unit_name) = (Some(unit), Some(unit_name.to_owned()));
-        staff.clerks.push(Arc::new(Actor::Employee(Employee {
-            id,
-            name,
-            unit,
-            unit_name,
-            roles,
-            scopes: None,
-            bearer: None,
-        })));
+    let actor = Arc::new(Actor::Employee(Employee {
+        id,
+        name,
+        unit: Some(unit),
+        unit_name: Some(unit_name.to_owned()),
+        roles: vec![place.role],
+        scopes: None,
+        bearer: None,
+    }));
+    match place.role {
+        Role::Head => drop(staff.heads.insert(unit, actor)),
+        Role::Employee => staff.workers.entry(unit).or_default().push(actor),
+        Role::Clerk => staff.clerks.push(actor),
+        Role::Auditor | Role::Administrator => {}
     }
     Ok(())
 }

@@ -68,6 +68,7 @@ pub async fn examined(
     let (size, last) = (walk.size(), walk.last.clone());
     let mut faults = walk.end();
     faults.extend(register::examine(&mut cx).await?);
+    faults.extend(circulation::examine(&mut cx).await?);
     db::intact(&mut cx.tx).await?.into_iter().for_each(|fault| faults.add(fault));
     let (count, found) = documents::examine(&mut cx, blobs).await?;
     faults.extend(found);
@@ -82,7 +83,7 @@ pub async fn examined(
             .to_owned(),
     };
     let good = format!(
-        "In order: the {size} lines of the log are whole; every entry says what its line committed to; {count} files \
+        "In order: the {size} lines of the log are whole; every entry and every movement says what its line committed to; {count} files \
          have the bytes that were taken in.{}\n{against}\n\
          Not proven: the directory of correspondents, the classification plan, what was added to stamped copies, the \
          organisation, accounts and the audit trail, which the log does not cover.",

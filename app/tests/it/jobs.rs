@@ -30,7 +30,8 @@ async fn the_server_sends_what_was_written_in_its_database() {
         let tx = db.write().await.unwrap();
         let mut cx = db::Cx::new(Arc::new(Actor::System("test")), Clock::System.now(), None, tx);
         let to = format!("{code}@nisida.gr");
-        let mail = mail::Mail { to, subject: "Θέμα".into(), text: "Κείμενο".into(), attachments: vec![] };
+        let mail =
+            mail::Mail { to, subject: "Θέμα".into(), text: "Κείμενο".into(), ..mail::Mail::default() };
         mail::enqueue(&mut cx, "1", &mail).await.unwrap();
         cx.commit().await.unwrap();
     }

@@ -17,6 +17,7 @@ mod hostile;
 mod invitation;
 mod jobs;
 mod log;
+mod notice;
 mod oidc;
 mod people;
 mod program;

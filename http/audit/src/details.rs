@@ -26,6 +26,7 @@ fn text(ask: &Ask, field: &str, text: &str) -> String {
         _ if role => format!("identity-role-{text}"),
         "by" => format!("audit-by-{}", text.replace(' ', "-")),
         "scopes" => format!("identity-scope-{}", text.replace(':', "-")),
+        "purpose" => format!("circulation-purpose-{text}"),
         "direction" => format!("register-direction-{text}"),
         "confidentiality" => format!("register-confidentiality-{text}"),
         _ => return text.to_owned(),

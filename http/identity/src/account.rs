@@ -13,9 +13,10 @@ use axum::{
 };
 use db::Cx;
 use http_shell::{Ask, Error, Reply};
-use identity::{AccountState, ApiToken, IdentityError, NewCode, OpenSession, PasswordHash};
+use identity::{AccountState, ApiToken, IdentityError, NewCode, NoticeKind, OpenSession, PasswordHash};
 use kernel::{SessionId, TokenId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct AccountPage {
@@ -24,6 +25,8 @@ struct AccountPage {
     sessions: Vec<OpenSession>,
     current: Option<SessionId>,
     tokens: Vec<ApiToken>,
+    /// Every kind of notice, and whether it is wanted.
+    notices: Vec<(NoticeKind, bool)>,
     done: String,
     problem: Option<String>,
 }
@@ -39,11 +42,15 @@ pub(crate) async fn show(ask: Ask, Query(query): Query<Done>) -> Reply {
 }
 
 async fn render(ask: &Ask, done: String, problem: Option<String>) -> Reply {
-    let (account, sessions, tokens) = identity::own_account(&mut ask.read().await?).await?;
+    let mut cx = ask.read().await?;
+    let (account, sessions, tokens) = identity::own_account(&mut cx).await?;
+    let refused = identity::refused_notices(&mut cx).await?;
+    drop(cx);
+    let notices = NoticeKind::ALL.iter().map(|kind| (*kind, !refused.contains(kind))).collect();
     let roles = ask.actor.employee().map(|e| e.roles.clone()).unwrap_or_default();
     let roles = roles.iter().map(|role| ask.text(&format!("identity-role-{role}"), &[])).collect();
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let page = AccountPage { account, roles, sessions, current: ask.session, tokens, done, problem };
+    let page = AccountPage { account, roles, sessions, current: ask.session, tokens, notices, done, problem };
     let mut page = ask.page("identity/account.html", page)?;
     *page.status_mut() = status;
     Ok(page)
@@ -224,6 +231,23 @@ pub(crate) async fn remove_code(ask: Ask, Form(form): Form<Confirmed>) -> Reply 
 /// A writing context for a form that carries the session's word.
 async fn checked(ask: &Ask, csrf: &str) -> Result<Cx, Error> {
     if ask.csrf_fits(csrf) { ask.write().await } else { Err(Error::Forbidden) }
+}
+
+/// What was ticked: `notice-assigned`, ….
+#[derive(Deserialize)]
+pub(crate) struct Notices {
+    csrf: String,
+    #[serde(flatten)]
+    ticked: BTreeMap<String, String>,
+}
+
+pub(crate) async fn notices(ask: Ask, Form(form): Form<Notices>) -> Reply {
+    let mut cx = checked(&ask, &form.csrf).await?;
+    let wanted = |kind: &NoticeKind| form.ticked.contains_key(&format!("notice-{kind}"));
+    let refused: Vec<NoticeKind> = NoticeKind::ALL.iter().copied().filter(|kind| !wanted(kind)).collect();
+    identity::refuse_notices(&mut cx, &refused).await?;
+    cx.commit().await?;
+    back("notices")
 }
 
 pub(crate) async fn end_others(ask: Ask, Form(form): Form<Csrf>) -> Reply {

@@ -43,7 +43,7 @@ pub fn letter(
         to: invitation.email.clone(),
         subject: text("identity-invitation-mail-subject", &args),
         text: text("identity-invitation-mail-text", &args),
-        attachments: Vec::new(),
+        ..Mail::default()
     }
 }
 

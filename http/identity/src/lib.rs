@@ -1,6 +1,7 @@
 //! Signing in, one's own account, the people and the organisation.
 #![doc = include_str!("../README.md")]
 
+mod absence;
 mod account;
 mod api;
 mod chart;

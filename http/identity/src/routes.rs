@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use crate::{account, api, exchange, external, invitation, organisation, people, person, sign_in};
+use crate::{absence, account, api, exchange, external, invitation, organisation, people, person, sign_in};
 use axum::{
     extract::DefaultBodyLimit,
     http::Method,
@@ -25,6 +25,7 @@ pub const TEMPLATES: &[Template] = templates![
     "login_code.html",
     "invitation.html",
     "invitations.html",
+    "absence.html",
     "account.html",
     "password.html",
     "code.html",
@@ -71,12 +72,16 @@ fn own_routes() -> Vec<Route> {
     vec![
         own(Method::GET, "/home", get(sign_in::home)),
         own(Method::POST, "/logout", post(sign_in::logout)),
+        own(Method::GET, "/desk/absence", get(absence::show)),
+        own(Method::POST, "/desk/absence", post(absence::set)),
+        own(Method::POST, "/desk/absence/{id}/end", post(absence::end)),
         own(Method::GET, "/desk/account", get(account::show)),
         own(Method::GET, "/desk/account/password", get(account::password)),
         own(Method::POST, "/desk/account/password", post(account::do_password)),
         own(Method::GET, "/desk/account/code", get(account::code)),
         own(Method::POST, "/desk/account/code", post(account::do_code)),
         own(Method::POST, "/desk/account/code/remove", post(account::remove_code)),
+        own(Method::POST, "/desk/account/notices", post(account::notices)),
         own(Method::POST, "/desk/account/sessions/end", post(account::end_others)),
         own(Method::POST, "/desk/account/sessions/{id}/end", post(account::end_session)),
         own(Method::POST, "/desk/account/tokens/{id}/revoke", post(account::revoke_token)),

@@ -123,6 +123,8 @@ struct EntryPage {
     revisions: Vec<RevisionView>,
     /// The last act, whose receipt says what stands.
     latest: Latest,
+    /// Who has it and had it.
+    way: circulation::Way,
     /// The last day of the answer that the law asks for.
     due: Option<kernel::Day>,
     may_change: bool,
@@ -156,6 +158,7 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         State::Active => due(&mut cx, &entry.fields, entry.registered_at).await?,
         State::Cancelled => None,
     };
+    let way = circulation::way(&mut cx, &entry).await?;
     drop(cx);
     let latest = revisions.last().map(|act| Latest { revision: act.revision, act: act.act.clone() });
     let past = ask.actor.may(Permission::RegisterConfidential) && revisions.iter().any(|act| act.restricted);
@@ -177,6 +180,7 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         language: language(&ask, &entry.fields.language),
         revisions: revisions.into_iter().map(|r| revision_view(&ask, r)).collect(),
         latest: latest.unwrap_or_default(),
+        way,
         due,
         may_change: ask.actor.may(Permission::RegisterWrite) && entry.state == State::Active,
         may_stamp: ask.actor.may(Permission::RegisterWrite),

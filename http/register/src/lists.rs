@@ -7,6 +7,7 @@ use crate::{
 };
 use axum::{Json, extract::Query, http::StatusCode, response::IntoResponse};
 use http_shell::{Ask, Reply};
+use kernel::Permission;
 use register::{Day, Direction, Filter, Kind, Row, Sort, State, Year};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
@@ -14,6 +15,10 @@ use std::str::FromStr;
 #[derive(Serialize)]
 struct HomePage {
     today: Day,
+    /// What waits for the reader, where they move documents.
+    waits: Option<circulation::Counts>,
+    /// How many documents nobody has, for the protocol office.
+    unassigned: Option<i64>,
     recent: Vec<Row>,
     date: String,
 }
@@ -24,7 +29,15 @@ pub(crate) async fn home(ask: Ask) -> Reply {
     let today = register::day(&mut cx, day).await?;
     let mut recent = register::list(&mut cx, &Filter::default()).await?.rows;
     recent.truncate(12);
-    ask.page("register/home.html", HomePage { today, recent, date: day.to_string() })
+    let waits = match ask.actor.may(Permission::CirculationWrite) {
+        true => Some(circulation::counts(&mut cx, circulation::Whose::Mine).await?),
+        false => None,
+    };
+    let unassigned = match ask.actor.may(Permission::RegisterWrite) {
+        true => Some(register::count_unassigned(&mut cx).await?),
+        false => None,
+    };
+    ask.page("register/home.html", HomePage { today, waits, unassigned, recent, date: day.to_string() })
 }
 
 /// What the address asks for, as typed.

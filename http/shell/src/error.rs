@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use blobs::BlobError;
+use circulation::CirculationError;
 use documents::DocumentsError;
 use identity::IdentityError;
 use law::LawError;
@@ -130,6 +131,7 @@ impl From<RegisterError> for Error {
             RegisterError::Stale => Error::Conflict("the entry was corrected meanwhile: read it again"),
             RegisterError::OtherMapping(_) => Error::BadRequest(error.to_string()),
             RegisterError::Unchanged => Error::Conflict("nothing differs from what stands"),
+            RegisterError::Identity(e) => e.into(),
             RegisterError::Proof(e) => e.into(),
             RegisterError::Documents(e) => e.into(),
             RegisterError::Db(e) => e.into(),
@@ -138,6 +140,24 @@ impl From<RegisterError> for Error {
             }
             RegisterError::Sheet(e) => internal(e),
             RegisterError::Statement(e) => internal(e),
+        }
+    }
+}
+
+impl From<CirculationError> for Error {
+    fn from(error: CirculationError) -> Self {
+        match error {
+            CirculationError::Forbidden(_) => Error::Forbidden,
+            CirculationError::NotFound => Error::NotFound,
+            CirculationError::Moved => Error::Conflict("somebody moved it meanwhile"),
+            CirculationError::Invalid(..) => Error::BadRequest(error.to_string()),
+            CirculationError::Register(e) => e.into(),
+            CirculationError::Identity(e) => e.into(),
+            CirculationError::Queue(e) => e.into(),
+            CirculationError::Law(e) => e.into(),
+            CirculationError::Proof(e) => e.into(),
+            CirculationError::Db(e) => e.into(),
+            CirculationError::Statement(e) => internal(e),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The municipalities of this installation.
 
-use crate::{Metrics, Network};
+use crate::{Metrics, Network, News};
 use blobs::Blobs;
 use db::Db;
 use html::Pages;
@@ -8,6 +8,7 @@ use kernel::Clock;
 use pdf::Workshop;
 use proof::LogKey;
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
+use tokio::sync::broadcast;
 
 /// A municipality: its own database, files and key.
 pub struct Town {
@@ -33,6 +34,8 @@ pub struct Town {
     pub oidc: Option<oidc::Provider>,
     /// How much is taken in.
     pub limits: Limits,
+    /// Where browsers hear whose trays have changed.
+    pub news: broadcast::Sender<Arc<News>>,
 }
 
 impl Town {

@@ -57,6 +57,28 @@ pub fn last_day(event: Date, days: i64, local: &[Date]) -> Date {
     day
 }
 
+/// The day that lies `days` working days behind `event`, which is not counted: what a head gives for handling.
+#[must_use]
+pub fn working_days_after(event: Date, days: i64, local: &[Date]) -> Date {
+    let (mut day, mut left) = (event, days.clamp(0, 2_000));
+    while left > 0 && day < Date::MAX {
+        day = day.saturating_add(1.day());
+        left -= i64::from(is_working_day(day, local));
+    }
+    day
+}
+
+/// How many working days lie behind `from` up to and with `to`; none when `to` is before it. Counts ten years at most.
+#[must_use]
+pub fn working_days_between(from: Date, to: Date, local: &[Date]) -> i64 {
+    let (mut day, mut count) = (from.max(to.saturating_sub(3_660.days())), 0);
+    while day < to {
+        day = day.saturating_add(1.day());
+        count += i64::from(is_working_day(day, local));
+    }
+    count
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,6 +27,8 @@ pub(crate) const EMPLOYEE_LEFT: &str = "identity.employee-left";
 pub(crate) const EMPLOYEE_STAYS: &str = "identity.employee-stays";
 pub(crate) const POSITION_ADDED: &str = "identity.position-added";
 pub(crate) const POSITION_ENDED: &str = "identity.position-ended";
+pub(crate) const ABSENCE_SET: &str = "identity.absence-set";
+pub(crate) const ABSENCE_ENDED: &str = "identity.absence-ended";
 pub(crate) const EXPORTED: &str = "identity.organisation-exported";
 pub(crate) const IMPORTED: &str = "identity.organisation-imported";
 

@@ -25,6 +25,25 @@ pub async fn last_day(cx: &mut Cx, key: Key, event: Day) -> Result<Day, LawError
     Ok(Day(greek::last_day(event.0, days, &local)))
 }
 
+/// The day that lies so many working days of this municipality behind `event`. The calendar is no secret.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn working_day(cx: &mut Cx, event: Day, days: i64) -> Result<Day, LawError> {
+    let local: Vec<Date> = store::holidays(&mut cx.tx, event).await?.into_iter().map(|h| h.day.0).collect();
+    Ok(Day(greek::working_days_after(event.0, days, &local)))
+}
+
+/// How many working days of this municipality lie behind each of these days up to and with `to`.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn working_days(cx: &mut Cx, from: &[Day], to: Day) -> Result<Vec<i64>, LawError> {
+    let Some(first) = from.iter().min() else { return Ok(Vec::new()) };
+    let local: Vec<Date> = store::holidays(&mut cx.tx, *first).await?.into_iter().map(|h| h.day.0).collect();
+    Ok(from.iter().map(|day| greek::working_days_between(day.0, to.0, &local)).collect())
+}
+
 /// Every value of every number, and the local holidays.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use tlog::{Checkpoint, Frontier, Hash};
 
 /// The acts that take a new number in their book and year.
-const TAKING: [&str; 2] = ["registered", crate::key::ACT];
+const TAKING: [&str; 3] = ["registered", "moved", crate::key::ACT];
 
 /// Goes over the lines in order and keeps what is wrong with them: the rules that every line must keep, whoever reads.
 #[derive(Debug, Default)]

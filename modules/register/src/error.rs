@@ -29,6 +29,9 @@ pub enum RegisterError {
     /// An import goes on as it began: the columns meant something else then.
     #[error("this import began with other columns ({0}): go on with these, or import under another name")]
     OtherMapping(Mapping),
+    /// The organisation.
+    #[error(transparent)]
+    Identity(#[from] identity::IdentityError),
     /// The log refused.
     #[error(transparent)]
     Proof(#[from] ProofError),

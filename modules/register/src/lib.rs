@@ -21,16 +21,19 @@ pub use actions::{
     legacy_imports, legacy_lines, legacy_preview, legacy_refused, legacy_upload, legacy_uploaded, legacy_years, lines,
     list, list_plan, open, problems, proof_of, register, related_from, reopen_folder, revisions, years,
 };
-pub use actions::{change_correspondent, correspondent, directory, doubles, merge, reword};
+pub use actions::{
+    UNASSIGNED_PAGE, admit, change_correspondent, correspondent, count_unassigned, directory, dismiss, doubles,
+    handled, may_be_read_by, may_read, merge, reword, unassigned,
+};
 pub use check::{Field, Problem};
 pub use error::RegisterError;
 pub use examine::{StampedCopy, examine, stamped_copies};
 pub use folder::Folder;
 pub use legacy::{Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, LegacyUpload, Mapping, Refusal};
-pub use list::{Filter, Line, Page, Row, Sort};
+pub use list::{Filter, Line, Page, Row, Sort, Unassigned};
 pub use model::{
-    Change, Channel, Closing, Confidentiality, Day, Direction, Double, Entry, Fields, Found, Kind, Revision, Stamped,
-    State, Year,
+    Change, Channel, Closing, Confidentiality, Day, Direction, Double, Entry, Fields, Found, Handling, Kind, Revision,
+    Stamped, State, Year,
 };
 pub use party::{Card, Correspondent, Parties, Party};
 pub use statement::{StatedFile, Statement};

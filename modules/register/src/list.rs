@@ -145,6 +145,33 @@ impl Default for Filter {
     }
 }
 
+/// An entry that nobody has.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Unassigned {
+    /// The year of its number.
+    pub year: i64,
+    /// Its number.
+    pub number: i64,
+    /// Which way it goes.
+    pub direction: Direction,
+    /// The legal time.
+    pub registered_at: Instant,
+    /// Subject.
+    pub subject: String,
+    /// Sender or recipient.
+    pub correspondent_name: Option<String>,
+    /// Kind of document.
+    pub kind: Kind,
+    /// Who may read it.
+    pub confidentiality: Confidentiality,
+    /// The unit that is to deal with it, as the clerk said.
+    pub competent: Option<UnitId>,
+    /// What that unit was called.
+    pub competent_name: Option<String>,
+    /// How many files it has.
+    pub file_count: i64,
+}
+
 /// A page of a list.
 #[derive(Debug, Clone)]
 pub struct Page<T = Row> {

@@ -106,6 +106,18 @@ impl Confidentiality {
     }
 }
 
+words! {
+    /// How far the handling of an entry is. What goes out is handled already: it has none.
+    Handling {
+        /// Nobody has it: it is in the tray of the protocol office.
+        Unassigned = "unassigned",
+        /// Somebody deals with it.
+        InHand = "in_hand",
+        /// What was to be done is done.
+        Done = "done",
+    }
+}
+
 /// What a person states of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

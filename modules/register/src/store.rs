@@ -6,6 +6,7 @@ mod double;
 mod examine;
 mod file;
 mod folder;
+mod handling;
 pub(crate) mod legacy;
 pub(crate) mod list;
 mod party;
@@ -23,10 +24,11 @@ pub(crate) use examine::{
 };
 pub(crate) use file::{insert_file, insert_stamped};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
+pub(crate) use handling::{admit, count_unassigned, dismiss, readers, set_handling, unassigned};
 pub(crate) use party::{count_parties, insert_parties, parties_of, set_parties};
 pub(crate) use reword::{unworded, worded};
 
-use crate::{Channel, Confidentiality, Direction, Entry, Fields, Kind, Parties, Party, State};
+use crate::{Channel, Confidentiality, Direction, Entry, Fields, Handling, Kind, Parties, Party, State};
 use db::{Result, Tx, args, sql};
 use documents::File;
 use kernel::{CorrespondentId, EntryId, Instant, UnitId};
@@ -181,15 +183,16 @@ pub(crate) async fn insert_entry(
         f.details.clone(),
         entry.files.len() as i64,
         entry.revision,
+        (f.direction != Direction::Outgoing).then_some(Handling::Unassigned),
     ];
     let sql = sql!(
         "insert into entry (id, year, number, direction, state, registered_at, registered_by, registered_by_name,
            unit, unit_name, competent, competent_name, subject, subject_folded, correspondent, correspondent_name,
            correspondent_folded, correspondent_tax_id, correspondent_email, further, their_number, their_date, kind,
-           channel, confidentiality, folder, language, details, file_count, revision)
+           channel, confidentiality, folder, language, details, file_count, revision, handling)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
            (select coalesce(merged_into, correspondent.id) from correspondent where correspondent.id = $15), $16, $17, $18, $19, $20, $21,
-           $22, $23, $24, $25, $26, $27, $28, $29, $30)"
+           $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)"
     );
     tx.exec(sql, args).await?;
     Ok(())
@@ -235,10 +238,10 @@ pub(crate) async fn update_entry(tx: &mut Tx, entry: &Entry, correspondent: Opti
     Ok(())
 }
 
-/// Only its state changes: what it is found by stays.
+/// Only its state changes: what it is found by stays. Nobody has to handle it any more.
 pub(crate) async fn cancel_entry(tx: &mut Tx, entry: &Entry) -> Result<()> {
     let args = args![tx, entry.id, entry.state, entry.revision];
-    tx.exec(sql!("update entry set state = $2, revision = $3 where id = $1"), args).await?;
+    tx.exec(sql!("update entry set state = $2, revision = $3, handling = null where id = $1"), args).await?;
     Ok(())
 }
 

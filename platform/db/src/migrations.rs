@@ -33,6 +33,10 @@ const FILES: &[(i64, &str, &str)] = &[
     (25, "entry_correspondent", include_str!("../../../migrations/0025_entry_correspondent.sql")),
     (26, "throttle", include_str!("../../../migrations/0026_throttle.sql")),
     (27, "leaving", include_str!("../../../migrations/0027_leaving.sql")),
+    (28, "circulation", include_str!("../../../migrations/0028_circulation.sql")),
+    (29, "absence", include_str!("../../../migrations/0029_absence.sql")),
+    (30, "routing", include_str!("../../../migrations/0030_routing.sql")),
+    (31, "notice", include_str!("../../../migrations/0031_notice.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// The kind of the jobs that send a mail.
 pub const KIND: &str = "mail";
 
-/// A mail of plain text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A mail of plain text, with the same as HTML where that reads better.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mail {
     /// To whom: `maria@asty.gr` or `Μαρία Παππά <maria@asty.gr>`.
     pub to: String,
@@ -17,6 +17,9 @@ pub struct Mail {
     pub subject: String,
     /// Text.
     pub text: String,
+    /// The same as HTML.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html: Option<String>,
     /// What goes with it; small files only, since they wait in the database.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,

@@ -144,10 +144,17 @@ impl Mailer {
                 "auto-generated".to_owned(),
             ));
         let text = SinglePart::plain(mail.text.clone());
-        if mail.attachments.is_empty() {
-            return message.singlepart(text).map_err(|e| e.to_string());
-        }
-        let mut parts = MultiPart::mixed().singlepart(text);
+        let mut parts = match &mail.html {
+            None if mail.attachments.is_empty() => return message.singlepart(text).map_err(|e| e.to_string()),
+            None => MultiPart::mixed().singlepart(text),
+            Some(html) => {
+                let both = MultiPart::alternative_plain_html(mail.text.clone(), html.clone());
+                if mail.attachments.is_empty() {
+                    return message.multipart(both).map_err(|e| e.to_string());
+                }
+                MultiPart::mixed().multipart(both)
+            }
+        };
         for file in &mail.attachments {
             let kind = ContentType::parse(&file.media_type).map_err(|e| e.to_string())?;
             let part = lettre::message::Attachment::new(file.name.clone()).body(file.bytes.clone(), kind);

@@ -1,8 +1,11 @@
 //! Units: added, moved, renamed, closed, each from a day on.
 
-use crate::{Headcount, IdentityError, NewUnit, Position, Term, Unit, UnitDetails, events, store};
+use super::absence::with_stood_in;
+use crate::{
+    Headcount, IdentityError, Membership, NewUnit, NoticeKind, Position, Term, Unit, UnitDetails, events, store,
+};
 use db::{Cx, Event};
-use kernel::{Day, Permission, UnitId};
+use kernel::{Day, EmployeeId, Permission, UnitId};
 use std::collections::BTreeSet;
 
 /// Adds a unit behind its siblings.
@@ -196,6 +199,50 @@ pub async fn headcounts(cx: &mut Cx, day: Day) -> Result<Vec<Headcount>, Identit
 pub async fn positions_in(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Vec<Position>, IdentityError> {
     cx.require(Permission::OrganisationRead)?;
     Ok(store::positions_in(&mut cx.tx, unit, day).await?)
+}
+
+/// The units in which the actor works today, the main one first, and those in which they stand in for others; none for
+/// the program itself.
+///
+/// # Errors
+/// When forbidden.
+pub async fn memberships(cx: &mut Cx) -> Result<Vec<Membership>, IdentityError> {
+    cx.require(Permission::OrganisationRead)?;
+    let Some(employee) = cx.actor.employee().map(|e| e.id) else { return Ok(Vec::new()) };
+    let today = cx.now.day();
+    let own = store::memberships(&mut cx.tx, employee, today).await?;
+    // A program's token stands in for nobody.
+    if !super::own_self(cx, employee) {
+        return Ok(own);
+    }
+    Ok(with_stood_in(own, store::stood_in(&mut cx.tx, employee, today).await?))
+}
+
+/// The e-mails of somebody who is there today, and of whoever stands in for them in a unit; not of who refuses notices
+/// of this kind.
+///
+/// # Errors
+/// When forbidden.
+pub async fn addresses(
+    cx: &mut Cx,
+    employee: EmployeeId,
+    unit: UnitId,
+    kind: NoticeKind,
+) -> Result<Vec<String>, IdentityError> {
+    cx.require(Permission::OrganisationRead)?;
+    let today = cx.now.day();
+    Ok(store::addresses(&mut cx.tx, (employee, unit), kind, today).await?)
+}
+
+/// The e-mails of a unit and of those who lead it today, or stand in for who does; each once, and not of who refuses
+/// notices of this kind.
+///
+/// # Errors
+/// When forbidden.
+pub async fn unit_addresses(cx: &mut Cx, unit: UnitId, kind: NoticeKind) -> Result<Vec<String>, IdentityError> {
+    cx.require(Permission::OrganisationRead)?;
+    let today = cx.now.day();
+    Ok(store::unit_addresses(&mut cx.tx, unit, kind, today).await?)
 }
 
 /// The heads and deputies of all units on a day.

@@ -82,6 +82,23 @@ pub struct Unit {
     pub phone: Option<String>,
 }
 
+/// A unit in which somebody works today.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Membership {
+    /// The unit.
+    pub unit: UnitId,
+    /// What it is called.
+    pub unit_name: String,
+    /// Whether they lead it: head, or deputy, or in the place of one.
+    pub leads: bool,
+    /// Whether they work there by their own right.
+    pub works: bool,
+    /// In whose place they lead it, or work there where they have no position of their own.
+    pub instead_of: Option<String>,
+    /// Whether what is restricted and was given to the unit that they lead is open to them.
+    pub restricted: bool,
+}
+
 /// How many people work in a unit.
 #[derive(Debug, Clone, Copy, sqlx::FromRow)]
 pub struct Headcount {

@@ -12,7 +12,7 @@ const CHOSEN: &str = "τρία γαλάζια παράθυρα";
 
 fn letter(invitation: &Invitation) -> Mail {
     let Invitation { email, user, token, .. } = invitation;
-    Mail { to: email.clone(), subject: user.clone(), text: token.clone(), attachments: vec![] }
+    Mail { to: email.clone(), subject: user.clone(), text: token.clone(), ..Mail::default() }
 }
 
 /// A clerk without a password, who waits for an invitation.

@@ -5,8 +5,8 @@ use db::Cx;
 use documents::Sha256;
 use kernel::Permission;
 
-/// Entries that stand and that a new one seems to repeat: one of the same correspondents gave the same number and date, or
-/// a file has the same bytes. Nothing is said of entries that the actor may not read.
+/// Entries that stand and that a new one seems to repeat: one of the same correspondents gave the same number and date, or a file
+/// has the same bytes. Nothing is said of entries that the actor may not read.
 ///
 /// # Errors
 /// When registering is forbidden or the database refuses.

@@ -7,6 +7,7 @@ use db::{Cx, Event};
 use kernel::{Forbidden, Permission};
 use proof::{LogKey, Opening};
 use tlog::TlogProof;
+use uuid::Uuid;
 
 /// An entry, as far as the reader may see it. Pages ask [`open`] too, where it is restricted.
 ///
@@ -15,7 +16,7 @@ use tlog::TlogProof;
 pub async fn get(cx: &mut Cx, year: i64, number: i64) -> Result<Found, RegisterError> {
     cx.require(Permission::RegisterRead)?;
     let entry = store::find(&mut cx.tx, year, number).await?.ok_or(RegisterError::NotFound)?;
-    if seen_whole(cx, &entry).is_err() {
+    if !may_read(cx, &entry).await? {
         return Ok(Found::Outline(outline(&entry)));
     }
     Ok(Found::Whole(Box::new(entry)))
@@ -24,6 +25,45 @@ pub async fn get(cx: &mut Cx, year: i64, number: i64) -> Result<Found, RegisterE
 /// Fails where others see only number, date and direction, and the actor is one of them.
 pub(super) fn seen_whole(cx: &Cx, entry: &Entry) -> Result<(), Forbidden> {
     if entry.fields.confidentiality.is_restricted() { cx.require(Permission::RegisterConfidential) } else { Ok(()) }
+}
+
+/// Whether the actor may read an entry: a restricted one is for those whose office it is, and for those to whom it was
+/// given: by name, to a unit that they lead, or to somebody for whom they stand in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn may_read(cx: &mut Cx, entry: &Entry) -> Result<bool, RegisterError> {
+    if seen_whole(cx, entry).is_ok() {
+        return Ok(true);
+    }
+    // A program's token reads no more than it says.
+    let Some(me) = cx.actor.employee().filter(|e| e.scopes.is_none()).map(|e| e.id) else { return Ok(false) };
+    let readers = store::readers(&mut cx.tx, (entry.year, entry.number)).await?;
+    if readers.is_empty() || readers.contains(&me.0) {
+        return Ok(!readers.is_empty());
+    }
+    let led = identity::memberships(cx).await?;
+    if led.iter().any(|unit| unit.leads && unit.restricted && readers.contains(&unit.unit.0)) {
+        return Ok(true);
+    }
+    // Who stands in for one position only does not read what names the person.
+    let for_others = identity::stand_ins(cx).await?;
+    Ok(for_others.iter().any(|other| other.restricted && other.unit.is_none() && readers.contains(&other.employee.0)))
+}
+
+/// Whether somebody else may read an entry: everybody an open one; a restricted one those to whom it was given, here an
+/// employee or a unit.
+///
+/// # Errors
+/// When the actor may not read it.
+pub async fn may_be_read_by(cx: &mut Cx, entry: &Entry, holder: Uuid) -> Result<bool, RegisterError> {
+    if !may_read(cx, entry).await? {
+        return Err(Forbidden(Permission::RegisterConfidential).into());
+    }
+    if !entry.fields.confidentiality.is_restricted() {
+        return Ok(true);
+    }
+    Ok(store::readers(&mut cx.tx, (entry.year, entry.number)).await?.contains(&holder))
 }
 
 /// An entry that the reader may see whole.
@@ -39,7 +79,9 @@ async fn whole(cx: &mut Cx, year: i64, number: i64) -> Result<Entry, RegisterErr
 /// # Errors
 /// When reading it is forbidden or the database refuses.
 pub async fn open(cx: &mut Cx, entry: &Entry) -> Result<(), RegisterError> {
-    cx.require(Permission::RegisterConfidential)?;
+    if !may_read(cx, entry).await? {
+        return Err(Forbidden(Permission::RegisterConfidential).into());
+    }
     let data = serde_json::json!({ "confidentiality": entry.fields.confidentiality });
     let label = entry.label();
     let event = Event { kind: events::OPENED, subject_kind: events::ENTRY, subject: entry.id.0, label: &label, data };
@@ -80,6 +122,8 @@ fn outline(entry: &Entry) -> Row {
 pub async fn revisions(cx: &mut Cx, year: i64, number: i64) -> Result<Vec<Revision>, RegisterError> {
     let entry = whole(cx, year, number).await?;
     let rows = store::revisions(&mut cx.tx, entry.id).await?;
+    // Whoever reads it while it is restricted was let in.
+    let admitted = entry.fields.confidentiality.is_restricted();
     let mut revisions = Vec::with_capacity(rows.len());
     let mut previous: Option<Statement> = None;
     for row in rows {
@@ -87,7 +131,7 @@ pub async fn revisions(cx: &mut Cx, year: i64, number: i64) -> Result<Vec<Revisi
         // What an act stated stays closed to those for whom it was closed then, though the entry is open now.
         let restricted = statement.is_restricted();
         let told = [Some(&statement), previous.as_ref()].into_iter().flatten().all(|s| !s.is_restricted());
-        let seen = told || cx.actor.may(Permission::RegisterConfidential);
+        let seen = told || admitted || cx.actor.may(Permission::RegisterConfidential);
         revisions.push(Revision {
             revision: row.revision,
             act: statement.act.clone(),
@@ -120,7 +164,7 @@ pub async fn proof_of(
     let act = rows.into_iter().find(|row| row.revision == revision).ok_or(RegisterError::NotFound)?;
     let leaf = proof::leaf(cx, act.leaf).await?;
     let statement: Statement = serde_json::from_str(&act.statement)?;
-    if statement.is_restricted() {
+    if statement.is_restricted() && !entry.fields.confidentiality.is_restricted() {
         cx.require(Permission::RegisterConfidential)?;
     }
     let opening = Opening::new(leaf, &act.salt, act.statement);

@@ -21,7 +21,9 @@ fn letter(to: &str) -> Mail {
     let bytes = vec![0, 255, 10, 13];
     let file = Attachment { name: "σημείο.bin".into(), media_type: "application/octet-stream".into(), bytes };
     let subject = "Πρόσκληση\r\nBcc: everyone@asty.gr".into();
-    Mail { to: to.into(), subject, text: "Καλημέρα,\n.\nτέλος\n".into(), attachments: vec![file] }
+    Mail {
+        to: to.into(), subject, text: "Καλημέρα,\n.\nτέλος\n".into(), attachments: vec![file], ..Mail::default()
+    }
 }
 
 #[tokio::test]

@@ -77,6 +77,33 @@ fn names_of_all_scripts_get_their_receipt() {
 }
 
 #[test]
+fn a_sheet_of_lists_has_as_many_pages_as_it_needs() {
+    let part = |lines: usize| pdf::SheetPart {
+        title: "Εκπρόθεσμα".into(),
+        count: lines.to_string(),
+        columns: ["Α.Π.", "Θέμα", "Το έχει", "Προθεσμία"].map(str::to_owned).to_vec(),
+        lines: (0..lines)
+            .map(|n| vec![format!("{n}/2026"), "Θέμα #panic()".into(), "Τμήμα".into(), "–".into()])
+            .collect(),
+        note: String::new(),
+    };
+    let sheet = |parts| pdf::Sheet {
+        lang: "el".into(),
+        municipality: "Δήμος Άστεως".into(),
+        title: "Ημερήσιο δελτίο".into(),
+        sub: "Τμήμα Εσόδων".into(),
+        parts,
+        empty: "Τίποτα.".into(),
+    };
+    let pages = |parts| {
+        let bytes = pdf::sheet(&sheet(parts), at()).unwrap();
+        Document::load_mem(&bytes).unwrap().get_pages().len()
+    };
+    assert_eq!((pages(vec![]), pages(vec![part(3), part(2)])), (1, 1));
+    assert!(pages(vec![part(200)]) > 2);
+}
+
+#[test]
 fn hostile_files_give_nothing_and_break_nothing() {
     let (sample, files) = sample();
     let good = receipt(&sample, &files, at()).unwrap();

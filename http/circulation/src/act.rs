@@ -1,0 +1,154 @@
+//! Accepting, reading, returning, completing, taking back.
+
+use crate::assign::back_to;
+use axum::{
+    Form,
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect},
+};
+use circulation::{Assignment, CirculationError, Outcome};
+use db::Cx;
+use http_shell::{Ask, Error, Reply};
+use kernel::AssignmentId;
+use serde::{Deserialize, Serialize};
+
+/// Where a button stands: the page to which it leads back.
+#[derive(Deserialize)]
+pub(crate) struct Pressed {
+    csrf: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// Back to the tray from which it was pressed, or to the entry.
+fn back(pressed: &str, one: &Assignment) -> String {
+    let tray = pressed == "/desk/tray" || pressed.starts_with("/desk/tray?");
+    if tray { pressed.to_owned() } else { back_to((one.year, one.number)) }
+}
+
+/// Commits what a button did.
+async fn pressed(cx: Cx, done: Result<Assignment, CirculationError>, to: &str) -> Reply {
+    let one = done?;
+    cx.commit().await?;
+    Ok(Redirect::to(&back(to, &one)).into_response())
+}
+
+pub(crate) async fn accept(ask: Ask, Path(id): Path<AssignmentId>, Form(form): Form<Pressed>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let mut cx = ask.write().await?;
+    let done = circulation::accept(&mut cx, id).await;
+    pressed(cx, done, &form.back).await
+}
+
+pub(crate) async fn acknowledge(ask: Ask, Path(id): Path<AssignmentId>, Form(form): Form<Pressed>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let mut cx = ask.write().await?;
+    let done = circulation::acknowledge(&mut cx, id).await;
+    pressed(cx, done, &form.back).await
+}
+
+pub(crate) async fn withdraw(ask: Ask, Path(id): Path<AssignmentId>, Form(form): Form<Pressed>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let mut cx = ask.write().await?;
+    let done = circulation::withdraw(&mut cx, id).await;
+    pressed(cx, done, &form.back).await
+}
+
+/// What is typed of a return or a completion.
+#[derive(Default, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    csrf: String,
+    #[serde(default)]
+    text: String,
+    /// The outgoing entry: `124/2026`.
+    #[serde(default)]
+    answer: String,
+}
+
+#[derive(Serialize)]
+struct ActPage {
+    act: &'static str,
+    assignment: Assignment,
+    text: String,
+    answer: String,
+    problem: Option<String>,
+    answer_problem: Option<String>,
+}
+
+async fn show(ask: &Ask, act: &'static str, id: AssignmentId, typed: Typed, wrong: Option<(&str, &str)>) -> Reply {
+    let assignment = circulation::assignment(&mut ask.read().await?, id).await?;
+    let said = |of_answer: bool| wrong.filter(|w| (w.0 == "answer") == of_answer).map(|w| ask.text(w.1, &[]));
+    let page = ActPage {
+        act,
+        assignment,
+        text: typed.text,
+        answer: typed.answer,
+        problem: said(false),
+        answer_problem: said(true),
+    };
+    let mut page = ask.page("circulation/act.html", page)?;
+    if wrong.is_some() {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(page)
+}
+
+pub(crate) async fn give_back(ask: Ask, Path(id): Path<AssignmentId>) -> Reply {
+    show(&ask, "return", id, Typed::default(), None).await
+}
+
+pub(crate) async fn complete(ask: Ask, Path(id): Path<AssignmentId>) -> Reply {
+    show(&ask, "complete", id, Typed::default(), None).await
+}
+
+pub(crate) async fn do_give_back(ask: Ask, Path(id): Path<AssignmentId>, Form(typed): Form<Typed>) -> Reply {
+    if !ask.csrf_fits(&typed.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let mut cx = ask.write().await?;
+    let done = circulation::give_back(&mut cx, id, &typed.text).await;
+    answer(&ask, cx, "return", id, typed, done).await
+}
+
+pub(crate) async fn do_complete(ask: Ask, Path(id): Path<AssignmentId>, Form(typed): Form<Typed>) -> Reply {
+    if !ask.csrf_fits(&typed.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let number = |text: &str| {
+        let (number, year) = text.trim().split_once('/')?;
+        Some((year.trim().parse().ok()?, number.trim().parse().ok()?))
+    };
+    let reply = number(&typed.answer);
+    if reply.is_none() && !typed.answer.trim().is_empty() {
+        return show(&ask, "complete", id, typed, Some(("answer", "circulation-problem-answer"))).await;
+    }
+    let mut cx = ask.write().await?;
+    let outcome = Outcome { text: typed.text.clone(), answer: reply };
+    let done = circulation::complete(&mut cx, id, outcome).await;
+    answer(&ask, cx, "complete", id, typed, done).await
+}
+
+async fn answer(
+    ask: &Ask,
+    cx: Cx,
+    act: &'static str,
+    id: AssignmentId,
+    typed: Typed,
+    done: Result<Assignment, CirculationError>,
+) -> Reply {
+    match done {
+        Err(CirculationError::Invalid(field, key)) => {
+            drop(cx);
+            show(ask, act, id, typed, Some((field, key))).await
+        }
+        done => pressed(cx, done, "").await,
+    }
+}

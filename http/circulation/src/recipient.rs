@@ -1,0 +1,71 @@
+//! To whom a document goes, as people type it.
+
+use circulation::Recipient;
+use db::Cx;
+use http_shell::Error;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Whom a person may name, each with the words that name it.
+pub(crate) struct Choices(Vec<(String, Recipient)>);
+
+/// One of them, for the list of the page.
+#[derive(Serialize)]
+pub(crate) struct Choice {
+    label: String,
+}
+
+impl Choices {
+    /// Those to whom the actor may assign: the people of their own units first.
+    pub(crate) async fn of(cx: &mut Cx) -> Result<Self, Error> {
+        let circulation::Recipients { units, people } = circulation::recipients(cx).await?;
+        let person = |p: identity::Position| {
+            let to = Recipient { unit: p.unit, employee: Some(p.employee) };
+            (format!("{} – {}", p.employee_name, p.unit_name), to)
+        };
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
+        for node in &units {
+            *names.entry(node.unit.name.clone()).or_default() += 1;
+        }
+        // Its short word where another has the same name.
+        let unit = |n: identity::Node| {
+            let alone = names.get(&n.unit.name) == Some(&1);
+            let label = if alone { n.unit.name } else { format!("{} ({})", n.unit.name, n.unit.code) };
+            (label, Recipient { unit: n.unit.id, employee: None })
+        };
+        Ok(Self(people.into_iter().map(person).chain(units.into_iter().map(unit)).collect()))
+    }
+
+    /// Units only.
+    pub(crate) async fn units(cx: &mut Cx) -> Result<Self, Error> {
+        let Self(mut all) = Self::of(cx).await?;
+        all.retain(|(_, to)| to.employee.is_none());
+        Ok(Self(all))
+    }
+
+    /// What the page offers.
+    pub(crate) fn list(&self) -> Vec<Choice> {
+        self.0.iter().map(|(label, _)| Choice { label: label.clone() }).collect()
+    }
+
+    /// The words that name a unit.
+    pub(crate) fn label(&self, unit: kernel::UnitId) -> String {
+        let one = self.0.iter().find(|(_, to)| *to == Recipient { unit, employee: None });
+        one.map(|(label, _)| label.clone()).unwrap_or_default()
+    }
+
+    /// Whom `typed` names: in full, or by a beginning that only one has; or the key of what is wrong.
+    pub(crate) fn read(&self, typed: &str) -> Result<Recipient, &'static str> {
+        let wanted = greek::fold(typed);
+        let all = || self.0.iter().map(|(label, to)| (greek::fold(label), *to));
+        if let Some((_, to)) = all().find(|(label, _)| *label == wanted) {
+            return Ok(to);
+        }
+        let mut begin = all().filter(|(label, _)| label.starts_with(&wanted));
+        match (begin.next(), begin.next()) {
+            (Some((_, to)), None) => Ok(to),
+            (Some(_), Some(_)) => Err("circulation-problem-several"),
+            (None, _) => Err("circulation-problem-unknown"),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The tray of a person and of a unit.
+
+use axum::{
+    Form,
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
+use circulation::{CirculationError, Counts, Item, Load, Outcome, Tab, Whose};
+use http_shell::{Ask, Error, Reply};
+use identity::{Membership, StandIn};
+use kernel::{AssignmentId, Day};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Which tray: `of` is a unit, `for-` somebody for whom one stands in, or nothing for one's own.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    of: String,
+    #[serde(default)]
+    tab: String,
+    #[serde(default)]
+    after: String,
+    /// How many were done just before, and how many somebody else had moved.
+    done: Option<i64>,
+    moved: Option<i64>,
+    /// And how many wait for a text of their own.
+    kept: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    #[serde(flatten)]
+    item: Item,
+    late: bool,
+}
+
+/// How much somebody of the unit has, as numbers and as a bar.
+#[derive(Serialize)]
+struct LoadLine {
+    #[serde(flatten)]
+    load: Load,
+    /// In hundredths of the longest bar: what is in hand, to accept, and waiting for others.
+    bar: [i64; 3],
+}
+
+/// The bars of a unit, the longest a hundred long.
+fn bars(loads: Vec<Load>) -> Vec<LoadLine> {
+    let parts = |load: &Load| [load.in_hand, load.accept, load.others];
+    let longest = loads.iter().map(|load| parts(load).iter().sum::<i64>()).max().unwrap_or_default().max(1);
+    loads.into_iter().map(|load| LoadLine { bar: parts(&load).map(|part| part * 100 / longest), load }).collect()
+}
+
+#[derive(Serialize)]
+struct TrayPage {
+    of: String,
+    name: Option<String>,
+    units: Vec<Membership>,
+    /// Those for whom the reader stands in, each once.
+    others: Vec<StandIn>,
+    tab: Tab,
+    tabs: &'static [Tab],
+    counts: Counts,
+    lines: Vec<Line>,
+    /// Of a unit that the reader leads.
+    loads: Vec<LoadLine>,
+    next: Option<String>,
+    /// The address of this page, to come back to.
+    here: String,
+    done: Option<i64>,
+    moved: Option<i64>,
+    kept: Option<i64>,
+}
+
+fn whose(of: &str) -> Result<Whose, Error> {
+    let read = match of.strip_prefix("for-") {
+        _ if of.is_empty() => Ok(Whose::Mine),
+        Some(employee) => employee.parse().map(Whose::Of),
+        None => of.parse().map(Whose::Unit),
+    };
+    read.map_err(|_| Error::NotFound)
+}
+
+/// As it stands in an address.
+fn word(whose: Whose) -> String {
+    match whose {
+        Whose::Mine => String::new(),
+        Whose::Unit(unit) => unit.to_string(),
+        Whose::Of(employee) => format!("for-{employee}"),
+    }
+}
+
+pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
+    let whose = whose(&asked.of)?;
+    let tab = asked.tab.parse().unwrap_or(Tab::Accept);
+    let mut cx = ask.read().await?;
+    let units = identity::memberships(&mut cx).await?;
+    let mut others = identity::stand_ins(&mut cx).await?;
+    others.dedup_by_key(|other| other.employee);
+    let counts = circulation::counts(&mut cx, whose).await?;
+    let tray = circulation::tray(&mut cx, whose, tab, asked.after.parse::<AssignmentId>().ok()).await?;
+    let leads = units.iter().find(|unit| unit.leads && whose == Whose::Unit(unit.unit)).map(|unit| unit.unit);
+    let loads = match leads {
+        Some(unit) => circulation::loads(&mut cx, unit).await?,
+        None => Vec::new(),
+    };
+    let today: Day = cx.now.day();
+    drop(cx);
+    let late = |item: &Item| item.assignment.is_open() && item.assignment.due.is_some_and(|due| due < today);
+    let page = TrayPage {
+        name: match whose {
+            Whose::Mine => None,
+            Whose::Unit(of) => units.iter().find(|unit| unit.unit == of).map(|unit| unit.unit_name.clone()),
+            Whose::Of(of) => others.iter().find(|other| other.employee == of).map(|other| other.employee_name.clone()),
+        },
+        here: format!("/desk/tray?of={}&tab={tab}", asked.of),
+        of: asked.of,
+        units,
+        others,
+        tab,
+        tabs: Tab::ALL,
+        counts,
+        lines: tray.items.into_iter().map(|item| Line { late: late(&item), item }).collect(),
+        loads: bars(loads),
+        next: tray.next.map(|id| id.to_string()),
+        done: asked.done,
+        moved: asked.moved,
+        kept: asked.kept,
+    };
+    ask.page("circulation/tray.html", page)
+}
+
+/// What was ticked: `pick-…`, and what is to be done with it.
+#[derive(Deserialize)]
+pub(crate) struct Many {
+    csrf: String,
+    #[serde(default)]
+    of: String,
+    #[serde(default)]
+    tab: String,
+    #[serde(rename = "do")]
+    act: String,
+    /// What was done, of those that are completed.
+    #[serde(default)]
+    text: String,
+    #[serde(flatten)]
+    rows: BTreeMap<String, String>,
+}
+
+/// Accepts, acknowledges or completes many; what somebody else has moved meanwhile is passed over, and counted; so is what
+/// needs a text of its own.
+pub(crate) async fn many(ask: Ask, Form(form): Form<Many>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let of = word(whose(&form.of)?);
+    let tab: Tab = form.tab.parse().unwrap_or(Tab::Accept);
+    let (mut done, mut moved, mut kept) = (0, 0, 0);
+    let mut cx = ask.write().await?;
+    for key in form.rows.keys().filter_map(|key| key.strip_prefix("pick-")?.parse().ok()) {
+        let result = match form.act.as_str() {
+            "accept" => circulation::accept(&mut cx, key).await,
+            "acknowledge" => circulation::acknowledge(&mut cx, key).await,
+            "complete" => {
+                let outcome = Outcome { text: form.text.clone(), answer: None };
+                circulation::complete(&mut cx, key, outcome).await
+            }
+            _ => return Err(Error::BadRequest("do: accept, acknowledge or complete".into())),
+        };
+        match result {
+            Ok(_) => done += 1,
+            Err(CirculationError::Moved | CirculationError::NotFound) => moved += 1,
+            Err(CirculationError::Invalid(..)) => kept += 1,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    cx.commit().await?;
+    Ok(Redirect::to(&format!("/desk/tray?of={of}&tab={tab}&done={done}&moved={moved}&kept={kept}")).into_response())
+}

@@ -1,0 +1,155 @@
+//! What whoever has a document does with it.
+
+use super::{Reach, Result, Said, close_upwards, entry, held, seal, settle, text};
+use crate::{Act, Assignment, CirculationError, Outcome, Purpose, State, store};
+use db::Cx;
+use kernel::{AssignmentId, Forbidden, Permission};
+use uuid::Uuid;
+
+/// Takes over what waits. What names a unit only becomes the actor's, unless they lead the unit: then it stays the
+/// unit's, to be passed on.
+///
+/// # Errors
+/// When forbidden; [`CirculationError::NotFound`], [`CirculationError::Moved`].
+pub async fn accept(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
+    let (mut one, hold) = held(cx, id, &[State::Waiting]).await?;
+    if one.purpose == Purpose::Information {
+        return Err(CirculationError::Moved);
+    }
+    let slot = proof::open(cx).await?;
+    let leads = Reach::of(cx).await?.units.iter().any(|u| u.unit == one.unit && u.leads);
+    if let Some(me) = cx.actor.employee().filter(|_| one.employee.is_none() && !leads) {
+        (one.employee, one.employee_name) = (Some(me.id), Some(me.name.clone()));
+        register::admit(cx, (one.year, one.number), one.holder()).await?;
+    }
+    (one.state, one.accepted_at) = (State::InHand, Some(slot.at));
+    store::update(&mut cx.tx, &one).await?;
+    seal(cx, slot, Act::Accepted, &one, Said::by(hold)).await?;
+    Ok(one)
+}
+
+/// Gives it back with a reason: to whoever passed it on, or to the protocol office.
+///
+/// # Errors
+/// When forbidden; [`CirculationError::Invalid`] without a reason; [`CirculationError::Moved`].
+pub async fn give_back(cx: &mut Cx, id: AssignmentId, reason: &str) -> Result<Assignment> {
+    let reason = text("reason", reason)?;
+    if reason.chars().count() < 3 {
+        return Err(CirculationError::Invalid("reason", "circulation-problem-reason"));
+    }
+    let (mut one, hold) = held(cx, id, &[State::Waiting, State::InHand]).await?;
+    let slot = proof::open(cx).await?;
+    (one.state, one.ended_at) = (State::Returned, Some(slot.at));
+    store::update(&mut cx.tx, &one).await?;
+    seal(cx, slot, Act::Returned, &one, Said { text: reason, ..Said::by(hold) }).await?;
+    back(cx, &one).await?;
+    Ok(one)
+}
+
+/// What ended without being done goes back to whoever passed it on, and is closed to whoever had it.
+async fn back(cx: &mut Cx, one: &Assignment) -> Result<()> {
+    let place = (one.year, one.number);
+    if let Some(parent) = one.parent {
+        let above = store::assignment(&mut cx.tx, parent).await?;
+        if above.is_some_and(|above| above.state == State::Forwarded) {
+            store::set_state(&mut cx.tx, parent, State::InHand, None).await?;
+        }
+    }
+    // What did not stay there is no example for others.
+    if one.parent.is_none() && one.purpose == Purpose::Action {
+        store::route(&mut cx.tx, place, one.unit, -1).await?;
+    }
+    close_to(cx, place, one.holder()).await?;
+    settle(cx, place).await
+}
+
+/// Closes an entry to somebody who has it by no other assignment.
+pub(super) async fn close_to(cx: &mut Cx, place: (i64, i64), holder: Uuid) -> Result<()> {
+    let others = store::of_entry(&mut cx.tx, place).await?;
+    let keeps =
+        |other: &Assignment| other.holder() == holder && !matches!(other.state, State::Returned | State::Withdrawn);
+    if !others.iter().any(keeps) {
+        register::dismiss(cx, place, holder).await?;
+    }
+    Ok(())
+}
+
+/// Says that it is done, with what was done and the outgoing document that answers it.
+///
+/// # Errors
+/// When forbidden; [`CirculationError::Invalid`] when the answer is no outgoing entry that stands, or an opinion that was
+/// asked for is missing; [`CirculationError::Moved`].
+pub async fn complete(cx: &mut Cx, id: AssignmentId, outcome: Outcome) -> Result<Assignment> {
+    let outcome = Outcome { text: text("outcome", &outcome.text)?, ..outcome };
+    let (mut one, hold) = held(cx, id, &[State::Waiting, State::InHand]).await?;
+    if one.purpose == Purpose::Information {
+        return Err(CirculationError::Moved);
+    }
+    if one.expected == Some(crate::Expected::Opinion) && outcome.text.is_empty() {
+        return Err(CirculationError::Invalid("outcome", "circulation-problem-opinion"));
+    }
+    if let Some(answer) = outcome.answer {
+        let goes_out = match entry(cx, answer).await {
+            Ok(entry) => entry.fields.direction != register::Direction::Incoming,
+            Err(CirculationError::Register(_) | CirculationError::Forbidden(_)) => false,
+            Err(other) => return Err(other),
+        };
+        if !goes_out {
+            return Err(CirculationError::Invalid("answer", "circulation-problem-answer"));
+        }
+        (one.answer_year, one.answer_number) = (Some(answer.0), Some(answer.1));
+    }
+    let slot = proof::open(cx).await?;
+    (one.state, one.ended_at) = (State::Done, Some(slot.at));
+    store::update(&mut cx.tx, &one).await?;
+    let said = Said { text: outcome.text, answer: outcome.answer, ..Said::by(hold) };
+    seal(cx, slot, Act::Completed, &one, said).await?;
+    close_upwards(cx, &one, slot.at).await?;
+    settle(cx, (one.year, one.number)).await?;
+    Ok(one)
+}
+
+/// Says that what came for information was read.
+///
+/// # Errors
+/// When forbidden; [`CirculationError::NotFound`], [`CirculationError::Moved`].
+pub async fn acknowledge(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
+    let (mut one, hold) = held(cx, id, &[State::Waiting]).await?;
+    if one.purpose != Purpose::Information {
+        return Err(CirculationError::Moved);
+    }
+    let slot = proof::open(cx).await?;
+    (one.state, one.ended_at) = (State::Done, Some(slot.at));
+    store::update(&mut cx.tx, &one).await?;
+    seal(cx, slot, Act::Acknowledged, &one, Said::by(hold)).await?;
+    Ok(one)
+}
+
+/// Takes back what nobody has acted on yet: whoever made it, or a clerk where a clerk made it.
+///
+/// # Errors
+/// When forbidden; [`CirculationError::NotFound`], [`CirculationError::Moved`].
+pub async fn withdraw(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
+    cx.require(Permission::CirculationWrite)?;
+    proof::hold(cx).await?;
+    let mut one = store::assignment(&mut cx.tx, id).await?.ok_or(CirculationError::NotFound)?;
+    if !may_withdraw(cx, &one) {
+        return Err(Forbidden(Permission::CirculationWrite).into());
+    }
+    if one.state != State::Waiting {
+        return Err(CirculationError::Moved);
+    }
+    entry(cx, (one.year, one.number)).await?;
+    let slot = proof::open(cx).await?;
+    (one.state, one.ended_at) = (State::Withdrawn, Some(slot.at));
+    store::update(&mut cx.tx, &one).await?;
+    seal(cx, slot, Act::Withdrawn, &one, Said::default()).await?;
+    back(cx, &one).await?;
+    Ok(one)
+}
+
+/// Whether the actor may take an assignment back.
+pub(super) fn may_withdraw(cx: &Cx, one: &Assignment) -> bool {
+    let mine = one.made_by.is_some() && one.made_by == cx.actor.employee().map(|e| e.id);
+    mine || (one.parent.is_none() && cx.actor.may(Permission::RegisterWrite))
+}

@@ -1,0 +1,44 @@
+//! `assign`: the protocol office gives a document to those who are to deal with it.
+
+use super::{Result, entry, hand_out, settle};
+use crate::{CirculationError, Order, Purpose, store};
+use db::Cx;
+use kernel::{AssignmentId, Day, Permission};
+
+/// The longest deadline that is counted in working days.
+const DAYS_MAX: i64 = 500;
+
+/// Assigns an entry to units and people. What had been returned to the protocol office is settled by it.
+///
+/// # Errors
+/// When forbidden; [`CirculationError::Invalid`]; when the entry is cancelled or not there.
+pub async fn assign(cx: &mut Cx, place: (i64, i64), order: Order) -> Result<Vec<AssignmentId>> {
+    cx.require(Permission::CirculationWrite)?;
+    cx.require(Permission::RegisterWrite)?;
+    entry(cx, place).await?;
+    let made = hand_out(cx, place, None, &order, None).await?;
+    for one in order.to.iter().filter(|one| one.purpose == Purpose::Action) {
+        store::route(&mut cx.tx, place, one.to.unit, 1).await?;
+    }
+    store::settle_returned(&mut cx.tx, place).await?;
+    settle(cx, place).await?;
+    Ok(made)
+}
+
+/// What was typed as a deadline: a date, or a number of working days from today on. Nothing is no deadline.
+///
+/// # Errors
+/// [`CirculationError::Invalid`] when it is neither.
+pub async fn deadline(cx: &mut Cx, typed: &str) -> Result<Option<Day>> {
+    let (typed, today) = (typed.trim(), cx.now.day());
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    if let Ok(days) = typed.parse::<i64>() {
+        if !(0..=DAYS_MAX).contains(&days) {
+            return Err(CirculationError::Invalid("due", "circulation-problem-days"));
+        }
+        return Ok(Some(law::working_day(cx, today, days).await?));
+    }
+    Day::typed(typed, today).map(Some).map_err(|_| CirculationError::Invalid("due", "circulation-problem-due"))
+}

@@ -1,0 +1,175 @@
+//! Trays, and the way of an entry.
+
+use super::{Reach, Result, act::may_withdraw};
+use crate::{
+    Assignment, CirculationError, Counts, Load, Moved, Movement, Recipients, State, Tab, Tray, Way, Whose, store,
+};
+use db::Cx;
+use kernel::{AssignmentId, Forbidden, Permission, UnitId};
+use register::Entry;
+
+/// How many lines a tray shows at once.
+const PAGE: usize = 50;
+
+/// One assignment, for whoever has it in hand.
+///
+/// # Errors
+/// When forbidden; [`CirculationError::NotFound`].
+pub async fn assignment(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
+    cx.require(Permission::CirculationWrite)?;
+    let one = store::assignment(&mut cx.tx, id).await?.ok_or(CirculationError::NotFound)?;
+    Reach::of(cx).await?.holds(&one).ok_or(Forbidden(Permission::CirculationWrite))?;
+    Ok(one)
+}
+
+/// The way of an entry: where it is and was, and every movement.
+///
+/// # Errors
+/// When the reader may not see the entry.
+pub async fn way(cx: &mut Cx, entry: &Entry) -> Result<Way> {
+    cx.require(Permission::RegisterRead)?;
+    if !register::may_read(cx, entry).await? {
+        return Err(Forbidden(Permission::RegisterConfidential).into());
+    }
+    let place = (entry.year, entry.number);
+    let assignments = store::of_entry(&mut cx.tx, place).await?;
+    let movements = store::movements(&mut cx.tx, place).await?;
+    let comments = store::comments(&mut cx.tx, place).await?;
+    let stands = entry.state == register::State::Active;
+    let moves = stands && cx.actor.may(Permission::CirculationWrite);
+    let reach = if moves { Some(Reach::of(cx).await?) } else { None };
+    let open = || assignments.iter().filter(|a| stands && a.is_open());
+    let mut away = Vec::new();
+    if open().any(|a| a.employee.is_some()) {
+        away = identity::away(cx).await?;
+        away.retain(|absence| open().any(|a| concerns(absence, a)));
+    }
+    let held = |a: &&Assignment| reach.as_ref().is_some_and(|reach| reach.holds(a).is_some());
+    Ok(Way {
+        away,
+        mine: open().filter(held).map(|a| a.id).collect(),
+        withdrawable: open()
+            .filter(|a| moves && a.state == State::Waiting && may_withdraw(cx, a))
+            .map(|a| a.id)
+            .collect(),
+        comments,
+        may_comment: moves,
+        may_assign: moves && cx.actor.may(Permission::RegisterWrite),
+        movements: movements
+            .into_iter()
+            .map(|(row, statement)| Movement { year: row.year, number: row.number, leaf: row.leaf, statement })
+            .collect(),
+        assignments,
+    })
+}
+
+/// Whether whoever has a document is away.
+fn concerns(absence: &identity::Absence, one: &Assignment) -> bool {
+    one.employee == Some(absence.employee) && absence.unit.is_none_or(|unit| unit == one.unit)
+}
+
+/// Who asks for a tray, and whether what is restricted in it is open to them; a unit's is for those who work there.
+async fn asked(cx: &mut Cx, whose: Whose) -> Result<(store::Asked, bool)> {
+    cx.require(Permission::CirculationWrite)?;
+    let Some(me) = cx.actor.employee().map(|e| e.id) else {
+        return Err(Forbidden(Permission::CirculationWrite).into());
+    };
+    let mut asked = store::Asked { whose, me, only: None, today: cx.now.day() };
+    let opens = match whose {
+        Whose::Mine => true,
+        Whose::Unit(unit) => {
+            let units = identity::memberships(cx).await?;
+            let own = units.iter().find(|u| u.unit == unit).ok_or(Forbidden(Permission::CirculationWrite))?;
+            own.leads && own.restricted
+        }
+        Whose::Of(employee) => {
+            let reach = Reach::of(cx).await?;
+            let other = reach.stand_in(employee).ok_or(Forbidden(Permission::CirculationWrite))?;
+            (asked.me, asked.only) = (employee, other.unit);
+            other.restricted && other.unit.is_none()
+        }
+    };
+    Ok((asked, opens))
+}
+
+/// A page of a tray behind a line. Of restricted entries, those who do not lead the unit see no more than that they
+/// are there.
+///
+/// # Errors
+/// When the tray is not the actor's.
+pub async fn tray(cx: &mut Cx, whose: Whose, tab: Tab, after: Option<AssignmentId>) -> Result<Tray> {
+    let me = cx.actor.employee().map(|e| e.id);
+    let (asked, opens) = asked(cx, whose).await?;
+    let after = match after {
+        Some(id) => store::place(&mut cx.tx, id).await?,
+        None => None,
+    };
+    let mut items = store::tray(&mut cx.tx, asked, tab, after, PAGE as i64 + 1).await?;
+    let next = (items.len() > PAGE).then(|| items[PAGE - 1].assignment.id);
+    items.truncate(PAGE);
+    let sees_all = cx.actor.may(Permission::RegisterConfidential);
+    for item in &mut items {
+        let named = item.assignment.employee == me;
+        if item.confidentiality.is_restricted() && !(sees_all || opens || named) {
+            (item.subject, item.correspondent_name, item.assignment.instructions) = (String::new(), None, None);
+        }
+    }
+    Ok(Tray { items, next })
+}
+
+/// How much each part of a tray holds.
+///
+/// # Errors
+/// When the tray is not the actor's.
+pub async fn counts(cx: &mut Cx, whose: Whose) -> Result<Counts> {
+    let (asked, _) = asked(cx, whose).await?;
+    Ok(store::counts(&mut cx.tx, asked).await?)
+}
+
+/// How much each person of a unit has, for those who lead it; people who left and still have something too.
+///
+/// # Errors
+/// When forbidden.
+pub async fn loads(cx: &mut Cx, unit: UnitId) -> Result<Vec<Load>> {
+    cx.require(Permission::CirculationWrite)?;
+    let units = identity::memberships(cx).await?;
+    if !units.iter().any(|own| own.unit == unit && own.leads) {
+        return Err(Forbidden(Permission::CirculationWrite).into());
+    }
+    let today = cx.now.day();
+    Ok(store::loads(&mut cx.tx, unit, today).await?)
+}
+
+/// The last movement of all: where somebody begins to listen.
+///
+/// # Errors
+/// When forbidden.
+pub async fn last_movement(cx: &mut Cx) -> Result<(i64, i64)> {
+    cx.require(Permission::CirculationWrite)?;
+    Ok(store::last_movement(&mut cx.tx).await?.unwrap_or_default())
+}
+
+/// Who has or had what was moved behind a movement, oldest first; at most 500.
+///
+/// # Errors
+/// When forbidden.
+pub async fn moved_since(cx: &mut Cx, movement: (i64, i64)) -> Result<Vec<Moved>> {
+    cx.require(Permission::CirculationWrite)?;
+    Ok(store::moved_since(&mut cx.tx, movement, 500).await?)
+}
+
+/// To whom the actor may assign: every unit, and the people of the units in which they work.
+///
+/// # Errors
+/// When forbidden.
+pub async fn recipients(cx: &mut Cx) -> Result<Recipients> {
+    cx.require(Permission::CirculationWrite)?;
+    let units = identity::tree(identity::units(cx).await?);
+    let (mut people, today) = (Vec::new(), cx.now.day());
+    for unit in identity::memberships(cx).await? {
+        // Whoever leads a unit in the place of another passes on to its people too.
+        let here = identity::positions_in(cx, unit.unit, today).await?;
+        people.extend(here.into_iter().map(|p| identity::Position { unit_name: unit.unit_name.clone(), ..p }));
+    }
+    Ok(Recipients { units, people })
+}

@@ -1,0 +1,212 @@
+//! The tables of circulation: SQL and nothing else.
+
+mod comment;
+mod digest;
+mod movement;
+mod routing;
+mod tray;
+
+pub(crate) use comment::{comments, insert_comment};
+pub(crate) use digest::{digests, insert_digest, last_digest, section, set_setting, setting, units_with_digest};
+pub(crate) use movement::{
+    MovementRow, Sealed, after, count_movements, insert_movement, last_movement, moved_since, movements,
+    movements_between, movements_of, next_number,
+};
+pub(crate) use routing::{
+    behind, cursor, end_rule, insert_rule, newest, route, routed_by_folder, routed_by_sender, rules, set_cursor,
+    waiting,
+};
+pub(crate) use tray::{Asked, counts, loads, place, tray};
+
+use crate::{Assignment, State};
+use db::{Result, Tx, args, sql};
+use kernel::{AssignmentId, Day, EmployeeId, Instant};
+
+/// What is not due is sorted behind everything that is.
+pub(crate) const NEVER: Day = Day(jiff::civil::date(9999, 12, 31));
+
+pub(crate) async fn insert(tx: &mut Tx, a: &Assignment) -> Result<()> {
+    let args = args![
+        tx,
+        a.id,
+        a.year,
+        a.number,
+        a.parent,
+        a.unit,
+        a.unit_name.clone(),
+        a.employee,
+        a.employee_name.clone(),
+        a.purpose,
+        a.expected,
+        a.instructions.clone(),
+        a.due,
+        a.due.unwrap_or(NEVER),
+        a.state,
+        a.made_at,
+        a.made_by,
+        a.made_by_name.clone(),
+        a.made_by_unit.clone(),
+    ];
+    let sql = sql!(
+        "insert into assignment (id, year, number, parent, unit, unit_name, employee, employee_name, purpose, expected,
+           instructions, due, due_order, state, made_at, made_by, made_by_name, made_by_unit)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+    );
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+/// Keeps what moves of an assignment.
+pub(crate) async fn update(tx: &mut Tx, a: &Assignment) -> Result<()> {
+    let args = args![
+        tx,
+        a.id,
+        a.state,
+        a.employee,
+        a.employee_name.clone(),
+        a.accepted_at,
+        a.ended_at,
+        a.answer_year,
+        a.answer_number,
+    ];
+    let sql = sql!(
+        "update assignment set state = $2, employee = $3, employee_name = $4, accepted_at = $5, ended_at = $6,
+           answer_year = $7, answer_number = $8
+         where id = $1"
+    );
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+pub(crate) async fn assignment(tx: &mut Tx, id: AssignmentId) -> Result<Option<Assignment>> {
+    let args = args![tx, id];
+    let sql = sql!(
+        "select id, year, number, parent, unit, unit_name, employee, employee_name, purpose, expected, instructions, due,
+           state, made_at, made_by, made_by_name, made_by_unit, accepted_at, ended_at, answer_year, answer_number
+         from assignment where id = $1"
+    );
+    tx.optional(sql, args).await
+}
+
+/// Keeps who has an assignment now.
+pub(crate) async fn hand_over(tx: &mut Tx, a: &Assignment) -> Result<()> {
+    let args = args![tx, a.id, a.unit, a.unit_name.clone(), a.employee, a.employee_name.clone()];
+    let sql = sql!("update assignment set unit = $2, unit_name = $3, employee = $4, employee_name = $5 where id = $1");
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+/// What somebody has in hand, or waits for.
+pub(crate) async fn held_by(tx: &mut Tx, employee: EmployeeId) -> Result<Vec<Assignment>> {
+    let args = args![tx, employee];
+    let sql = sql!(
+        "select id, year, number, parent, unit, unit_name, employee, employee_name, purpose, expected, instructions, due,
+           state, made_at, made_by, made_by_name, made_by_unit, accepted_at, ended_at, answer_year, answer_number
+         from assignment where employee = $1 and state in ('waiting', 'in_hand', 'forwarded') order by id"
+    );
+    tx.all(sql, args).await
+}
+
+/// Every assignment of an entry, in the order of assigning.
+pub(crate) async fn of_entry(tx: &mut Tx, (year, number): (i64, i64)) -> Result<Vec<Assignment>> {
+    let args = args![tx, year, number];
+    let sql = sql!(
+        "select id, year, number, parent, unit, unit_name, employee, employee_name, purpose, expected, instructions, due,
+           state, made_at, made_by, made_by_name, made_by_unit, accepted_at, ended_at, answer_year, answer_number
+         from assignment where year = $1 and number = $2 order by id"
+    );
+    tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    state: State,
+    settled: bool,
+    parent: Option<AssignmentId>,
+}
+
+/// What decides in whose hands an entry is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Hands {
+    /// Somebody has to act.
+    pub open: bool,
+    /// It came back to the protocol office and waits there.
+    pub returned: bool,
+    /// Somebody acted.
+    pub done: bool,
+}
+
+/// In whose hands an entry is: of those who are to act.
+pub(crate) async fn hands(tx: &mut Tx, (year, number): (i64, i64)) -> Result<Hands> {
+    let args = args![tx, year, number];
+    let sql =
+        sql!("select state, settled, parent from assignment where year = $1 and number = $2 and purpose = 'action'");
+    let rows: Vec<Found> = tx.all(sql, args).await?;
+    let any = |wanted: &dyn Fn(&Found) -> bool| rows.iter().any(wanted);
+    Ok(Hands {
+        open: any(&|r| matches!(r.state, State::Waiting | State::InHand | State::Forwarded)),
+        returned: any(&|r| r.state == State::Returned && !r.settled && r.parent.is_none()),
+        done: any(&|r| r.state == State::Done),
+    })
+}
+
+/// What came back to the protocol office is assigned anew.
+pub(crate) async fn settle_returned(tx: &mut Tx, (year, number): (i64, i64)) -> Result<()> {
+    let args = args![tx, year, number];
+    let sql = sql!("update assignment set settled = true where year = $1 and number = $2 and state = 'returned'");
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+/// A deadline.
+#[derive(sqlx::FromRow)]
+pub(crate) struct Due {
+    pub id: AssignmentId,
+    pub due: Day,
+}
+
+/// What has to be done from one day to another.
+pub(crate) async fn due_between(tx: &mut Tx, from: Day, to: Day, limit: i64) -> Result<Vec<Due>> {
+    let args = args![tx, from, to, limit];
+    let sql = sql!(
+        "select a.id, a.due from assignment a join entry e on e.year = a.year and e.number = a.number
+         where a.due_order >= $1 and a.due_order <= $2 and a.state in ('waiting', 'in_hand') and a.due is not null
+           and a.purpose = 'action' and e.state = 'active'
+         order by a.due_order, a.id limit $3"
+    );
+    tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Count {
+    count: i64,
+}
+
+/// How many of those to whom an assignment was passed on are not done yet.
+pub(crate) async fn open_children(tx: &mut Tx, parent: AssignmentId) -> Result<i64> {
+    let args = args![tx, parent];
+    let sql = sql!(
+        "select count(*) as count from assignment
+         where parent = $1 and purpose = 'action' and state in ('waiting', 'in_hand', 'forwarded')"
+    );
+    Ok(tx.one::<Count>(sql, args).await?.count)
+}
+
+/// Ends or reopens one whose children moved.
+pub(crate) async fn set_state(tx: &mut Tx, id: AssignmentId, state: State, ended: Option<Instant>) -> Result<()> {
+    let args = args![tx, id, state, ended];
+    tx.exec(sql!("update assignment set state = $2, ended_at = $3 where id = $1"), args).await?;
+    Ok(())
+}
+
+/// What an entry is about, and who may read it.
+#[derive(sqlx::FromRow)]
+pub(crate) struct Subject {
+    pub subject: String,
+    pub confidentiality: register::Confidentiality,
+}
+
+pub(crate) async fn subject(tx: &mut Tx, (year, number): (i64, i64)) -> Result<Option<Subject>> {
+    let args = args![tx, year, number];
+    tx.optional(sql!("select subject, confidentiality from entry where year = $1 and number = $2"), args).await
+}

@@ -1,0 +1,48 @@
+//! A restricted document is open to those to whom it was given, and to nobody else.
+
+use crate::{house, letter, order, registered};
+use circulation::{CirculationError, Purpose, Tab, Whose};
+use register::{Confidentiality, Direction, Found};
+use testkit::Fresh;
+
+#[tokio::test]
+async fn a_restricted_document_is_read_by_those_to_whom_it_was_given() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let place = registered(&town, &all, letter(Direction::Incoming, Confidentiality::Confidential)).await;
+        let mut cx = town.write(&all.clerk).await;
+        let Found::Whole(entry) = register::get(&mut cx, place.0, place.1).await.unwrap() else { panic!("an outline") };
+        let sees = async |cx: &mut db::Cx| {
+            let found = register::get(cx, place.0, place.1).await.unwrap();
+            let whole = matches!(found, Found::Whole(_));
+            assert_eq!(circulation::way(cx, &entry).await.is_ok(), whole, "the way shows no more than the entry");
+            whole
+        };
+        cx.actor = all.head.clone();
+        assert!(!sees(&mut cx).await);
+        cx.actor = all.clerk.clone();
+        let made = circulation::assign(&mut cx, place, order(&[(all.works, None, Purpose::Action)])).await.unwrap();
+        cx.actor = all.worker.clone();
+        assert!(!sees(&mut cx).await, "it was given to the unit: those who lead it read it");
+        let tray = circulation::tray(&mut cx, Whose::Unit(all.works), Tab::Accept, None).await.unwrap();
+        assert_eq!((tray.items.len(), tray.items[0].subject.as_str()), (1, ""));
+        let taken = circulation::accept(&mut cx, made[0]).await;
+        assert!(matches!(taken, Err(CirculationError::Forbidden(_))), "nor do they take what they may not read");
+        cx.actor = all.head.clone();
+        assert!(sees(&mut cx).await);
+        assert_eq!(register::revisions(&mut cx, place.0, place.1).await.unwrap().len(), 1);
+        let on = order(&[(all.works, Some(&all.worker), Purpose::Action)]);
+        let passed = circulation::forward(&mut cx, made[0], on).await.unwrap();
+        cx.actor = all.worker.clone();
+        assert!(sees(&mut cx).await);
+        circulation::give_back(&mut cx, passed[0], "Κώλυμα").await.unwrap();
+        assert!(!sees(&mut cx).await, "who gave it back reads it no more");
+        cx.actor = all.other.clone();
+        assert!(!sees(&mut cx).await);
+        // A colleague who reads nothing of it does not act on it either.
+        assert!(matches!(
+            circulation::accept(&mut cx, made[0]).await,
+            Err(CirculationError::Forbidden(_) | CirculationError::Moved)
+        ));
+    }
+}

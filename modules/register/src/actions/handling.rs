@@ -1,0 +1,55 @@
+//! How far the handling of entries is: the circulation says it, the register keeps it.
+
+use crate::{Handling, RegisterError, Unassigned, store};
+use db::Cx;
+use kernel::Permission;
+use uuid::Uuid;
+
+/// How many lines the tray of the protocol office shows at once.
+pub const UNASSIGNED_PAGE: i64 = 50;
+
+/// What nobody has, the oldest first, behind `after`: a page, and one line more when there is another.
+///
+/// # Errors
+/// When registering is forbidden or the database refuses.
+pub async fn unassigned(cx: &mut Cx, after: Option<(i64, i64)>) -> Result<Vec<Unassigned>, RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    cx.require(Permission::RegisterConfidential)?;
+    Ok(store::unassigned(&mut cx.tx, after, UNASSIGNED_PAGE + 1).await?)
+}
+
+/// How many entries nobody has.
+///
+/// # Errors
+/// When registering is forbidden or the database refuses.
+pub async fn count_unassigned(cx: &mut Cx) -> Result<i64, RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    Ok(store::count_unassigned(&mut cx.tx).await?)
+}
+
+/// Keeps how far the handling of an entry is. Whoever moves documents has asked for more than this.
+///
+/// # Errors
+/// When moving documents is forbidden or the database refuses.
+pub async fn handled(cx: &mut Cx, place: (i64, i64), handling: Handling) -> Result<(), RegisterError> {
+    cx.require(Permission::CirculationWrite)?;
+    Ok(store::set_handling(&mut cx.tx, place, Some(handling)).await?)
+}
+
+/// Lets an employee, or those who lead a unit, read an entry though it is restricted: it was given to them.
+///
+/// # Errors
+/// When moving documents is forbidden or the database refuses.
+pub async fn admit(cx: &mut Cx, place: (i64, i64), holder: Uuid) -> Result<(), RegisterError> {
+    cx.require(Permission::CirculationWrite)?;
+    Ok(store::admit(&mut cx.tx, place, holder).await?)
+}
+
+/// Closes it to them again: they have given it back.
+///
+/// # Errors
+/// When moving documents is forbidden or the database refuses.
+pub async fn dismiss(cx: &mut Cx, place: (i64, i64), holder: Uuid) -> Result<(), RegisterError> {
+    cx.require(Permission::CirculationWrite)?;
+    Ok(store::dismiss(&mut cx.tx, place, holder).await?)
+}
