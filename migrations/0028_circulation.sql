@@ -19,8 +19,6 @@ create table assignment (
     -- The order of a tray: what has no deadline comes last.
     due_order {date} not null,
     state {text} not null,
-    -- A returned one is open for the protocol office until it is assigned anew.
-    settled {bool} not null default false,
     made_at {instant} not null,
     made_by {uuid},
     made_by_name {text} not null,

@@ -266,3 +266,5 @@ circulation-many-kept = { $count ->
    *[other] { $count } περιμένουν τη γνώμη σας: ανοίξτε τα.
 }
 circulation-digest-pdf = Εκτύπωση (PDF)
+circulation-problem-yourself = Αναπληρώνετε: δεν το δίνετε στον εαυτό σας.
+circulation-problem-taken = Το χρέωσε ήδη άλλος.

@@ -266,3 +266,5 @@ circulation-many-kept = { $count ->
    *[other] { $count } wait for your opinion: open them.
 }
 circulation-digest-pdf = Print (PDF)
+circulation-problem-yourself = You stand in for somebody: you do not give it to yourself.
+circulation-problem-taken = Somebody has assigned it already.

@@ -23,7 +23,9 @@ pub(crate) struct Pressed {
 
 /// Back to the tray from which it was pressed, or to the entry.
 fn back(pressed: &str, one: &Assignment) -> String {
-    let tray = pressed == "/desk/tray" || pressed.starts_with("/desk/tray?");
+    // An address has no control characters.
+    let fits = !pressed.chars().any(char::is_control);
+    let tray = fits && (pressed == "/desk/tray" || pressed.starts_with("/desk/tray?"));
     if tray { pressed.to_owned() } else { back_to((one.year, one.number)) }
 }
 

@@ -169,10 +169,13 @@ pub(crate) async fn assign(ask: Ask, Form(typed): Form<Typed>) -> Reply {
             continue;
         };
         let order = Order { to: vec![NewAssignment { to, purpose: Purpose::Action }], ..Order::default() };
-        match circulation::assign(&mut cx, place, order).await {
+        match circulation::assign_first(&mut cx, place, order).await {
             Ok(keys) => made.extend(keys),
             Err(CirculationError::Invalid(_, key)) => {
                 wrong.insert(name, key);
+            }
+            Err(CirculationError::Moved) => {
+                wrong.insert(name, "circulation-problem-taken");
             }
             Err(error) => return Err(error.into()),
         }

@@ -7,6 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
+use db::Cx;
 use http_shell::{Ask, Error, Reply};
 use identity::{Absence, IdentityError, Membership, NewAbsence, Position, Problem, StandIn};
 use kernel::{AbsenceId, Day, EmployeeId, Permission};
@@ -90,8 +91,7 @@ async fn page(ask: &Ask, asked: Asked, typed: Typed, problems: Problems) -> Repl
         name,
         stand_ins: if own { identity::stand_ins(&mut cx).await? } else { Vec::new() },
         substitutes: identity::substitutes_for(&mut cx, of).await?,
-        // Of others the whole is set; who has several positions says so themselves.
-        units: if own { identity::memberships(&mut cx).await? } else { Vec::new() },
+        units: places(&mut cx, ask, own).await?,
         lines: absences
             .into_iter()
             .map(|absence| Line { now: absence.covers(today), stands: absence.stands(today), absence })
@@ -113,6 +113,19 @@ async fn page(ask: &Ask, asked: Asked, typed: Typed, problems: Problems) -> Repl
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(page)
+}
+
+/// The positions for which a substitute may be set: one's own; of others, those of the units that one leads.
+async fn places(cx: &mut Cx, ask: &Ask, own: bool) -> Result<Vec<Membership>, Error> {
+    let mut units = identity::memberships(cx).await?;
+    if own {
+        units.retain(|unit| unit.works);
+    } else if ask.actor.may(Permission::OrganisationWrite) {
+        units.clear();
+    } else {
+        units.retain(|unit| unit.leads && unit.instead_of.is_none());
+    }
+    Ok(units)
 }
 
 /// What the form says, or what is wrong with it.

@@ -79,7 +79,8 @@ async fn assignments(cx: &mut Cx) -> Result<Faults, CirculationError> {
                 faults.add(format!("{called}: it was added without the log"));
                 continue;
             };
-            let stands = first.act == Act::Assigned && fits(one, now);
+            let said = one.instructions.as_deref().unwrap_or_default() == first.text;
+            let stands = first.act == Act::Assigned && said && fits(one, now);
             faults.unless(stands, || format!("{called}: it does not stand as it was moved"));
         }
     }
@@ -102,7 +103,9 @@ fn fits(one: &Assignment, now: &Statement) -> bool {
         Act::HandedOver if now.state == Some(State::Forwarded) => passed_on(one.state),
         Act::HandedOver => now.state == Some(one.state),
     };
+    let answer = one.answer_year.zip(one.answer_number).map(|(year, number)| format!("{number}/{year}"));
     state
+        && (now.act != Act::Completed || now.answer == answer)
         && now.entry == format!("{}/{}", one.number, one.year)
         && now.parent == one.parent.map(|parent| parent.0)
         && now.holder.unit.as_ref() == Some(&one.unit_name)

@@ -12,9 +12,9 @@ mod routing;
 mod store;
 
 pub use actions::{
-    accept, acknowledge, add_rule, ask_opinion, assign, assignment, comment, complete, counts, deadline, digest,
-    digest_hours, digests, end_rule, forward, give_back, hand_over, last_movement, loads, make_digest, moved_since,
-    recipients, remind, route, rules, set_digest, suggestions, tidings, to_route, tray, way, withdraw,
+    accept, acknowledge, add_rule, ask_opinion, assign, assign_first, assignment, comment, complete, counts, deadline,
+    digest, digest_hours, digests, end_rule, forward, give_back, hand_over, last_movement, loads, make_digest,
+    moved_since, recipients, remind, route, rules, set_digest, suggestions, tidings, to_route, tray, way, withdraw,
 };
 pub use digest::{Digest, DigestLine, DigestPart, DigestSetting, Section, SentDigest};
 pub use error::CirculationError;

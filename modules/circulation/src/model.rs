@@ -215,6 +215,9 @@ pub struct Item {
     pub direction: Direction,
     /// Who may read it.
     pub confidentiality: Confidentiality,
+    /// Whether it was given to the reader, so that they read it though it is restricted.
+    #[serde(skip)]
+    pub opened: bool,
 }
 
 /// Whose tray.

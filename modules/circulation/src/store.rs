@@ -120,9 +120,11 @@ pub(crate) async fn of_entry(tx: &mut Tx, (year, number): (i64, i64)) -> Result<
 
 #[derive(sqlx::FromRow)]
 struct Found {
+    id: AssignmentId,
     state: State,
-    settled: bool,
     parent: Option<AssignmentId>,
+    made_at: Instant,
+    ended_at: Option<Instant>,
 }
 
 /// What decides in whose hands an entry is.
@@ -139,23 +141,21 @@ pub(crate) struct Hands {
 /// In whose hands an entry is: of those who are to act.
 pub(crate) async fn hands(tx: &mut Tx, (year, number): (i64, i64)) -> Result<Hands> {
     let args = args![tx, year, number];
-    let sql =
-        sql!("select state, settled, parent from assignment where year = $1 and number = $2 and purpose = 'action'");
+    let sql = sql!(
+        "select id, state, parent, made_at, ended_at from assignment where year = $1 and number = $2 and purpose = 'action'"
+    );
     let rows: Vec<Found> = tx.all(sql, args).await?;
     let any = |wanted: &dyn Fn(&Found) -> bool| rows.iter().any(wanted);
+    // What came back waits until it is given to somebody else, and again when that is taken back.
+    let again = |back: &Found| {
+        let later = |r: &Found| r.id > back.id && Some(r.made_at) >= back.ended_at;
+        rows.iter().any(|r| later(r) && r.parent.is_none() && r.state != State::Withdrawn)
+    };
     Ok(Hands {
         open: any(&|r| matches!(r.state, State::Waiting | State::InHand | State::Forwarded)),
-        returned: any(&|r| r.state == State::Returned && !r.settled && r.parent.is_none()),
+        returned: any(&|r| r.state == State::Returned && r.parent.is_none() && !again(r)),
         done: any(&|r| r.state == State::Done),
     })
-}
-
-/// What came back to the protocol office is assigned anew.
-pub(crate) async fn settle_returned(tx: &mut Tx, (year, number): (i64, i64)) -> Result<()> {
-    let args = args![tx, year, number];
-    let sql = sql!("update assignment set settled = true where year = $1 and number = $2 and state = 'returned'");
-    tx.exec(sql, args).await?;
-    Ok(())
 }
 
 /// A deadline.

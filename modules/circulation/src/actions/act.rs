@@ -4,7 +4,6 @@ use super::{Reach, Result, Said, close_upwards, entry, held, seal, settle, text}
 use crate::{Act, Assignment, CirculationError, Outcome, Purpose, State, store};
 use db::Cx;
 use kernel::{AssignmentId, Forbidden, Permission};
-use uuid::Uuid;
 
 /// Takes over what waits. What names a unit only becomes the actor's, unless they lead the unit: then it stays the
 /// unit's, to be passed on.
@@ -17,8 +16,9 @@ pub async fn accept(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
         return Err(CirculationError::Moved);
     }
     let slot = proof::open(cx).await?;
-    let leads = Reach::of(cx).await?.units.iter().any(|u| u.unit == one.unit && u.leads);
-    if let Some(me) = cx.actor.employee().filter(|_| one.employee.is_none() && !leads) {
+    // Who works there takes it; who leads it, and who stands in for somebody, keeps it for the unit.
+    let takes = Reach::of(cx).await?.units.iter().any(|u| u.unit == one.unit && u.works && !u.leads);
+    if let Some(me) = cx.actor.employee().filter(|_| one.employee.is_none() && takes) {
         (one.employee, one.employee_name) = (Some(me.id), Some(me.name.clone()));
         register::admit(cx, (one.year, one.number), one.holder()).await?;
     }
@@ -59,17 +59,21 @@ async fn back(cx: &mut Cx, one: &Assignment) -> Result<()> {
     if one.parent.is_none() && one.purpose == Purpose::Action {
         store::route(&mut cx.tx, place, one.unit, -1).await?;
     }
-    close_to(cx, place, one.holder()).await?;
+    close_to(cx, place, one.recipient()).await?;
     settle(cx, place).await
 }
 
-/// Closes an entry to somebody who has it by no other assignment.
-pub(super) async fn close_to(cx: &mut Cx, place: (i64, i64), holder: Uuid) -> Result<()> {
+/// Closes an entry to somebody, and to their unit, who have it by no other assignment.
+pub(super) async fn close_to(cx: &mut Cx, place: (i64, i64), had: crate::Recipient) -> Result<()> {
     let others = store::of_entry(&mut cx.tx, place).await?;
-    let keeps =
-        |other: &Assignment| other.holder() == holder && !matches!(other.state, State::Returned | State::Withdrawn);
-    if !others.iter().any(keeps) {
-        register::dismiss(cx, place, holder).await?;
+    let stands = |other: &&Assignment| !matches!(other.state, State::Returned | State::Withdrawn);
+    let holders = [had.employee.map(|e| e.0), Some(had.unit.0)];
+    for holder in holders.into_iter().flatten() {
+        // What somebody of the unit has, those who lead it may have had before them.
+        let keeps = |other: &Assignment| other.holder() == holder || other.unit.0 == holder;
+        if !others.iter().filter(stands).any(keeps) {
+            register::dismiss(cx, place, holder).await?;
+        }
     }
     Ok(())
 }
@@ -133,7 +137,12 @@ pub async fn withdraw(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
     cx.require(Permission::CirculationWrite)?;
     proof::hold(cx).await?;
     let mut one = store::assignment(&mut cx.tx, id).await?.ok_or(CirculationError::NotFound)?;
-    if !may_withdraw(cx, &one) {
+    let above = match one.parent {
+        Some(parent) => store::assignment(&mut cx.tx, parent).await?,
+        None => None,
+    };
+    let reach = Reach::of(cx).await?;
+    if !may_withdraw(cx, &reach, &one, above.as_ref()) {
         return Err(Forbidden(Permission::CirculationWrite).into());
     }
     if one.state != State::Waiting {
@@ -148,8 +157,14 @@ pub async fn withdraw(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
     Ok(one)
 }
 
-/// Whether the actor may take an assignment back.
-pub(super) fn may_withdraw(cx: &Cx, one: &Assignment) -> bool {
-    let mine = one.made_by.is_some() && one.made_by == cx.actor.employee().map(|e| e.id);
-    mine || (one.parent.is_none() && cx.actor.may(Permission::RegisterWrite))
+/// Whether the actor may take an assignment back: what was passed on, whoever has what it was passed on from; otherwise
+/// who made it, or the protocol office.
+pub(super) fn may_withdraw(cx: &Cx, reach: &Reach, one: &Assignment, above: Option<&Assignment>) -> bool {
+    match above {
+        Some(above) => reach.holds(above).is_some(),
+        None => {
+            let mine = one.made_by.is_some() && one.made_by == cx.actor.employee().map(|e| e.id);
+            mine || cx.actor.may(Permission::RegisterWrite)
+        }
+    }
 }

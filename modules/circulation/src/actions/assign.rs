@@ -15,14 +15,28 @@ const DAYS_MAX: i64 = 500;
 pub async fn assign(cx: &mut Cx, place: (i64, i64), order: Order) -> Result<Vec<AssignmentId>> {
     cx.require(Permission::CirculationWrite)?;
     cx.require(Permission::RegisterWrite)?;
+    // A cancellation, and another who assigns, come before or after.
+    proof::hold(cx).await?;
     entry(cx, place).await?;
     let made = hand_out(cx, place, None, &order, None).await?;
     for one in order.to.iter().filter(|one| one.purpose == Purpose::Action) {
         store::route(&mut cx.tx, place, one.to.unit, 1).await?;
     }
-    store::settle_returned(&mut cx.tx, place).await?;
     settle(cx, place).await?;
     Ok(made)
+}
+
+/// Assigns an entry that nobody has.
+///
+/// # Errors
+/// As [`assign`]; [`CirculationError::Moved`] when somebody has it by now.
+pub async fn assign_first(cx: &mut Cx, place: (i64, i64), order: Order) -> Result<Vec<AssignmentId>> {
+    cx.require(Permission::CirculationWrite)?;
+    proof::hold(cx).await?;
+    if !register::waits(cx, place).await? {
+        return Err(CirculationError::Moved);
+    }
+    assign(cx, place, order).await
 }
 
 /// What was typed as a deadline: a date, or a number of working days from today on. Nothing is no deadline.

@@ -12,7 +12,7 @@ mod read;
 mod route;
 
 pub use act::{accept, acknowledge, complete, give_back, withdraw};
-pub use assign::{assign, deadline};
+pub use assign::{assign, assign_first, deadline};
 pub use comment::comment;
 pub use digest::{digest, digest_hours, digests, make_digest, set_digest};
 pub use hand_over::hand_over;

@@ -1,6 +1,6 @@
 //! Passing a document on, and asking others about it.
 
-use super::{Result, Said, hand_out, held, opinion, seal, settle};
+use super::{Hold, Result, Said, hand_out, held, opinion, seal, settle};
 use crate::{Act, CirculationError, Order, Purpose, State, store};
 use db::Cx;
 use kernel::AssignmentId;
@@ -20,6 +20,7 @@ pub async fn forward(cx: &mut Cx, id: AssignmentId, order: Order) -> Result<Vec<
     if !order.to.iter().any(|to| to.purpose == Purpose::Action) {
         return Err(CirculationError::Invalid("to", "circulation-problem-nobody-acts"));
     }
+    to_others(cx, &hold, &order)?;
     let slot = proof::open(cx).await?;
     (one.state, one.ended_at) = (State::Forwarded, None);
     store::update(&mut cx.tx, &one).await?;
@@ -38,8 +39,19 @@ pub async fn forward(cx: &mut Cx, id: AssignmentId, order: Order) -> Result<Vec<
 /// When forbidden; [`CirculationError::Invalid`]; [`CirculationError::Moved`].
 pub async fn ask_opinion(cx: &mut Cx, id: AssignmentId, order: Order) -> Result<Vec<AssignmentId>> {
     let (one, hold) = held(cx, id, &[State::InHand]).await?;
+    to_others(cx, &hold, &order)?;
     let instead_of = hold.instead_of();
     let made = hand_out(cx, (one.year, one.number), Some(id), &opinion(order), instead_of.as_deref()).await?;
     settle(cx, (one.year, one.number)).await?;
     Ok(made)
+}
+
+/// Who stands in for somebody passes on to others: what they gave themselves would stay theirs afterwards.
+fn to_others(cx: &Cx, hold: &Hold, order: &Order) -> Result<()> {
+    let me = cx.actor.employee().map(|me| me.id);
+    let to_me = order.to.iter().any(|to| to.to.employee.is_some() && to.to.employee == me);
+    if *hold != Hold::Own && to_me {
+        return Err(CirculationError::Invalid("to", "circulation-problem-yourself"));
+    }
+    Ok(())
 }

@@ -5,8 +5,9 @@ use crate::{
     Assignment, CirculationError, Counts, Load, Moved, Movement, Recipients, State, Tab, Tray, Way, Whose, store,
 };
 use db::Cx;
-use kernel::{AssignmentId, Forbidden, Permission, UnitId};
-use register::Entry;
+use kernel::{AssignmentId, Forbidden, Instant, Permission, UnitId};
+use register::{Entry, Found};
+use uuid::Uuid;
 
 /// How many lines a tray shows at once.
 const PAGE: usize = 50;
@@ -19,7 +20,10 @@ pub async fn assignment(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
     cx.require(Permission::CirculationWrite)?;
     let one = store::assignment(&mut cx.tx, id).await?.ok_or(CirculationError::NotFound)?;
     Reach::of(cx).await?.holds(&one).ok_or(Forbidden(Permission::CirculationWrite))?;
-    Ok(one)
+    match register::get(cx, one.year, one.number).await? {
+        Found::Whole(_) => Ok(one),
+        Found::Outline(_) => Err(Forbidden(Permission::RegisterConfidential).into()),
+    }
 }
 
 /// The way of an entry: where it is and was, and every movement.
@@ -32,9 +36,19 @@ pub async fn way(cx: &mut Cx, entry: &Entry) -> Result<Way> {
         return Err(Forbidden(Permission::RegisterConfidential).into());
     }
     let place = (entry.year, entry.number);
-    let assignments = store::of_entry(&mut cx.tx, place).await?;
-    let movements = store::movements(&mut cx.tx, place).await?;
-    let comments = store::comments(&mut cx.tx, place).await?;
+    let mut assignments = store::of_entry(&mut cx.tx, place).await?;
+    let mut movements = store::movements(&mut cx.tx, place).await?;
+    let mut comments = store::comments(&mut cx.tx, place).await?;
+    if let Some(opened) = opened_at(cx, entry).await? {
+        // What was said while it was restricted stays closed to those for whom it was closed then.
+        comments.retain(|said| said.at >= opened);
+        for (_, statement) in movements.iter_mut().filter(|(_, statement)| statement.at < opened) {
+            statement.text = String::new();
+        }
+        for one in assignments.iter_mut().filter(|one| one.made_at < opened) {
+            one.instructions = None;
+        }
+    }
     let stands = entry.state == register::State::Active;
     let moves = stands && cx.actor.may(Permission::CirculationWrite);
     let reach = if moves { Some(Reach::of(cx).await?) } else { None };
@@ -44,14 +58,13 @@ pub async fn way(cx: &mut Cx, entry: &Entry) -> Result<Way> {
         away = identity::away(cx).await?;
         away.retain(|absence| open().any(|a| concerns(absence, a)));
     }
+    let above = |a: &Assignment| assignments.iter().find(|above| Some(above.id) == a.parent);
+    let takes_back = |a: &Assignment| reach.as_ref().is_some_and(|reach| may_withdraw(cx, reach, a, above(a)));
     let held = |a: &&Assignment| reach.as_ref().is_some_and(|reach| reach.holds(a).is_some());
     Ok(Way {
         away,
         mine: open().filter(held).map(|a| a.id).collect(),
-        withdrawable: open()
-            .filter(|a| moves && a.state == State::Waiting && may_withdraw(cx, a))
-            .map(|a| a.id)
-            .collect(),
+        withdrawable: open().filter(|a| moves && a.state == State::Waiting && takes_back(a)).map(|a| a.id).collect(),
         comments,
         may_comment: moves,
         may_assign: moves && cx.actor.may(Permission::RegisterWrite),
@@ -63,43 +76,51 @@ pub async fn way(cx: &mut Cx, entry: &Entry) -> Result<Way> {
     })
 }
 
+/// When an entry that is open now was opened, for readers to whom it was closed before; none where it never was.
+async fn opened_at(cx: &mut Cx, entry: &Entry) -> Result<Option<Instant>> {
+    if entry.fields.confidentiality.is_restricted() || cx.actor.may(Permission::RegisterConfidential) {
+        return Ok(None);
+    }
+    let acts = register::revisions(cx, entry.year, entry.number).await?;
+    let last = acts.iter().rposition(|act| act.restricted);
+    Ok(last.and_then(|last| acts.get(last + 1)).map(|act| act.at))
+}
+
 /// Whether whoever has a document is away.
 fn concerns(absence: &identity::Absence, one: &Assignment) -> bool {
     one.employee == Some(absence.employee) && absence.unit.is_none_or(|unit| unit == one.unit)
 }
 
-/// Who asks for a tray, and whether what is restricted in it is open to them; a unit's is for those who work there.
-async fn asked(cx: &mut Cx, whose: Whose) -> Result<(store::Asked, bool)> {
+/// Who asks for a tray; a unit's is for those who work there.
+async fn asked<'k>(cx: &mut Cx, whose: Whose, keys: &'k [Uuid]) -> Result<store::Asked<'k>> {
     cx.require(Permission::CirculationWrite)?;
     let Some(me) = cx.actor.employee().map(|e| e.id) else {
         return Err(Forbidden(Permission::CirculationWrite).into());
     };
-    let mut asked = store::Asked { whose, me, only: None, today: cx.now.day() };
-    let opens = match whose {
-        Whose::Mine => true,
+    let mut asked = store::Asked { whose, me, only: None, today: cx.now.day(), keys };
+    match whose {
+        Whose::Mine => {}
         Whose::Unit(unit) => {
             let units = identity::memberships(cx).await?;
-            let own = units.iter().find(|u| u.unit == unit).ok_or(Forbidden(Permission::CirculationWrite))?;
-            own.leads && own.restricted
+            units.iter().find(|u| u.unit == unit).ok_or(Forbidden(Permission::CirculationWrite))?;
         }
         Whose::Of(employee) => {
             let reach = Reach::of(cx).await?;
             let other = reach.stand_in(employee).ok_or(Forbidden(Permission::CirculationWrite))?;
             (asked.me, asked.only) = (employee, other.unit);
-            other.restricted && other.unit.is_none()
         }
-    };
-    Ok((asked, opens))
+    }
+    Ok(asked)
 }
 
-/// A page of a tray behind a line. Of restricted entries, those who do not lead the unit see no more than that they
+/// A page of a tray behind a line. Of restricted entries, those to whom they were not given see no more than that they
 /// are there.
 ///
 /// # Errors
 /// When the tray is not the actor's.
 pub async fn tray(cx: &mut Cx, whose: Whose, tab: Tab, after: Option<AssignmentId>) -> Result<Tray> {
-    let me = cx.actor.employee().map(|e| e.id);
-    let (asked, opens) = asked(cx, whose).await?;
+    let keys = register::reader_keys(cx).await?;
+    let asked = asked(cx, whose, &keys).await?;
     let after = match after {
         Some(id) => store::place(&mut cx.tx, id).await?,
         None => None,
@@ -109,8 +130,7 @@ pub async fn tray(cx: &mut Cx, whose: Whose, tab: Tab, after: Option<AssignmentI
     items.truncate(PAGE);
     let sees_all = cx.actor.may(Permission::RegisterConfidential);
     for item in &mut items {
-        let named = item.assignment.employee == me;
-        if item.confidentiality.is_restricted() && !(sees_all || opens || named) {
+        if item.confidentiality.is_restricted() && !(sees_all || item.opened) {
             (item.subject, item.correspondent_name, item.assignment.instructions) = (String::new(), None, None);
         }
     }
@@ -122,7 +142,7 @@ pub async fn tray(cx: &mut Cx, whose: Whose, tab: Tab, after: Option<AssignmentI
 /// # Errors
 /// When the tray is not the actor's.
 pub async fn counts(cx: &mut Cx, whose: Whose) -> Result<Counts> {
-    let (asked, _) = asked(cx, whose).await?;
+    let asked = asked(cx, whose, &[]).await?;
     Ok(store::counts(&mut cx.tx, asked).await?)
 }
 

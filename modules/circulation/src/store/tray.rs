@@ -3,19 +3,22 @@
 use crate::{Counts, Item, Load, State, Tab, Whose};
 use db::{Result, Select, Tx, args, sql};
 use kernel::{AssignmentId, Day, EmployeeId, UnitId};
+use uuid::Uuid;
 
 /// A tray that is asked for.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asked {
+pub(crate) struct Asked<'k> {
     pub whose: Whose,
     /// Whose own tray.
     pub me: EmployeeId,
     /// Of which unit only.
     pub only: Option<UnitId>,
     pub today: Day,
+    /// As whom they read what is restricted.
+    pub keys: &'k [Uuid],
 }
 
-impl Asked {
+impl Asked<'_> {
     fn whose<'t>(self, select: Select<'t>) -> Result<Select<'t>> {
         let (mine, unit) = match self.whose {
             Whose::Mine | Whose::Of(_) => (Some(self.me), None),
@@ -41,17 +44,22 @@ fn part(select: Select<'_>, tab: Tab, today: Day) -> Result<Select<'_>> {
 /// A part of a tray behind a line: the most urgent first; what is done, the newest first.
 pub(crate) async fn tray(
     tx: &mut Tx,
-    asked: Asked,
+    asked: Asked<'_>,
     tab: Tab,
     after: Option<(Day, AssignmentId)>,
     limit: i64,
 ) -> Result<Vec<Item>> {
-    let select = tx.select(
+    let mut select = tx.select(
         "select a.id, a.year, a.number, a.parent, a.unit, a.unit_name, a.employee, a.employee_name, a.purpose, a.expected,
            a.instructions, a.due, a.state, a.made_at, a.made_by, a.made_by_name, a.made_by_unit, a.accepted_at,
-           a.ended_at, a.answer_year, a.answer_number, e.subject, e.correspondent_name, e.direction, e.confidentiality
-         from assignment a join entry e on e.year = a.year and e.number = a.number",
+           a.ended_at, a.answer_year, a.answer_number, e.subject, e.correspondent_name, e.direction, e.confidentiality,
+           exists (select 1 from entry_reader r where r.year = a.year and r.number = a.number and (1 = 0",
     );
+    for key in asked.keys {
+        select = select.when(Some(*key), "or r.holder = ?")?;
+    }
+    let select =
+        select.only_if(true, ")) as opened from assignment a join entry e on e.year = a.year and e.number = a.number");
     let select = part(asked.whose(select)?, tab, asked.today)?;
     let select = select.only_if(tab != Tab::Done, "and e.state = 'active'");
     let select = match tab {
@@ -74,7 +82,7 @@ struct Part {
 }
 
 /// How much each part holds: one question.
-pub(crate) async fn counts(tx: &mut Tx, asked: Asked) -> Result<Counts> {
+pub(crate) async fn counts(tx: &mut Tx, asked: Asked<'_>) -> Result<Counts> {
     let select = tx
         .select("select a.state, a.purpose = 'action' as action, count(*) as count,")
         .when(Some(asked.today), "count(case when a.due_order < ? then 1 end) as late")?

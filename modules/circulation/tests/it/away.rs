@@ -30,7 +30,7 @@ const WEEK: [&str; 2] = ["2026-11-23", "2026-11-27"];
 #[tokio::test]
 async fn an_absence_is_a_period_with_somebody_who_is_there() {
     for town in Fresh::each().await {
-        let House { head, worker, other, treasurer, clerk, .. } = &house(&town).await;
+        let House { head, worker, other, treasurer, clerk, works, money } = &house(&town).await;
         let mut cx = town.write(head).await;
         let set = async |cx: &mut db::Cx, new| wrong(identity::set_absence(cx, new).await);
         let backwards = absence(head, worker, ["2026-11-27", "2026-11-23"], false);
@@ -44,9 +44,14 @@ async fn an_absence_is_a_period_with_somebody_who_is_there() {
         let again = absence(head, other, ["2026-11-27", "2026-12-04"], false);
         assert_eq!(set(&mut cx, again).await, "identity-problem-absence-overlap");
         // A head sets those of their people, but does not open to others what names them.
-        let opens = identity::set_absence(&mut cx, absence(worker, other, WEEK, true)).await;
+        let in_works = |new: NewAbsence| NewAbsence { unit: Some(*works), ..new };
+        let opens = identity::set_absence(&mut cx, in_works(absence(worker, other, WEEK, true))).await;
         assert!(matches!(opens, Err(IdentityError::Forbidden(_))));
-        assert_eq!(set(&mut cx, absence(worker, head, WEEK, false)).await, "identity-problem-absence-away");
+        let all = absence(worker, other, WEEK, false);
+        assert_eq!(set(&mut cx, all).await, "identity-problem-absence-unit", "in their own unit only");
+        let elsewhere = NewAbsence { unit: Some(*money), ..absence(worker, other, WEEK, false) };
+        assert!(matches!(identity::set_absence(&mut cx, elsewhere).await, Err(IdentityError::Forbidden(_))));
+        assert_eq!(set(&mut cx, in_works(absence(worker, head, WEEK, false))).await, "identity-problem-absence-away");
         let stranger = identity::set_absence(&mut cx, absence(treasurer, other, WEEK, false)).await;
         assert!(matches!(stranger, Err(IdentityError::Forbidden(_))), "another unit's");
         cx.actor = clerk.clone();
@@ -58,6 +63,16 @@ async fn an_absence_is_a_period_with_somebody_who_is_there() {
         assert_eq!((name.as_str(), all.len()), ("Νίκος Δήμου", 1), "what was ended stays");
         assert!(all[0].ended_at.is_some());
     }
+}
+
+/// What a substitute gave themselves would stay theirs afterwards.
+async fn keeps_nothing(cx: &mut db::Cx, all: &House, of_head: AssignmentId) {
+    let mine = order(&[(all.money, Some(&all.treasurer), Purpose::Action)]);
+    let forwarded = circulation::forward(cx, of_head, mine).await;
+    assert!(matches!(forwarded, Err(CirculationError::Invalid("to", "circulation-problem-yourself"))));
+    let mine = Recipient { unit: all.money, employee: Some(id(&all.treasurer)) };
+    let taken = circulation::hand_over(cx, id(&all.head), mine, "").await;
+    assert!(matches!(taken, Err(CirculationError::Forbidden(_))));
 }
 
 #[tokio::test]
@@ -82,6 +97,7 @@ async fn the_substitute_acts_in_the_place_of_whoever_is_away_and_no_longer() {
         circulation::accept(&mut cx, made[0]).await.unwrap();
         let on = order(&[(*works, Some(worker), Purpose::Action)]);
         let passed = circulation::forward(&mut cx, made[0], on).await.unwrap();
+        keeps_nothing(&mut cx, &all, made[1]).await;
         let own = circulation::accept(&mut cx, made[1]).await.unwrap();
         assert_eq!(own.employee, Some(id(head)), "it stays the head's");
         cx.actor = other.clone();

@@ -37,6 +37,10 @@ async fn a_restricted_document_is_read_by_those_to_whom_it_was_given() {
         assert!(sees(&mut cx).await);
         circulation::give_back(&mut cx, passed[0], "Κώλυμα").await.unwrap();
         assert!(!sees(&mut cx).await, "who gave it back reads it no more");
+        let done = circulation::tray(&mut cx, Whose::Mine, Tab::Done, None).await.unwrap();
+        assert_eq!((done.items.len(), done.items[0].subject.as_str()), (1, ""), "nor does their tray show it");
+        let one = circulation::assignment(&mut cx, passed[0]).await;
+        assert!(matches!(one, Err(CirculationError::Forbidden(_))), "nor the page on which they gave it back");
         cx.actor = all.other.clone();
         assert!(!sees(&mut cx).await);
         // A colleague who reads nothing of it does not act on it either.
@@ -44,5 +48,36 @@ async fn a_restricted_document_is_read_by_those_to_whom_it_was_given() {
             circulation::accept(&mut cx, made[0]).await,
             Err(CirculationError::Forbidden(_) | CirculationError::Moved)
         ));
+    }
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_restricted_entry_stays_closed_when_it_is_opened() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let place = registered(&town, &all, letter(Direction::Incoming, Confidentiality::Confidential)).await;
+        let mut cx = town.write(&all.clerk).await;
+        let mut given = order(&[(all.works, None, Purpose::Action)]);
+        given.instructions = "Πειθαρχικό: μην κυκλοφορήσει".into();
+        circulation::assign(&mut cx, place, given).await.unwrap();
+        circulation::comment(&mut cx, place, "Να κληθεί ο υπάλληλος", None).await.unwrap();
+        cx.commit().await.unwrap();
+        town.clock.set(town.clock.now().plus_seconds(60));
+        let mut cx = town.write(&all.clerk).await;
+        let open = letter(Direction::Incoming, Confidentiality::Open);
+        register::correct(&mut cx, place, None, open, "Έκλεισε η υπόθεση").await.unwrap();
+        cx.commit().await.unwrap();
+        town.clock.set(town.clock.now().plus_seconds(60));
+        let mut cx = town.write(&all.clerk).await;
+        circulation::comment(&mut cx, place, "Στο αρχείο", None).await.unwrap();
+        let told = async |cx: &mut db::Cx| {
+            let Found::Whole(entry) = register::get(cx, place.0, place.1).await.unwrap() else { panic!("an outline") };
+            let way = circulation::way(cx, &entry).await.unwrap();
+            let said: Vec<String> = way.comments.into_iter().map(|comment| comment.text).collect();
+            (said, way.assignments[0].instructions.is_some(), way.movements[0].statement.text.is_empty())
+        };
+        assert_eq!(told(&mut cx).await.0.len(), 2, "the protocol office reads all of it");
+        cx.actor = all.treasurer.clone();
+        assert_eq!(told(&mut cx).await, (vec!["Στο αρχείο".to_owned()], false, true));
     }
 }

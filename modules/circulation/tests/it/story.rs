@@ -215,3 +215,29 @@ async fn a_cancelled_entry_is_in_no_tray() {
         assert!(matches!(accepted, Err(CirculationError::Register(RegisterError::Cancelled))));
     }
 }
+
+#[tokio::test]
+async fn what_came_back_waits_again_when_its_new_assignment_is_taken_back() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let place = registered(&town, &all, letter(Direction::Incoming, Confidentiality::Open)).await;
+        let mut cx = town.write(&all.clerk).await;
+        let both = order(&[(all.works, None, Purpose::Action), (all.money, None, Purpose::Action)]);
+        let made = circulation::assign_first(&mut cx, place, both).await.unwrap();
+        let again = circulation::assign_first(&mut cx, place, order(&[(all.works, None, Purpose::Action)])).await;
+        assert!(moved(again), "somebody has it by now");
+        cx.actor = all.treasurer.clone();
+        circulation::give_back(&mut cx, made[1], "Αναρμόδια").await.unwrap();
+        cx.actor = all.head.clone();
+        circulation::complete(&mut cx, made[0], Outcome::default()).await.unwrap();
+        assert_eq!(unassigned(&mut cx, &all.clerk).await, [1]);
+        cx.actor = all.clerk.clone();
+        let known = order(&[(all.money, None, Purpose::Information)]);
+        circulation::assign(&mut cx, place, known).await.unwrap();
+        assert_eq!(unassigned(&mut cx, &all.clerk).await, [1], "who only knows of it does not have it");
+        let made = circulation::assign(&mut cx, place, order(&[(all.works, None, Purpose::Action)])).await.unwrap();
+        assert!(unassigned(&mut cx, &all.clerk).await.is_empty());
+        circulation::withdraw(&mut cx, made[0]).await.unwrap();
+        assert_eq!(unassigned(&mut cx, &all.clerk).await, [1]);
+    }
+}

@@ -72,8 +72,8 @@ pub async fn substitutes_for(cx: &mut Cx, employee: EmployeeId) -> Result<Vec<Po
 pub async fn set_absence(cx: &mut Cx, new: NewAbsence) -> Result<AbsenceId, IdentityError> {
     require(cx, new.employee).await?;
     let name = store::person(&mut cx.tx, new.employee).await?.ok_or(IdentityError::NotFound)?.name;
-    if new.restricted && !own_self(cx, new.employee) {
-        cx.require(Permission::OrganisationWrite)?;
+    if !own_self(cx, new.employee) && !cx.actor.may(Permission::OrganisationWrite) {
+        for_others(cx, &new).await?;
     }
     days(cx, &new)?;
     let substitute = fit_substitute(cx, &new).await?;
@@ -91,6 +91,22 @@ pub async fn set_absence(cx: &mut Cx, new: NewAbsence) -> Result<AbsenceId, Iden
     let (kind, subject_kind) = (events::ABSENCE_SET, events::EMPLOYEE);
     cx.record(Event { kind, subject_kind, subject: new.employee.0, label: &name, data }).await?;
     Ok(id)
+}
+
+/// Who leads a unit fills the place of somebody in that unit and in no other, and opens to nobody what names them:
+/// otherwise whoever leads one unit would come to lead every unit of those who work there.
+async fn for_others(cx: &mut Cx, new: &NewAbsence) -> Result<(), IdentityError> {
+    if new.restricted {
+        return Err(Forbidden(Permission::OrganisationWrite).into());
+    }
+    let Some(unit) = new.unit else {
+        return Err(IdentityError::field("unit", "identity-problem-absence-unit"));
+    };
+    let led = super::memberships(cx).await?;
+    if led.iter().any(|own| own.unit == unit && own.leads && own.instead_of.is_none()) {
+        return Ok(());
+    }
+    Err(Forbidden(Permission::OrganisationWrite).into())
 }
 
 /// Whether another absence has one of the days.

@@ -27,6 +27,15 @@ pub async fn count_unassigned(cx: &mut Cx) -> Result<i64, RegisterError> {
     Ok(store::count_unassigned(&mut cx.tx).await?)
 }
 
+/// Whether nobody has an entry.
+///
+/// # Errors
+/// When registering is forbidden or the database refuses.
+pub async fn waits(cx: &mut Cx, place: (i64, i64)) -> Result<bool, RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    Ok(store::waits(&mut cx.tx, place).await?)
+}
+
 /// Keeps how far the handling of an entry is. Whoever moves documents has asked for more than this.
 ///
 /// # Errors

@@ -20,14 +20,15 @@ pub use correct::correct;
 pub use directory::{change_correspondent, correspondent, directory, merge};
 pub use double::doubles;
 pub use folder::{add_folder, end_folder, folder_name, folders, reopen_folder};
-pub use handling::{UNASSIGNED_PAGE, admit, count_unassigned, dismiss, handled, unassigned};
+pub use handling::{UNASSIGNED_PAGE, admit, count_unassigned, dismiss, handled, unassigned, waits};
 pub use legacy::{
     LegacySource, continuity, import_legacy, legacy_begun, legacy_dry_run, legacy_import, legacy_imports, legacy_lines,
     legacy_preview, legacy_refused, legacy_upload, legacy_uploaded, legacy_years,
 };
 pub use list::{list, list_plan};
 pub use read::{
-    completeness, correspondents, day, get, may_be_read_by, may_read, open, proof_of, related_from, revisions, years,
+    completeness, correspondents, day, get, may_be_read_by, may_read, open, proof_of, reader_keys, related_from,
+    revisions, years,
 };
 pub use register::{problems, register};
 pub use reword::reword;

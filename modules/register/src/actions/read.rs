@@ -36,19 +36,28 @@ pub async fn may_read(cx: &mut Cx, entry: &Entry) -> Result<bool, RegisterError>
     if seen_whole(cx, entry).is_ok() {
         return Ok(true);
     }
-    // A program's token reads no more than it says.
-    let Some(me) = cx.actor.employee().filter(|e| e.scopes.is_none()).map(|e| e.id) else { return Ok(false) };
+    let keys = reader_keys(cx).await?;
+    if keys.is_empty() {
+        return Ok(false);
+    }
     let readers = store::readers(&mut cx.tx, (entry.year, entry.number)).await?;
-    if readers.is_empty() || readers.contains(&me.0) {
-        return Ok(!readers.is_empty());
-    }
-    let led = identity::memberships(cx).await?;
-    if led.iter().any(|unit| unit.leads && unit.restricted && readers.contains(&unit.unit.0)) {
-        return Ok(true);
-    }
+    Ok(readers.iter().any(|reader| keys.contains(reader)))
+}
+
+/// As whom the actor reads what is restricted: as themselves, for the units that they lead, and as those for whom they
+/// stand in, where these said so. Nobody, for a program: its token reads no more than it says.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn reader_keys(cx: &mut Cx) -> Result<Vec<Uuid>, RegisterError> {
+    let Some(me) = cx.actor.employee().filter(|e| e.scopes.is_none()).map(|e| e.id) else { return Ok(Vec::new()) };
+    let mut keys = vec![me.0];
+    let units = identity::memberships(cx).await?;
+    keys.extend(units.iter().filter(|unit| unit.leads && unit.restricted).map(|unit| unit.unit.0));
     // Who stands in for one position only does not read what names the person.
-    let for_others = identity::stand_ins(cx).await?;
-    Ok(for_others.iter().any(|other| other.restricted && other.unit.is_none() && readers.contains(&other.employee.0)))
+    let others = identity::stand_ins(cx).await?;
+    keys.extend(others.iter().filter(|other| other.restricted && other.unit.is_none()).map(|other| other.employee.0));
+    Ok(keys)
 }
 
 /// Whether somebody else may read an entry: everybody an open one; a restricted one those to whom it was given, here an

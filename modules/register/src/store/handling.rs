@@ -34,6 +34,13 @@ pub(crate) async fn count_unassigned(tx: &mut Tx) -> Result<i64> {
     Ok(row.count)
 }
 
+/// Whether nobody has an entry.
+pub(crate) async fn waits(tx: &mut Tx, (year, number): Place) -> Result<bool> {
+    let args = args![tx, year, number];
+    let sql = sql!("select count(*) as count from entry where year = $1 and number = $2 and handling = 'unassigned'");
+    Ok(tx.one::<Count>(sql, args).await?.count > 0)
+}
+
 /// Lets an employee, or those who lead a unit, read an entry though it is restricted.
 pub(crate) async fn admit(tx: &mut Tx, (year, number): Place, holder: Uuid) -> Result<()> {
     let args = args![tx, year, number, holder];
