@@ -171,10 +171,12 @@ async fn tell(town: &Town, clock: &Clock, words: &Words, notice: &Notice, key: &
         NoticeKind::Digest => return Ok(()),
     };
     let ((year, number), none) = (tidings.place, "–".to_owned());
+    let by_rule = tidings.by == circulation::ROUTING;
+    let by = if by_rule { words.text(Lang::El, "circulation-by-rule", &[]) } else { tidings.by };
     let args = [
         ("label", format!("{number}/{year}")),
         ("subject", tidings.subject.unwrap_or_else(|| words.text(Lang::El, "circulation-mail-restricted", &[]))),
-        ("by", tidings.by),
+        ("by", by),
         ("holder", tidings.holder),
         ("due", tidings.due.map_or_else(|| none.clone(), Day::greek)),
         ("text", if tidings.text.is_empty() { none } else { tidings.text }),

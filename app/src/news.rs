@@ -13,9 +13,9 @@ const LOOK: Duration = Duration::from_secs(1);
 pub async fn news(town: Arc<Town>, clock: Clock) {
     let mut seen = None;
     loop {
-        tokio::time::sleep(LOOK).await;
-        if town.news.receiver_count() == 0 {
-            seen = None;
+        // Where it stood is kept while nobody listens: what moves before the first look at a new listener is told too.
+        if town.news.receiver_count() == 0 && seen.is_some() {
+            tokio::time::sleep(LOOK).await;
             continue;
         }
         match look(&town, &clock, &mut seen).await {
@@ -24,6 +24,7 @@ pub async fn news(town: Arc<Town>, clock: Clock) {
             Ok(news) => drop(town.news.send(Arc::new(news))),
             Err(error) => tracing::error!(%error, "it cannot be asked what moved"),
         }
+        tokio::time::sleep(LOOK).await;
     }
 }
 

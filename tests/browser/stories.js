@@ -488,7 +488,7 @@ export function stories(of) {
     assert.equal(Number(await waiting.textContent()), before + 1);
     await head.locator("[data-live-stale] a").click();
     assert.match(await main(head), /Αποκομιδή κλαδιών/);
-    assert.match(await main(head), /κανόνας χρέωσης/);
+    assert.match(await main(head), /κανόνα χρέωσης/);
     assert.match(await main(head), /Φόρτος ανά υπάλληλο/);
     await clerk.goto("/desk/rules");
     await clerk.locator(".confirm summary").first().click();

@@ -1,6 +1,6 @@
 //! What whoever has a document does with it.
 
-use super::{Reach, Result, Said, close_upwards, entry, held, seal, settle, text};
+use super::{Hold, Reach, Result, Said, close_upwards, entry, held, seal, settle, text};
 use crate::{Act, Assignment, CirculationError, Outcome, Purpose, State, store};
 use db::Cx;
 use kernel::{AssignmentId, Forbidden, Permission};
@@ -152,7 +152,8 @@ pub async fn withdraw(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
     let slot = proof::open(cx).await?;
     (one.state, one.ended_at) = (State::Withdrawn, Some(slot.at));
     store::update(&mut cx.tx, &one).await?;
-    seal(cx, slot, Act::Withdrawn, &one, Said::default()).await?;
+    let hold = above.and_then(|above| reach.holds(&above)).unwrap_or(Hold::Own);
+    seal(cx, slot, Act::Withdrawn, &one, Said::by(hold)).await?;
     back(cx, &one).await?;
     Ok(one)
 }

@@ -7,8 +7,8 @@ use kernel::{EmployeeId, Forbidden, Permission};
 
 /// Gives everything that somebody has in hand, or waits for, to one recipient, as far as the actor may move it and read
 /// it: one's own; and what names somebody of a unit that the actor leads by their own right, since what is handed over does
-/// not come back when an absence ends. Gives how many went over, and how many stayed
-/// because they are closed to the actor; those the protocol office assigns anew.
+/// not come back when an absence ends. Gives how many went over, and how many stayed because they are closed to the actor;
+/// those the protocol office assigns anew.
 ///
 /// # Errors
 /// When forbidden; [`CirculationError::Invalid`] when the recipient is unknown, or the same.
