@@ -1,0 +1,1 @@
+//! The words inside files.
