@@ -27,6 +27,12 @@ pub enum AppError {
     /// The circulation.
     #[error(transparent)]
     Circulation(#[from] circulation::CirculationError),
+    /// Finding.
+    #[error(transparent)]
+    Search(#[from] search::SearchError),
+    /// The search index.
+    #[error(transparent)]
+    Index(#[from] fulltext::IndexError),
     /// Stored files.
     #[error("{0}")]
     Documents(#[from] documents::DocumentsError),

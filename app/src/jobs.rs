@@ -5,6 +5,7 @@ use crate::{
     config::{self, Municipality},
     digest::{self, DIGEST},
     housekeeping::tidy,
+    search_mail::{self, SEARCH},
 };
 use circulation::Notice;
 use db::Cx;
@@ -80,6 +81,14 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
             digest::make(&town, &clock, &pages, asked).await.map_err(|error| Failure::Later(error.to_string()))
         }
     });
+    let (sought, seeking, writing) = (town.clone(), own.clone(), words.clone());
+    let worker = worker.on(SEARCH, move |job| {
+        let (town, clock, words) = (sought.clone(), seeking.clone(), writing.clone());
+        async move {
+            let news = job.read()?;
+            search_mail::tell(&town, &clock, &words, news).await.map_err(|error| Failure::Later(error.to_string()))
+        }
+    });
     let (tidied, tidying) = (town.clone(), own.clone());
     let worker = worker.on(TIDY, move |_| {
         let (town, clock) = (tidied.clone(), tidying.clone());
@@ -114,6 +123,7 @@ async fn ask(town: &Town, clock: &Clock, today: Day) -> Result<(), AppError> {
     let mut cx = Cx::new(Arc::new(Actor::System("daily")), clock.now(), None, town.db.write().await?);
     queue::enqueue(&mut cx, CHECKPOINT, &today.to_string(), &today).await?;
     digest::ask(&mut cx, today).await?;
+    search_mail::ask(&mut cx, today).await?;
     circulation::remind(&mut cx, today).await?;
     // The start of the program and of the day belongs to people.
     let due = cx.now.plus_seconds(TIDY_AFTER_SECONDS);

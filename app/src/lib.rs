@@ -1,5 +1,6 @@
 //! The wiring of the program: configuration, towns, routes, commands, the demo.
 
+mod background;
 mod backup;
 pub mod command;
 pub mod config;
@@ -12,15 +13,19 @@ mod jobs;
 mod listen;
 mod news;
 mod routing;
+mod search;
+mod search_mail;
 mod serve;
 mod town;
 pub mod verify;
 
+pub use background::background;
 pub use backup::{backup, restore};
 pub use error::AppError;
 pub use jobs::{daily, mailer, worker};
 pub use listen::serve;
 pub use news::news;
 pub use routing::routing;
+pub use search::{follow, read};
 pub use serve::{routes, server};
 pub use town::{connect, open, rotate, town};

@@ -17,6 +17,7 @@ pub fn routes() -> Vec<Route> {
         http_proof::routes(),
         http_register::routes(),
         http_circulation::routes(),
+        http_search::routes(),
         http_audit::routes(),
         http_law::routes(),
         http_system::routes(),
@@ -39,6 +40,7 @@ pub fn server(
         http_proof::TEMPLATES,
         http_register::TEMPLATES,
         http_circulation::TEMPLATES,
+        http_search::TEMPLATES,
         http_audit::TEMPLATES,
         http_law::TEMPLATES,
         http_system::TEMPLATES,
@@ -47,7 +49,7 @@ pub fn server(
         towns.into_iter().map(Into::into).map(|town: Arc<Town>| (town.host.clone(), town)).collect();
     let pages = Arc::new(Pages::new(&templates)?);
     let routes = routes();
-    let parts = [http_identity::description(), http_register::description()];
+    let parts = [http_identity::description(), http_register::description(), http_search::description()];
     let description = http_shell::describe(parts, &routes).to_json()?.into();
     let (towns, workshop) = (Arc::new(towns), Arc::new(workshop));
     let app = App { towns, pages, clock, description, workshop, metrics: Arc::default() };

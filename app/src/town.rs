@@ -6,6 +6,7 @@ use crate::{
 };
 use blobs::{Blobs, S3, Scanner};
 use db::{Cx, Db};
+use fulltext::Index;
 use http_shell::{Limits, News, Town};
 use kernel::{Actor, Clock};
 use proof::LogKey;
@@ -37,6 +38,7 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
         log: LogKey { origin, key },
         mails: place.mail.server.is_some(),
         checkpoints: base.checkpoints.clone(),
+        index: index(&base.index).await?,
         proxies: place.proxies.clone(),
         oidc: provider(&place.oidc)?,
         limits: limits(&place.limits),
@@ -80,6 +82,13 @@ pub(crate) async fn blobs(place: &Municipality) -> Result<Blobs, AppError> {
         secret_key: storage.secret_key.map(|s| s.0).unwrap_or_default(),
     };
     Ok(Blobs::open_bucket(&place.base.files, s3).await?)
+}
+
+/// Opens the search index of a municipality; one that cannot be read is made anew.
+pub(crate) async fn index(folder: &Path) -> Result<Index, AppError> {
+    let folder = folder.to_owned();
+    let opened = tokio::task::spawn_blocking(move || Index::open(&folder)).await;
+    Ok(opened.map_err(std::io::Error::other)??)
 }
 
 /// The scanner that looks at a municipality's files, when one is named.
@@ -138,6 +147,7 @@ pub(crate) fn place(name: &str, host: &str, folder: &Path, database: Option<&str
         ("host", host.to_owned()),
         ("database", database.map_or_else(|| format!("sqlite:{}", path("asty.db")), str::to_owned)),
         ("files", path("files")),
+        ("index", path("index")),
         ("log_key", path("log.key")),
         ("checkpoints", path("checkpoints")),
     ];

@@ -1,6 +1,7 @@
 //! Every figure that was promised, beside its floor, in one run: `make bench`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "this program is for measuring only")]
 
+mod acts;
 mod bare;
 mod growth;
 mod legacy;
@@ -8,7 +9,9 @@ mod lists;
 mod load;
 mod postgres;
 mod receipts;
+mod relevance;
 mod report;
+mod search;
 mod sqlite;
 
 use mimalloc::MiMalloc;
@@ -39,6 +42,10 @@ pub struct Size {
     pub pages: usize,
     /// Receipts.
     pub receipts: usize,
+    /// Texts of a search index.
+    pub texts: usize,
+    /// Questions to it.
+    pub questions: usize,
 }
 
 impl Size {
@@ -56,6 +63,8 @@ impl Size {
                 legacy: 3_000,
                 pages: 5,
                 receipts: 5,
+                texts: 300,
+                questions: 20,
             };
         }
         Self {
@@ -68,6 +77,8 @@ impl Size {
             legacy: 1_000_000,
             pages: 400,
             receipts: 500,
+            texts: 1_000_000,
+            questions: 1_000,
         }
     }
 }
@@ -82,6 +93,12 @@ async fn main() -> std::process::ExitCode {
     let mut report = Report::new();
     if wants("receipts") {
         receipts::measure(&size, &mut report);
+    }
+    if wants("relevance") {
+        relevance::measure(&mut report).await;
+    }
+    if wants("search") {
+        search::measure(&size, &mut report).await;
     }
     if wants("sqlite") {
         load::measure(&size, &mut report, None).await;

@@ -48,6 +48,10 @@ ids! {
     AssignmentId,
     /// A rule by which documents are assigned.
     RuleId,
+    /// A search that somebody keeps.
+    SearchId,
+    /// A change of an entry.
+    ChangeId,
     /// Something said of an entry.
     CommentId,
     /// A line of the audit trail.

@@ -24,6 +24,15 @@ const text = (name, content) => ({ name, mimeType: "text/plain", buffer: Buffer.
 const focused = (tab, id) => tab.locator(`#${id}:focus`).waitFor();
 const main = (tab) => tab.locator("main").innerText();
 
+/** What was just registered is found a moment later. */
+const found = async (tab, selector) => {
+  for (let tries = 0; tries < 40 && (await tab.locator(selector).count()) === 0; tries += 1) {
+    await tab.waitForTimeout(250);
+    await tab.reload();
+  }
+  await tab.locator(selector).first().waitFor();
+};
+
 /** Takes a download and gives its path. */
 async function download(tab, act) {
   const [file] = await Promise.all([tab.waitForEvent("download"), act()]);
@@ -64,7 +73,8 @@ export function stories(of) {
     await keys.press("/");
     await keys.type("ΒΕΒΑΙΩΣΗΣ");
     await keys.press("Enter");
-    await tab.waitForURL(/q=/);
+    await tab.waitForURL(/search\?q=/);
+    await found(tab, ".results li");
     await keys.press("ArrowDown");
     await keys.press("Enter");
     await tab.waitForURL("**/2026/1");
@@ -510,5 +520,52 @@ export function stories(of) {
     await head.locator(".confirm button").click();
     await head.getByText("Η αναπλήρωση έπαυσε.").waitFor();
     for (const tab of [clerk, head]) await tab.context().close();
+  });
+
+  test("a paper is found by the words inside its file, and what is closed is not", async () => {
+    const clerk = await of().tab({ role: "clerk" });
+    const register = async (subject, words, access) => {
+      await clerk.goto("/desk/register/new");
+      await clerk.fill("#subject", subject);
+      await clerk.fill("#correspondent_name", "Λιμενικό Ταμείο");
+      await clerk.setInputFiles("#files", text("πρακτικό.txt", words));
+      if (access) {
+        await clerk.locator("summary", { hasText: "Περισσότερα στοιχεία" }).click();
+        await clerk.selectOption("#confidentiality", access);
+      }
+      await clerk.focus("#subject");
+      await clerk.keyboard.press("Control+Enter");
+      await clerk.waitForURL(/done=1/);
+    };
+    await register("Διαβιβαστικό", "Πρακτικό παραλαβής\nτου αντλιοστασίου Κάβου");
+    await register("Διαβιβαστικό εμπιστευτικό", "Πόρισμα για το αντλιοστάσιο", "confidential");
+    await clerk.goto("/desk/search?q=antliostasio");
+    await found(clerk, ".results li >> nth=1");
+    assert.match(await main(clerk), /Βρέθηκαν 2 έγγραφα[^]*παραλαβής του αντλιοστασίου Κάβου πρακτικό\.txt, σελίδα 1/);
+    assert.match(await clerk.locator("mark").first().innerText(), /αντλιοστάσι/);
+
+    // Who may not read it does not find it, nor count it.
+    const employee = await of().tab({ role: "employee" });
+    await employee.goto("/desk/search?q=αντλιοστάσια");
+    assert.match(await main(employee), /Βρέθηκε 1 έγγραφο/);
+    assert.doesNotMatch(await main(employee), /εμπιστευτικό|Πόρισμα/);
+
+    // It is kept with a feed, which anybody reads who has its address; nothing restricted is in it.
+    await clerk.locator(".results > details summary").click();
+    await clerk.fill("#name", "Αντλιοστάσια");
+    await clerk.check("[name=feed]");
+    await clerk.getByRole("button", { name: "Αποθήκευση", exact: true }).click();
+    const address = new URL(await clerk.locator("main code").innerText());
+    const feed = await (await clerk.request.get(address.pathname)).text();
+    assert.match(feed, /<title>\d+\/2026 Διαβιβαστικό<\/title>/);
+    assert.doesNotMatch(feed, /εμπιστευτικό/);
+    await clerk.goto("/desk/search");
+    await clerk.getByRole("link", { name: "Αντλιοστάσια" }).click();
+    assert.match(await main(clerk), /Βρέθηκαν 2 έγγραφα/);
+    await clerk.goto("/desk/search");
+    await clerk.getByRole("button", { name: "Διαγραφή της αναζήτησης «Αντλιοστάσια»" }).click();
+    await clerk.getByText("Δεν έχετε αποθηκεύσει").waitFor();
+    assert.equal((await clerk.request.get(address.pathname)).status(), 404);
+    for (const tab of [clerk, employee]) await tab.context().close();
   });
 }

@@ -24,7 +24,7 @@ function go(target: HTMLElement): void {
 }
 
 function row(list: Element, down: boolean): void {
-  const links = [...list.querySelectorAll<HTMLElement>("tbody tr td:first-child a")];
+  const links = [...list.querySelectorAll<HTMLElement>("tbody tr td:first-child a, li h3 a")];
   const at = links.indexOf(document.activeElement as HTMLElement);
   links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + (down ? 1 : -1)))]?.focus();
 }

@@ -1,6 +1,6 @@
 //! `asty demo`.
 
-use crate::{AppError, daily, demo, news, routing, serve, serve::sweep, server, town::place, worker};
+use crate::{AppError, background, demo, serve, serve::sweep, server, town::place, worker};
 use clap::Args;
 use kernel::Clock;
 use pdf::Workshop;
@@ -50,9 +50,7 @@ impl Demo {
             let place = place(&town.name, &town.host, &data.join(&town.host), None)?;
             let worker = worker(town, &place, &Clock::System)?;
             tokio::spawn(async move { worker.run().await });
-            tokio::spawn(daily(town.clone(), Clock::System));
-            tokio::spawn(routing(town.clone(), Clock::System));
-            tokio::spawn(news(town.clone(), Clock::System));
+            background(town, &place, &Clock::System)?;
         }
         sweep(&towns);
         serve(listener, server(towns, Clock::System, Workshop::Apart(std::env::current_exe()?))?).await

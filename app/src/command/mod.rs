@@ -7,6 +7,8 @@ mod import;
 mod job;
 mod log;
 mod migrate;
+mod read_file;
+mod reindex;
 mod serve;
 mod stamp_copy;
 mod terminal;
@@ -47,6 +49,9 @@ enum Command {
     Restore(backup::Restore),
     #[command(hide = true)]
     StampCopy(stamp_copy::StampCopy),
+    #[command(hide = true)]
+    ReadFile(read_file::ReadFile),
+    Reindex(reindex::Reindex),
     Import(import::Import),
     Verify(verify::Verify),
     #[command(subcommand)]
@@ -142,6 +147,8 @@ fn begin_log(logging: &Logging) -> Result<(), AppError> {
 pub async fn run(cli: Cli) -> Result<ExitCode, AppError> {
     match cli.command {
         Command::StampCopy(stamp_copy::StampCopy) => return Ok(stamp_copy::StampCopy::run()),
+        Command::ReadFile(read_file::ReadFile) => return Ok(read_file::ReadFile::run()),
+        Command::Reindex(reindex) => reindex.run().await,
         Command::Demo(demo) => demo.run().await,
         Command::Serve(serve) => serve.run().await,
         Command::Migrate(migrate) => migrate.run().await,

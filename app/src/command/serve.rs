@@ -1,7 +1,7 @@
 //! `asty serve`.
 
 use super::ConfigFile;
-use crate::{AppError, daily, news, open, routing, serve, serve::sweep, server, worker};
+use crate::{AppError, background, open, serve, serve::sweep, server, worker};
 use clap::Args;
 use kernel::Clock;
 use pdf::Workshop;
@@ -27,9 +27,7 @@ impl Serve {
             tracing::info!(municipality = place.code, host = town.host, database = %place.base.database, "opened");
             let worker = worker(&town, place, &Clock::System)?;
             tokio::spawn(async move { worker.run().await });
-            tokio::spawn(daily(town.clone(), Clock::System));
-            tokio::spawn(routing(town.clone(), Clock::System));
-            tokio::spawn(news(town.clone(), Clock::System));
+            background(&town, place, &Clock::System)?;
             towns.push(town);
         }
         let listen = config.server.listen;

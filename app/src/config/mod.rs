@@ -58,6 +58,8 @@ section! {
         database: DatabaseUrl = "sqlite:{data}/{code}/asty.db";
         /// The folder of its files.
         files: PathBuf = "{data}/{code}/files";
+        /// The folder of its search index, on the disk of this machine. It is made from the database: `asty reindex`.
+        index: PathBuf = "{data}/{code}/index";
         /// The file of the key that signs its log, made at the first start. Keep it apart from the database: whoever
         /// has both can write a past that looks signed.
         log_key: PathBuf = "{data}/{code}/log.key";
@@ -110,6 +112,16 @@ section! {
 }
 
 section! {
+    /// Recognition of text on scanned pages, so that they are found by their words.
+    Ocr at "ocr" {
+        /// The program: `tesseract`, or where it is. Left empty: only files that have text are read.
+        program: Option<String> = "";
+        /// Its languages.
+        languages: String = "ell+eng";
+    }
+}
+
+section! {
     /// The server that takes the mail of the program. Without one, mails wait in the list of jobs.
     Mail at "mail" {
         /// Its host name. Left empty: no mail is sent.
@@ -158,6 +170,7 @@ const SHARED: &[Described] = &[
     described::<Limits>(),
     described::<Storage>(),
     described::<Antivirus>(),
+    described::<Ocr>(),
     described::<Mail>(),
     described::<Oidc>(),
 ];
@@ -179,6 +192,8 @@ pub struct Municipality {
     pub storage: Storage,
     /// Who looks at them.
     pub antivirus: Antivirus,
+    /// Who reads scanned pages.
+    pub ocr: Ocr,
     /// The proxies before the program, those of the installation.
     pub proxies: Vec<Network>,
 }
@@ -300,16 +315,17 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
     let mail = source.section(&[format!("{path}.mail"), "mail".to_owned()], &[]);
     let storage = source.section(&[format!("{path}.storage"), "storage".to_owned()], &[]);
     let antivirus = source.section(&[format!("{path}.antivirus"), "antivirus".to_owned()], &[]);
+    let ocr = source.section(&[format!("{path}.ocr"), "ocr".to_owned()], &[]);
     let oidc = source.section(&[format!("{path}.oidc"), "oidc".to_owned()], &[]);
     let (mut base, limits, mut mail): (Base, _, Mail) = (base?, limits?, mail?);
     base.host = base.host.to_ascii_lowercase();
-    for place in [&mut base.files, &mut base.log_key, &mut base.checkpoints] {
+    for place in [&mut base.files, &mut base.index, &mut base.log_key, &mut base.checkpoints] {
         *place = folder.join(&*place);
     }
     if let Some(path) = base.database.0.strip_prefix("sqlite:") {
         base.database = DatabaseUrl(format!("sqlite:{}", folder.join(path).display()));
     }
     mail.authority = mail.authority.map(|path| folder.join(path));
-    let (oidc, storage, antivirus) = (oidc?, storage?, antivirus?);
-    Some(Municipality { code: code.to_owned(), base, limits, oidc, mail, storage, antivirus, proxies: Vec::new() })
+    let (oidc, storage, antivirus, ocr) = (oidc?, storage?, antivirus?, ocr?);
+    Some(Municipality { code: code.to_owned(), base, limits, oidc, mail, storage, antivirus, ocr, proxies: Vec::new() })
 }

@@ -80,6 +80,8 @@ pub async fn examine(config: &Config) -> Vec<Check> {
             }
         }
         add("files", files(place).await);
+        add("search index", folder(&place.base.index));
+        add("scanned pages", ocr(place));
         add("space", space(place));
         add("virus scanner", scanner(place).await);
         add("checkpoints", folder(&place.base.checkpoints));
@@ -98,6 +100,26 @@ fn check(what: &str, found: Found) -> Check {
         Err(found) => found,
     };
     Check { outcome, what: what.to_owned(), words }
+}
+
+/// Whether the program that reads scanned pages is there, with the languages that are asked for.
+fn ocr(place: &Municipality) -> Found {
+    let Some(program) = &place.ocr.program else {
+        return advice(
+            "scanned pages are not read, so nobody finds them by their words. Mend: install tesseract-ocr and \
+             tesseract-ocr-ell, and name it: ocr.program = \"tesseract\"",
+        );
+    };
+    let listed = std::process::Command::new(program).arg("--list-langs").output();
+    let listed = listed.map_err(|e| bad(format!("ocr.program: {program}: {e}. Mend: install tesseract-ocr")))?;
+    let known = String::from_utf8_lossy(&listed.stdout).into_owned();
+    let lacks = |language: &&str| !known.lines().any(|line| line.trim() == *language);
+    match place.ocr.languages.split('+').find(lacks) {
+        Some(language) => {
+            Err(bad(format!("{program} lacks the language {language}. Mend: install tesseract-ocr-{language}")))
+        }
+        None => Ok(format!("{program} reads {}", place.ocr.languages)),
+    }
 }
 
 fn synchronised() -> Found {

@@ -14,6 +14,7 @@ use once::OnceError;
 use proof::ProofError;
 use queue::QueueError;
 use register::{Problem, RegisterError};
+use search::SearchError;
 use sheets::SheetError;
 
 /// What a page gives back.
@@ -105,6 +106,19 @@ impl From<DocumentsError> for Error {
             DocumentsError::Forbidden(_) => Error::Forbidden,
             DocumentsError::Blob(e) => e.into(),
             DocumentsError::Db(e) => e.into(),
+        }
+    }
+}
+
+impl From<SearchError> for Error {
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::Forbidden(_) => Error::Forbidden,
+            SearchError::NotFound => Error::NotFound,
+            SearchError::Register(e) => e.into(),
+            SearchError::Identity(e) => e.into(),
+            SearchError::Db(e) => e.into(),
+            other => internal(other),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::{Metrics, Network, News};
 use blobs::Blobs;
 use db::Db;
+use fulltext::Index;
 use html::Pages;
 use kernel::Clock;
 use pdf::Workshop;
@@ -28,6 +29,8 @@ pub struct Town {
     pub mails: bool,
     /// The folder of the daily checkpoints.
     pub checkpoints: PathBuf,
+    /// Its search index.
+    pub index: Index,
     /// The proxies that are believed when they say from where a request comes.
     pub proxies: Vec<Network>,
     /// Where its staff may sign in besides with a password.

@@ -1,6 +1,7 @@
 //! The tables of the register.
 
 mod book;
+mod change;
 mod correspondent;
 mod double;
 mod examine;
@@ -13,6 +14,7 @@ mod party;
 mod reword;
 
 pub(crate) use book::{Place, acts_between, last_leaf_before, span};
+pub(crate) use change::touch;
 pub(crate) use correspondent::{
     alike, change_correspondent, correspondent, correspondents, directory, insert_correspondent, insert_former, known,
     merge, name_of,
@@ -24,7 +26,7 @@ pub(crate) use examine::{
 };
 pub(crate) use file::{insert_file, insert_stamped};
 pub(crate) use folder::{end_folder, folder, folders, insert_folder};
-pub(crate) use handling::{admit, count_unassigned, dismiss, readers, set_handling, unassigned, waits};
+pub(crate) use handling::{admit, count_unassigned, dismiss, readers, readers_of, set_handling, unassigned, waits};
 pub(crate) use party::{count_parties, insert_parties, parties_of, set_parties};
 pub(crate) use reword::{unworded, worded};
 

@@ -8,47 +8,11 @@ use std::collections::BTreeSet;
 const MOST: usize = 64;
 /// No word of a language is longer; characters.
 const LONGEST: usize = 40;
-/// Words that are in every subject and find nothing; folded.
-const COMMON: &[&str] = &[
-    "και",
-    "του",
-    "τησ",
-    "των",
-    "το",
-    "τα",
-    "τη",
-    "την",
-    "τον",
-    "τουσ",
-    "τισ",
-    "οι",
-    "για",
-    "απο",
-    "με",
-    "σε",
-    "στο",
-    "στη",
-    "στην",
-    "στον",
-    "στα",
-    "στισ",
-    "στουσ",
-    "περι",
-    "προσ",
-    "κατα",
-    "ωσ",
-    "να",
-    "θα",
-    "the",
-    "of",
-    "and",
-    "for",
-];
 
 /// The stems of the words of `text`.
 pub(crate) fn terms(text: &str) -> BTreeSet<String> {
     let folded = greek::fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && !COMMON.contains(w));
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && !greek::is_common(w));
     let words = words.filter(|w| w.chars().count() > 1 || w.chars().all(char::is_numeric));
     words.map(|w| greek::stem(w).chars().take(LONGEST).collect()).take(MOST).collect()
 }

@@ -37,6 +37,8 @@ const FILES: &[(i64, &str, &str)] = &[
     (29, "absence", include_str!("../../../migrations/0029_absence.sql")),
     (30, "routing", include_str!("../../../migrations/0030_routing.sql")),
     (31, "notice", include_str!("../../../migrations/0031_notice.sql")),
+    (32, "entry_change", include_str!("../../../migrations/0032_entry_change.sql")),
+    (33, "search", include_str!("../../../migrations/0033_search.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

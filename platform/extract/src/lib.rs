@@ -1,1 +1,13 @@
 //! The words inside files.
+#![doc = include_str!("../README.md")]
+
+mod image_text;
+mod mail_text;
+mod model;
+mod office;
+mod pdf_text;
+mod plain;
+mod reader;
+
+pub use model::{Means, Reading, Unread};
+pub use reader::{COMMAND, Ocr, Reader, work};

@@ -1,27 +1,19 @@
-//! A stranger's PDF is worked on in a process of its own, with little memory and time: whatever it makes the reading
-//! library do, only that process ends.
+//! A stranger's PDF is stamped in a process of its own (crate `apart`).
 
 use crate::{Stamp, StampError, stamp};
+use apart::{ApartError, Limits};
 use kernel::Instant;
-use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 use std::{
     io::{self, Read, Write},
     path::PathBuf,
-    process::{Command, ExitCode, Stdio},
-    thread,
+    process::ExitCode,
 };
 
 /// The hidden command of the program that does the work: [`work`].
 pub const COMMAND: &str = "stamp-copy";
-/// Address space of that process, bytes. A copy of the largest file that is stamped needs half of it.
-const MEMORY: u64 = 1 << 30;
-/// What its allocator asks of the system at once, KiB: as much as it does otherwise would be all that it may have.
-const ARENA: &str = "16384";
-/// Its time on a processor, seconds.
-const TIME: u64 = 20;
-/// How it ends when the file is unfit.
-const UNFIT: u8 = 3;
+/// A copy of the largest file that is stamped needs half of this memory.
+const LIMITS: Limits = Limits { memory: 1 << 30, seconds: 20, patient: false };
 
 /// Where files are stamped.
 #[derive(Debug, Clone)]
@@ -47,61 +39,32 @@ impl Workshop {
     pub fn stamp(&self, original: &[u8], words: &Stamp, at: Instant) -> Result<Vec<u8>, StampError> {
         let Self::Apart(program) = self else { return stamp(original, words, at) };
         let job = serde_json::to_vec(&Job { stamp: words.clone(), at: at.micros() }).map_err(io::Error::other)?;
-        let length = u32::try_from(job.len()).map_err(io::Error::other)?;
-        let mut child = Command::new(program)
-            .arg(COMMAND)
-            .env("MIMALLOC_ARENA_RESERVE", ARENA)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let input = child.stdin.take();
-        let output = thread::scope(|scope| {
-            scope.spawn(move || {
-                let Some(mut input) = input else { return };
-                // Who does not read to the end says why by how it ends.
-                for part in [&length.to_le_bytes()[..], &job, original] {
-                    if input.write_all(part).is_err() {
-                        return;
-                    }
-                }
-            });
-            child.wait_with_output()
-        })?;
-        match output.status.code() {
-            Some(0) => Ok(output.stdout),
-            Some(code) if code == i32::from(UNFIT) => {
-                Err(StampError::Unfit(String::from_utf8_lossy(&output.stderr).trim().to_owned()))
-            }
-            Some(_) => Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()).into()),
-            None => Err(StampError::Unfit("it takes too much memory or time".to_owned())),
+        Ok(apart::call(program, COMMAND, &job, original)?)
+    }
+}
+
+impl From<ApartError> for StampError {
+    fn from(error: ApartError) -> Self {
+        match error {
+            ApartError::Unfit(why) => Self::Unfit(why),
+            ApartError::Io(error) => error.into(),
+        }
+    }
+}
+
+impl From<StampError> for ApartError {
+    fn from(error: StampError) -> Self {
+        match error {
+            StampError::Unfit(why) => Self::Unfit(why),
+            other => Self::Io(io::Error::other(other)),
         }
     }
 }
 
 /// What the process of its own does: reads a job and a PDF, and writes the stamped copy.
 pub fn work(input: impl Read, output: impl Write) -> ExitCode {
-    match try_work(input, output) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let code = if matches!(error, StampError::Unfit(_)) { UNFIT } else { 1 };
-            eprintln!("{error}");
-            ExitCode::from(code)
-        }
-    }
-}
-
-fn try_work(mut input: impl Read, mut output: impl Write) -> Result<(), StampError> {
-    for (resource, most) in [(Resource::As, MEMORY), (Resource::Cpu, TIME), (Resource::Core, 0)] {
-        setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).map_err(io::Error::from)?;
-    }
-    let mut length = [0; 4];
-    input.read_exact(&mut length)?;
-    let mut job = vec![0; u32::from_le_bytes(length) as usize];
-    input.read_exact(&mut job)?;
-    let Job { stamp: words, at } = serde_json::from_slice(&job).map_err(io::Error::other)?;
-    let mut original = Vec::new();
-    input.read_to_end(&mut original)?;
-    output.write_all(&stamp(&original, &words, Instant::from_micros(at))?)?;
-    Ok(output.flush()?)
+    apart::answer(LIMITS, input, output, |job, original| {
+        let Job { stamp: words, at } = serde_json::from_slice(job).map_err(io::Error::other)?;
+        Ok(stamp(&original, &words, Instant::from_micros(at))?)
+    })
 }

@@ -30,6 +30,7 @@ pub async fn comment(cx: &mut Cx, place: (i64, i64), said: &str, tell: Option<Re
     let one =
         Comment { id: CommentId::new(), at: cx.now, made_by_name: by.clone(), made_by_unit, told, text: said.clone() };
     store::insert_comment(&mut cx.tx, place, &one, employee.map(|e| e.id)).await?;
+    register::touch(cx, place).await?;
     if let Some(to) = tell {
         let Recipient { unit, employee } = to;
         let notice = Notice::Said { year: place.0, number: place.1, unit, employee, at: cx.now, by, text: said };

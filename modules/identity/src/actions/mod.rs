@@ -31,7 +31,7 @@ pub use people::{
     PersonPage, add_position, change_person, count_people, create_employee, employees, end_person, end_position,
     keep_person, people, people_named, person,
 };
-pub use session::{attempt, confirm, forget, session, sign_in, sign_out, token_bearer};
+pub use session::{attempt, confirm, forget, reader, session, sign_in, sign_out, token_bearer};
 
 use db::Cx;
 use kernel::EmployeeId;

@@ -3,7 +3,7 @@
 use super::throttle;
 use crate::{Attempt, IdentityError, PasswordHash, Session, SignedIn, events, store, token, totp};
 use db::{Cx, Event, Tx};
-use kernel::{AccountId, Actor, Bearer, Employee, Instant, Permission, SessionId, TokenId};
+use kernel::{AccountId, Actor, Bearer, Employee, EmployeeId, Instant, Permission, SessionId, TokenId};
 use std::sync::Arc;
 
 const SESSION_SECONDS: i64 = 12 * 3600;
@@ -190,6 +190,17 @@ pub async fn token_bearer(tx: &mut Tx, token: &str, now: Instant) -> Result<Opti
     let scopes = row.scopes.split(' ').filter_map(|scope| scope.parse().ok()).collect();
     let bearer = Bearer::Token(TokenId(row.bearer));
     Ok(Some(employee(tx, row, bearer, Some(scopes)).await?))
+}
+
+/// An employee as a program of theirs that reads the register and does nothing else; none without an account that is
+/// open.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn reader(tx: &mut Tx, id: EmployeeId, now: Instant) -> Result<Option<Employee>, IdentityError> {
+    let Some(row) = store::bearer_of(tx, id, now).await? else { return Ok(None) };
+    let bearer = Bearer::Token(TokenId(row.bearer));
+    Ok(Some(employee(tx, row, bearer, Some(vec![Permission::RegisterRead])).await?))
 }
 
 /// Forgets sessions, tokens and invitations that ended more than ninety days ago, and wrong passwords of the day before;

@@ -131,6 +131,21 @@ pub(crate) async fn api_token(tx: &mut Tx, hash: Vec<u8>, now: Instant) -> Resul
     tx.optional(sql, args).await
 }
 
+/// The account of an employee, as of a bearer of nothing.
+pub(crate) async fn bearer_of(tx: &mut Tx, employee: EmployeeId, now: Instant) -> Result<Option<BearerRow>> {
+    let args = args![tx, employee, now.day()];
+    let sql = sql!(
+        "select a.id as bearer, a.id as account, a.must_change and a.password_hash <> '-' as must_change,
+           '' as scopes, e.id as employee, e.name, u.unit, u.name as unit_name
+         from account a join employee e on e.id = a.employee
+           left join employee_position p on p.employee = e.id and p.is_main and p.valid_from <= $2
+             and (p.valid_to is null or p.valid_to > $2)
+           left join unit_term u on u.unit = p.unit and u.valid_from <= $2 and (u.valid_to is null or u.valid_to > $2)
+         where e.id = $1 and a.disabled_at is null and (e.valid_to is null or e.valid_to > $2)"
+    );
+    tx.optional(sql, args).await
+}
+
 pub(crate) async fn insert_token(
     tx: &mut Tx,
     account: AccountId,

@@ -42,7 +42,8 @@ pub async fn waits(cx: &mut Cx, place: (i64, i64)) -> Result<bool, RegisterError
 /// When moving documents is forbidden or the database refuses.
 pub async fn handled(cx: &mut Cx, place: (i64, i64), handling: Handling) -> Result<(), RegisterError> {
     cx.require(Permission::CirculationWrite)?;
-    Ok(store::set_handling(&mut cx.tx, place, Some(handling)).await?)
+    store::set_handling(&mut cx.tx, place, Some(handling)).await?;
+    Ok(store::touch(&mut cx.tx, place).await?)
 }
 
 /// Lets an employee, or those who lead a unit, read an entry though it is restricted: it was given to them.
@@ -51,7 +52,8 @@ pub async fn handled(cx: &mut Cx, place: (i64, i64), handling: Handling) -> Resu
 /// When moving documents is forbidden or the database refuses.
 pub async fn admit(cx: &mut Cx, place: (i64, i64), holder: Uuid) -> Result<(), RegisterError> {
     cx.require(Permission::CirculationWrite)?;
-    Ok(store::admit(&mut cx.tx, place, holder).await?)
+    store::admit(&mut cx.tx, place, holder).await?;
+    Ok(store::touch(&mut cx.tx, place).await?)
 }
 
 /// Closes it to them again: they have given it back.
@@ -60,5 +62,15 @@ pub async fn admit(cx: &mut Cx, place: (i64, i64), holder: Uuid) -> Result<(), R
 /// When moving documents is forbidden or the database refuses.
 pub async fn dismiss(cx: &mut Cx, place: (i64, i64), holder: Uuid) -> Result<(), RegisterError> {
     cx.require(Permission::CirculationWrite)?;
-    Ok(store::dismiss(&mut cx.tx, place, holder).await?)
+    store::dismiss(&mut cx.tx, place, holder).await?;
+    Ok(store::touch(&mut cx.tx, place).await?)
+}
+
+/// Notes that what people find an entry by has changed: something was said of it, or the text of its files is known.
+///
+/// # Errors
+/// When the actor may not even read the register, or the database refuses.
+pub async fn touch(cx: &mut Cx, place: (i64, i64)) -> Result<(), RegisterError> {
+    cx.require(Permission::RegisterRead)?;
+    Ok(store::touch(&mut cx.tx, place).await?)
 }

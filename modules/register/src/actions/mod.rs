@@ -12,6 +12,7 @@ mod list;
 mod read;
 mod register;
 mod reword;
+mod shown;
 mod stamp;
 
 pub use book::{closing, exported, lines};
@@ -20,7 +21,7 @@ pub use correct::correct;
 pub use directory::{change_correspondent, correspondent, directory, merge};
 pub use double::doubles;
 pub use folder::{add_folder, end_folder, folder_name, folders, reopen_folder};
-pub use handling::{UNASSIGNED_PAGE, admit, count_unassigned, dismiss, handled, unassigned, waits};
+pub use handling::{UNASSIGNED_PAGE, admit, count_unassigned, dismiss, handled, touch, unassigned, waits};
 pub use legacy::{
     LegacySource, continuity, import_legacy, legacy_begun, legacy_dry_run, legacy_import, legacy_imports, legacy_lines,
     legacy_preview, legacy_refused, legacy_upload, legacy_uploaded, legacy_years,
@@ -32,6 +33,7 @@ pub use read::{
 };
 pub use register::{problems, register};
 pub use reword::reword;
+pub use shown::shown;
 pub use stamp::keep_stamped;
 
 use crate::{Entry, Fields, Party, RegisterError, Statement, events, store};
@@ -58,6 +60,7 @@ async fn seal(
         at: Some(slot.at),
     };
     store::insert_revision(&mut cx.tx, entry.id, row).await?;
+    store::touch(&mut cx.tx, (entry.year, entry.number)).await?;
     let kind = match act {
         "registered" => events::REGISTERED,
         "corrected" => events::CORRECTED,

@@ -5,6 +5,9 @@ use crate::{Handling, Unassigned};
 use db::{Result, Tx, args, sql};
 use uuid::Uuid;
 
+/// No page of lines was given to more people.
+const MANY: i64 = 10_000;
+
 pub(crate) async fn set_handling(tx: &mut Tx, (year, number): Place, handling: Option<Handling>) -> Result<()> {
     let args = args![tx, year, number, handling];
     tx.exec(sql!("update entry set handling = $3 where year = $1 and number = $2"), args).await?;
@@ -66,4 +69,21 @@ pub(crate) async fn readers(tx: &mut Tx, (year, number): Place) -> Result<Vec<Uu
     let rows: Vec<Reader> =
         tx.all(sql!("select holder from entry_reader where year = $1 and number = $2"), args).await?;
     Ok(rows.into_iter().map(|row| row.holder).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct ReaderOf {
+    year: i64,
+    number: i64,
+    holder: Uuid,
+}
+
+/// To whom each of these entries was given.
+pub(crate) async fn readers_of(tx: &mut Tx, places: &[Place]) -> Result<Vec<(Place, Uuid)>> {
+    let mut select = tx.select("select year, number, holder from entry_reader where (false");
+    for place in places {
+        select = select.when_pair(Some(*place), "or (year = ? and number = ??)")?;
+    }
+    let rows: Vec<ReaderOf> = select.when(Some(MANY), ") limit ?")?.all().await?;
+    Ok(rows.into_iter().map(|row| ((row.year, row.number), row.holder)).collect())
 }

@@ -1,0 +1,13 @@
+//! The tables of search: SQL and nothing else.
+
+mod entries;
+mod passages;
+mod reading;
+mod saved;
+
+pub(crate) use entries::{ChangedRow, changed, changes, comments, files, pages, readers};
+pub(crate) use passages::{PassageRow, SaidRow, said, text_of, texts};
+pub(crate) use reading::{
+    again, claim, counts, due, end, entries_with, insert_page, insert_waiting, readings, remove_pages,
+};
+pub(crate) use saved::{by_feed, by_id, insert, mailing, of, remove};

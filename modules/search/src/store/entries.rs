@@ -1,0 +1,130 @@
+//! Entries that changed after a moment, with everything by which they are found: a question for each kind of it.
+
+use db::{Result, Tx, args, sql};
+use kernel::{Instant, UnitId};
+use register::{Confidentiality, Direction, Handling, Kind, Parties, State};
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct ChangedRow {
+    pub year: i64,
+    pub number: i64,
+    pub changed: Uuid,
+    pub registered_at: Instant,
+    pub direction: Direction,
+    pub state: State,
+    pub handling: Option<Handling>,
+    pub subject: String,
+    pub correspondent_name: Option<String>,
+    pub correspondent_tax_id: Option<String>,
+    pub correspondent_email: Option<String>,
+    #[sqlx(try_from = "String")]
+    pub further: Parties,
+    pub their_number: Option<String>,
+    pub kind: Kind,
+    pub confidentiality: Confidentiality,
+    pub folder: Option<String>,
+    pub competent: Option<UnitId>,
+    pub details: Option<String>,
+}
+
+/// Those that changed after `after`, in the order of their changes.
+pub(crate) async fn changed(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<ChangedRow>> {
+    let args = args![tx, after, limit];
+    let sql = sql!(
+        "select e.year, e.number, c.changed, e.registered_at, e.direction, e.state, e.handling, e.subject,
+           e.correspondent_name, e.correspondent_tax_id, e.correspondent_email, e.further, e.their_number, e.kind,
+           e.confidentiality, e.folder, e.competent, e.details
+         from entry_change c cross join entry e
+         where c.changed > $1 and e.year = c.year and e.number = c.number order by c.changed limit $2"
+    );
+    tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct KeyRow {
+    changed: Uuid,
+}
+
+/// The changes after `after`, in order.
+pub(crate) async fn changes(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<Uuid>> {
+    let args = args![tx, after, limit];
+    let sql = sql!("select changed from entry_change where changed > $1 order by changed limit $2");
+    Ok(tx.all::<KeyRow>(sql, args).await?.into_iter().map(|row| row.changed).collect())
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct FileRow {
+    pub year: i64,
+    pub number: i64,
+    pub name: String,
+    pub sha256: Vec<u8>,
+    /// How far its reading is; none where nobody asked for it.
+    pub state: Option<String>,
+}
+
+/// The files of those whose changes are in this span.
+pub(crate) async fn files(tx: &mut Tx, (after, last): (Uuid, Uuid)) -> Result<Vec<FileRow>> {
+    let args = args![tx, after, last];
+    let sql = sql!(
+        "select c.year, c.number, f.name, f.sha256, r.state
+         from entry_change c cross join entry e cross join entry_file p cross join file f
+           left join file_reading r on r.sha256 = f.sha256
+         where c.changed > $1 and c.changed <= $2 and e.year = c.year and e.number = c.number and p.entry = e.id
+           and f.id = p.file order by c.changed, p.position"
+    );
+    tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct PageRow {
+    pub year: i64,
+    pub number: i64,
+    pub text: String,
+}
+
+/// The text of their files.
+pub(crate) async fn pages(tx: &mut Tx, (after, last): (Uuid, Uuid)) -> Result<Vec<PageRow>> {
+    let args = args![tx, after, last];
+    let sql = sql!(
+        "select c.year, c.number, t.text
+         from entry_change c cross join entry e cross join entry_file p cross join file f cross join file_page t
+         where c.changed > $1 and c.changed <= $2 and e.year = c.year and e.number = c.number and p.entry = e.id
+           and f.id = p.file and t.sha256 = f.sha256 order by c.changed, p.position, t.page"
+    );
+    tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct ReaderRow {
+    pub year: i64,
+    pub number: i64,
+    pub holder: Uuid,
+}
+
+/// To whom they were given.
+pub(crate) async fn readers(tx: &mut Tx, (after, last): (Uuid, Uuid)) -> Result<Vec<ReaderRow>> {
+    let args = args![tx, after, last];
+    let sql = sql!(
+        "select c.year, c.number, r.holder from entry_change c cross join entry_reader r
+         where c.changed > $1 and c.changed <= $2 and r.year = c.year and r.number = c.number"
+    );
+    tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct CommentRow {
+    pub year: i64,
+    pub number: i64,
+    pub text: String,
+}
+
+/// What was said of them.
+pub(crate) async fn comments(tx: &mut Tx, (after, last): (Uuid, Uuid)) -> Result<Vec<CommentRow>> {
+    let args = args![tx, after, last];
+    let sql = sql!(
+        "select c.year, c.number, s.text from entry_change c cross join comment s
+         where c.changed > $1 and c.changed <= $2 and s.year = c.year and s.number = c.number"
+    );
+    tx.all(sql, args).await
+}

@@ -1,0 +1,84 @@
+//! The text of files is read once, and entries are found by it.
+
+use crate::{followed, found, house, letter, numbers};
+use blobs::Blobs;
+use extract::{Reader, Unread};
+use fulltext::Index;
+use kernel::Actor;
+use register::Confidentiality;
+use search::{Follower, ReadingState};
+use std::{io, sync::Arc};
+use testkit::Fresh;
+
+#[tokio::test]
+async fn entries_are_found_by_the_text_of_their_files() {
+    for town in Fresh::each().await {
+        let (all, index, mut follower) = (house(&town).await, Index::in_memory().unwrap(), Follower::default());
+        let blobs = Blobs::open(&town.folder.path().join("files")).await.unwrap();
+        let text = "Πρακτικό\nπαραλαβής υλικών για το αντλιο-\nστάσιο".as_bytes();
+        let stream = futures_util::stream::iter([Ok::<_, io::Error>(bytes::Bytes::from_static(text))]);
+        let stored = blobs.receive(stream, 10_000).await.unwrap();
+        let mut numbers_of = Vec::new();
+        let mut cx = town.write(&all.clerk).await;
+        for closed in [Confidentiality::Open, Confidentiality::Confidential] {
+            let file = documents::attach(&mut cx, "πρακτικό.txt", &stored).await.unwrap();
+            let entry = register::register(&mut cx, letter("Διαβιβαστικό", closed), vec![file]).await.unwrap();
+            numbers_of.push(entry.number);
+        }
+        cx.commit().await.unwrap();
+        let unread = followed(&town, &index, &mut follower).await;
+        assert_eq!(unread, [stored.sha256], "the same bytes are read once");
+        assert_eq!(numbers(&found(&town, &index, &all.worker, "πρακτικο").await), [numbers_of[0]], "by its name");
+        let system = Arc::new(Actor::System("search"));
+        let mut cx = town.write(&system).await;
+        search::want_reading(&mut cx, &unread).await.unwrap();
+        search::want_reading(&mut cx, &unread).await.unwrap();
+        let (sha256, kind, attempts) = search::take_reading(&mut cx).await.unwrap().unwrap();
+        assert_eq!((sha256, attempts), (stored.sha256, 1));
+        assert!(search::take_reading(&mut cx).await.unwrap().is_none(), "one at a time");
+        let reading = Reader::Here.read(&kind, text.to_vec(), None).unwrap();
+        search::was_read(&mut cx, &sha256, reading).await.unwrap();
+        cx.commit().await.unwrap();
+        assert!(followed(&town, &index, &mut follower).await.is_empty());
+        let seen = found(&town, &index, &all.worker, "αντλιοστάσια").await;
+        let passage = &seen.hits[0].passages[0];
+        assert_eq!((seen.total, passage.page, passage.file.as_deref()), (1, Some(1), Some("πρακτικό.txt")));
+        assert!(passage.pieces.iter().any(|piece| piece.hit && piece.text == "αντλιοστάσιο"));
+        assert_eq!(found(&town, &index, &all.clerk, "αντλιοστάσια").await.total, 2);
+        let alike = search::find_alike(&mut town.read(&all.clerk).await, &index, (2026, numbers_of[0])).await.unwrap();
+        assert_eq!(numbers(&alike), [numbers_of[1]]);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_said_and_tried_again() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let blobs = Blobs::open(&town.folder.path().join("files")).await.unwrap();
+        let stream = futures_util::stream::iter([Ok::<_, io::Error>(bytes::Bytes::from_static(b"%PDF-1.7 nothing"))]);
+        let stored = blobs.receive(stream, 10_000).await.unwrap();
+        let mut cx = town.write(&all.clerk).await;
+        let file = documents::attach(&mut cx, "σπασμένο.pdf", &stored).await.unwrap();
+        register::register(&mut cx, letter("Σπασμένο", Confidentiality::Open), vec![file]).await.unwrap();
+        cx.actor = Arc::new(Actor::System("search"));
+        search::want_reading(&mut cx, &[stored.sha256]).await.unwrap();
+        let (sha256, kind, attempts) = search::take_reading(&mut cx).await.unwrap().unwrap();
+        let why = Reader::Here.read(&kind, b"%PDF-1.7 nothing".to_vec(), None).unwrap_err();
+        assert!(matches!(why, Unread::Unfit(_)), "{kind} {why}");
+        search::was_not_read(&mut cx, &sha256, &why, attempts).await.unwrap();
+        let (counts, files, more) = search::readings(&mut cx, ReadingState::Failed, None).await.unwrap();
+        assert_eq!((counts, more), (vec![(ReadingState::Failed, 1)], false));
+        assert_eq!(files[0].name.as_deref(), Some("σπασμένο.pdf"));
+        assert!(!files[0].error.as_deref().unwrap().is_empty());
+        assert_eq!(search::readings_again(&mut cx).await.unwrap(), 1);
+        assert!(search::reading_due(&mut cx).await.unwrap());
+        // What may go better is tried three times; of a foreign kind nothing is tried.
+        let away = Unread::Io(io::Error::other("the store is away"));
+        for attempts in 1..=3 {
+            search::was_not_read(&mut cx, &sha256, &away, attempts).await.unwrap();
+            assert_eq!(search::reading_due(&mut cx).await.unwrap(), attempts < 3);
+        }
+        search::was_not_read(&mut cx, &sha256, &Unread::Kind, 1).await.unwrap();
+        assert_eq!(search::readings(&mut cx, ReadingState::Foreign, None).await.unwrap().1.len(), 1);
+    }
+}

@@ -1,0 +1,199 @@
+//! The index on disk: made, opened, written. It is derived, and can be thrown away.
+
+use crate::{
+    Document, IndexError, Result,
+    schema::{Fields, TOKENIZER, schema},
+    token::Greek,
+};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tantivy::{
+    IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, Term, tokenizer::TokenizerManager,
+};
+
+/// Changes whenever what is written into an index does: one of another version is thrown away.
+const VERSION: &str = "1";
+/// What a writer keeps in memory before it writes a segment, bytes.
+const BUFFER: usize = 64 << 20;
+
+/// The index of one municipality.
+#[derive(Clone)]
+pub struct Index {
+    pub(crate) index: Arc<tantivy::Index>,
+    pub(crate) reader: IndexReader,
+    pub(crate) fields: Fields,
+    folder: Option<PathBuf>,
+}
+
+impl Index {
+    /// Opens the index in `folder`. One that cannot be read, or that another version of the program wrote, is made
+    /// anew, empty.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn open(folder: &Path) -> Result<Self> {
+        fs::create_dir_all(folder)?;
+        let version = folder.join("version");
+        if fs::read_to_string(&version).is_ok_and(|written| written == VERSION)
+            && let Ok(index) = tantivy::Index::open_in_dir(folder)
+            && index.schema() == schema()
+        {
+            return Self::with(index, Some(folder.to_owned()));
+        }
+        empty(folder)?;
+        let index = tantivy::Index::create_in_dir(folder, schema())?;
+        fs::write(version, VERSION)?;
+        Self::with(index, Some(folder.to_owned()))
+    }
+
+    /// An index that is gone with the program.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub fn in_memory() -> Result<Self> {
+        let settings = IndexSettings::default();
+        let index = tantivy::Index::create(tantivy::directory::RamDirectory::create(), schema(), settings)?;
+        Self::with(index, None)
+    }
+
+    fn with(mut index: tantivy::Index, folder: Option<PathBuf>) -> Result<Self> {
+        let tokenizers = TokenizerManager::default();
+        tokenizers.register(TOKENIZER, Greek::default());
+        index.set_tokenizers(tokenizers);
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let fields = Fields::of(&index.schema())?;
+        Ok(Self { index: Arc::new(index), reader, fields, folder })
+    }
+
+    /// Up to where it knows what changed, as its last writer said; none when it is empty.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn position(&self) -> Result<Option<String>> {
+        Ok(self.index.load_metas()?.payload)
+    }
+
+    /// Takes note of what another process, or a writer of this one, has written.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn reload(&self) -> Result<()> {
+        Ok(self.reader.reload()?)
+    }
+
+    /// How many documents it has.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.reader.searcher().num_docs()
+    }
+
+    /// How much room it takes, bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        let Some(files) = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok()) else { return 0 };
+        files.flatten().filter_map(|file| file.metadata().ok()).map(|meta| meta.len()).sum()
+    }
+
+    /// Begins to write; none while another process writes the same index.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub fn write(&self) -> Result<Option<Writer>> {
+        match self.index.writer_with_num_threads(1, BUFFER) {
+            Ok(writer) => Ok(Some(Writer { writer, index: self.clone() })),
+            Err(tantivy::TantivyError::LockFailure(..)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn empty(folder: &Path) -> io::Result<()> {
+    for file in fs::read_dir(folder)? {
+        let file = file?;
+        if file.file_type()?.is_file() {
+            fs::remove_file(file.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes into an index. What is not committed is lost.
+pub struct Writer {
+    writer: IndexWriter,
+    index: Index,
+}
+
+impl Writer {
+    /// Puts a document into the place of the one with the same number.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub fn put(&self, document: &Document) -> Result<()> {
+        let fields = &self.index.fields;
+        self.writer.delete_term(Term::from_field_u64(fields.place, document.key()));
+        self.add(document)
+    }
+
+    /// Adds a document that is not there yet: for an index that is made anew.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub fn add(&self, document: &Document) -> Result<()> {
+        self.writer.add_document(self.document(document))?;
+        Ok(())
+    }
+
+    /// Takes everything out.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub fn clear(&self) -> Result<()> {
+        self.writer.delete_all_documents()?;
+        Ok(())
+    }
+
+    /// Makes lasting what was put, together with up to where it goes; searches see it from now on.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn commit(&mut self, position: &str) -> Result<()> {
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(position);
+        commit.commit()?;
+        self.index.reload()
+    }
+
+    /// Ends, after the segments that are being joined are whole.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn end(self) -> Result<()> {
+        self.writer.wait_merging_threads().map_err(IndexError::from)
+    }
+
+    fn document(&self, one: &Document) -> TantivyDocument {
+        let f = &self.index.fields;
+        let mut out = TantivyDocument::new();
+        out.add_u64(f.place, one.key());
+        out.add_i64(f.day, one.day);
+        out.add_u64(f.year, one.place.0.unsigned_abs());
+        for (field, text) in [(f.subject, &one.subject), (f.parties, &one.parties), (f.names, &one.names)] {
+            out.add_text(field, text);
+            out.add_text(f.all, text);
+        }
+        out.add_text(f.comments, &one.comments);
+        for text in std::iter::once(&one.comments).chain(&one.further).filter(|text| !text.is_empty()) {
+            out.add_text(f.all, text);
+        }
+        for reader in &one.readers {
+            out.add_text(f.reader, reader);
+        }
+        for (facet, label) in &one.labels {
+            out.add_text(f.facet(*facet), label);
+        }
+        out
+    }
+}
