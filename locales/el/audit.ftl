@@ -175,3 +175,5 @@ audit-data-due = Προθεσμία
 audit-act-circulation-digest-set = Μεταβολή ώρας ημερήσιου δελτίου
 audit-act-circulation-commented = Σχόλιο σε έγγραφο
 audit-data-told = Ειδοποιήθηκε
+audit-act-circulation-reopened = Αναίρεση ολοκλήρωσης εγγράφου
+audit-act-circulation-undelivered = Μήνυμα που δεν παραδόθηκε

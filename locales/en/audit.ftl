@@ -175,3 +175,5 @@ audit-data-due = Deadline
 audit-act-circulation-digest-set = Hour of the daily digest changed
 audit-act-circulation-commented = Comment on a document
 audit-data-told = Told
+audit-act-circulation-reopened = Completion undone
+audit-act-circulation-undelivered = Message not delivered

@@ -129,6 +129,8 @@ async function sheet(tab) {
     const promised = [...document.querySelectorAll("dialog[open] dt:not([hidden])")].map((term) => term.dataset.key);
     const answers = [...document.querySelectorAll("[aria-keyshortcuts]")].flatMap((e) => e.getAttribute("aria-keyshortcuts").split(" "));
     if (document.querySelector("[data-rows]")) answers.push("rows");
+    if (document.querySelector("[data-triage]")) answers.push("act-jk");
+    for (const offer of document.querySelectorAll("[data-act]")) answers.push(`act-${offer.dataset.act}`);
     const wrong = promised.filter((key) => !answers.includes(key)).map((key) => `nothing answers to ${key}`);
     const untold = [...new Set(answers)].filter((key) => !promised.includes(key)).map((key) => `the sheet does not tell of ${key}`);
     return [...wrong, ...untold];

@@ -6,7 +6,9 @@ mod stem;
 mod tax_id;
 mod text;
 
-pub use calendar::{easter, holidays, is_working_day, last_day, working_days_after, working_days_between};
+pub use calendar::{
+    easter, holidays, is_working_day, last_day, working_days_after, working_days_between, working_time,
+};
 pub use stem::stem;
 pub use tax_id::{TaxId, TaxIdError};
 pub use text::fold;

@@ -37,6 +37,8 @@ const FILES: &[(i64, &str, &str)] = &[
     (29, "absence", include_str!("../../../migrations/0029_absence.sql")),
     (30, "routing", include_str!("../../../migrations/0030_routing.sql")),
     (31, "notice", include_str!("../../../migrations/0031_notice.sql")),
+    (40, "office_hours", include_str!("../../../migrations/0040_office_hours.sql")),
+    (41, "circulation_left", include_str!("../../../migrations/0041_circulation_left.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.
