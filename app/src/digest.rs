@@ -74,6 +74,7 @@ fn text(town: &Town, pages: &Pages, digest: &Digest) -> String {
             let _ = writeln!(text, "{}", line_of(town, pages, line));
         }
     }
+    let _ = write!(text, "\n{}\n{}/desk/tray?of={}\n", words("circulation-digest-tray"), town.url, digest.unit);
     let _ = write!(text, "\n{}\n", town.name);
     text
 }

@@ -308,3 +308,4 @@ circulation-comment-files-hint = Προαιρετικά. Τα βλέπουν ό�
 circulation-problem-files = Έως 20 αρχεία σε κάθε σχόλιο.
 circulation-undelivered = Μηνύματα που δεν παραδόθηκαν
 circulation-digest-lost = δεν παραδόθηκε: { $address }
+circulation-digest-tray = Η θυρίδα της μονάδας

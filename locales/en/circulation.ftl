@@ -308,3 +308,4 @@ circulation-comment-files-hint = Optional. Whoever sees the entry sees them.
 circulation-problem-files = At most 20 files with a comment.
 circulation-undelivered = Messages that were not delivered
 circulation-digest-lost = not delivered: { $address }
+circulation-digest-tray = The tray of the unit

@@ -86,6 +86,8 @@ struct Drawing<'a> {
     at: BTreeMap<Uuid, usize>,
     /// Since when a stop has it in hands.
     open: BTreeMap<usize, Instant>,
+    /// When the last movement was.
+    last: Instant,
     replay: Replay,
 }
 
@@ -106,7 +108,8 @@ pub(crate) fn draw<'s>(span: Span<'_>, done: impl IntoIterator<Item = &'s Statem
         state: None,
     };
     let open = span.waits.then_some((0, span.from)).into_iter().collect();
-    let mut drawing = Drawing { span, stops: vec![first], at: BTreeMap::new(), open, replay: Replay::new() };
+    let last = span.from;
+    let mut drawing = Drawing { span, stops: vec![first], at: BTreeMap::new(), open, last, replay: Replay::new() };
     for one in done {
         drawing.take(one);
     }
@@ -116,6 +119,7 @@ pub(crate) fn draw<'s>(span: Span<'_>, done: impl IntoIterator<Item = &'s Statem
 impl Drawing<'_> {
     fn take(&mut self, one: &Statement) {
         self.replay.take(one);
+        self.last = one.at;
         match one.act {
             Act::Assigned => self.arrive(one),
             Act::HandedOver => self.hand_over(one),
@@ -197,10 +201,12 @@ impl Drawing<'_> {
 
     fn end(mut self) -> Picture {
         let to = self.span.to;
+        let mut end = self.last;
         for (stop, since) in std::mem::take(&mut self.open) {
             self.spend(stop, since, to);
             let informs = self.stops[stop].arrival == Arrival::Information;
             self.stops[stop].here = self.span.active && !informs;
+            end = if informs { end } else { to };
         }
         for (id, stop) in &self.at {
             self.stops[*stop].state = self.replay.stands.get(id).map(|stand| stand.state);
@@ -209,7 +215,7 @@ impl Drawing<'_> {
         for stop in &mut self.stops {
             stop.share = stop.time * 100 / longest;
         }
-        let time = self.span.office.working_time(self.span.from, to);
+        let time = self.span.office.working_time(self.span.from, end);
         let depth = self.stops.iter().map(|stop| stop.depth).max().unwrap_or_default();
         Picture { stops: behind_each_other(self.stops), depth, time }
     }
