@@ -14,7 +14,7 @@ use http_system::TIDY;
 use identity::NoticeKind;
 use kernel::{Actor, Clock, Day};
 use mail::{Attachment, Mail, Mailer, Server};
-use queue::{Failure, Worker};
+use queue::{Failure, Job, Worker};
 use std::{io::Write, path::Path, sync::Arc, time::Duration};
 use tlog::Checkpoint;
 
@@ -53,19 +53,7 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
     let (sending, sent_at) = (town.clone(), own.clone());
     let worker = Worker::new(town.db.clone(), clock.clone()).on(mail::KIND, move |job| {
         let (mailer, town, clock) = (mailer.clone(), sending.clone(), sent_at.clone());
-        async move {
-            let mailer =
-                mailer.ok_or_else(|| Failure::Later("no mail server is configured: mail.server".to_owned()))?;
-            let mail: Mail = job.read()?;
-            let sent = mailer.send(&job.id.to_string(), &mail).await;
-            if let Err(Failure::Never(why)) = &sent {
-                // The job keeps it for the administrator; whoever caused the mail sees it where it is missed.
-                if let Err(error) = refused(&town, &clock, &mail, why).await {
-                    tracing::error!(%error, "it could not be kept that a mail was refused");
-                }
-            }
-            sent
-        }
+        async move { send(&town, &clock, mailer, &job).await }
     });
     let worker = worker.on(circulation::NOTICE, move |job| {
         let (town, clock, words) = (told.clone(), telling.clone(), saying.clone());
@@ -205,6 +193,20 @@ async fn tell(town: &Town, clock: &Clock, words: &Words, notice: &Notice, key: &
         mail::enqueue(&mut cx, &format!("{} {key} {to}", circulation::NOTICE), &mail).await?;
     }
     Ok(cx.commit().await?)
+}
+
+/// Sends a mail. The job keeps for the administrator why one is refused for good; whoever caused it sees it where it is
+/// missed.
+async fn send(town: &Town, clock: &Clock, mailer: Option<Mailer>, job: &Job) -> Result<(), Failure> {
+    let mailer = mailer.ok_or_else(|| Failure::Later("no mail server is configured: mail.server".to_owned()))?;
+    let mail: Mail = job.read()?;
+    let sent = mailer.send(&job.id.to_string(), &mail).await;
+    if let Err(Failure::Never(why)) = &sent
+        && let Err(error) = refused(town, clock, &mail, why).await
+    {
+        tracing::error!(%error, "it could not be kept that a mail was refused");
+    }
+    sent
 }
 
 /// What a mail is about: the subject, and the file of the entry where it is about one.

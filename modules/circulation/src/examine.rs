@@ -10,6 +10,8 @@ use uuid::Uuid;
 /// The book of the log in which movements stand.
 pub(crate) const BOOK: &str = "circulation";
 const BATCH: i64 = 256;
+/// What is said of an entry that is in another tray than its movements put it into.
+const ASTRAY: &str = "how far it is does not follow from its movements";
 
 /// Goes over all movements: every line of the log has its movement, byte for byte; every assignment stands where its last
 /// movement left it; none stands outside the log.
@@ -71,6 +73,9 @@ async fn assignments(cx: &mut Cx) -> Result<Faults, CirculationError> {
     for place in store::unmoved_readers(&mut cx.tx, BATCH).await? {
         faults.add(format!("{}: somebody was let in to it without the log", label(place)));
     }
+    for place in store::unmoved_handlings(&mut cx.tx, BATCH).await? {
+        faults.add(format!("{}: {ASTRAY}", label(place)));
+    }
     loop {
         let places = store::places_after(&mut cx.tx, after, BATCH).await?;
         let Some((first, last)) = places.first().copied().zip(places.last().copied()) else { return Ok(faults) };
@@ -78,12 +83,14 @@ async fn assignments(cx: &mut Cx) -> Result<Faults, CirculationError> {
         let mut rows = store::between(&mut cx.tx, first, last).await?;
         let mut moved = store::statements_between(&mut cx.tx, first, last).await?;
         let mut readers = store::readers_between(&mut cx.tx, first, last).await?;
+        let mut kept = store::handlings_between(&mut cx.tx, first, last).await?;
         for place in places {
             let of = Of {
                 place,
                 rows: take(&mut rows, place, |row| (row.year, row.number)),
                 moved: take(&mut moved, place, |(at, _)| *at).into_iter().map(|(_, one)| one).collect(),
                 readers: take(&mut readers, place, |(at, _)| *at).into_iter().map(|(_, key)| key).collect(),
+                kept: take(&mut kept, place, |one| (one.year, one.number)).pop(),
             };
             entry(&mut faults, of);
         }
@@ -108,6 +115,7 @@ struct Of {
     rows: Vec<Assignment>,
     moved: Vec<Statement>,
     readers: BTreeSet<Uuid>,
+    kept: Option<store::Kept>,
 }
 
 fn entry(faults: &mut Faults, mut of: Of) {
@@ -117,7 +125,7 @@ fn entry(faults: &mut Faults, mut of: Of) {
     for one in &of.rows {
         let called = format!("the assignment of {} to {}", label(of.place), one.unit_name);
         let moved = || of.moved.iter().filter(|moved| moved.assignment == one.id.0);
-        let (Some(first), Some(now), Some(stand)) = (moved().next(), moved().last(), replay.stands.get(&one.id.0))
+        let (Some(first), Some(now), Some(stand)) = (moved().next(), moved().next_back(), replay.stands.get(&one.id.0))
         else {
             faults.add(format!("{called}: it was added without the log"));
             continue;
@@ -129,6 +137,9 @@ fn entry(faults: &mut Faults, mut of: Of) {
         let theirs = theirs && (stand.unit.is_none() || stand.person == one.employee.map(|e| e.0));
         faults.unless(theirs, || format!("{called}: another has it than the one to whom it was moved"));
     }
+    let handling = of.kept.filter(|kept| kept.state == register::State::Active).map(|kept| kept.handling);
+    let follows = handling.is_none_or(|handling| handling == Some(replay.handling()));
+    faults.unless(follows, || format!("{}: {ASTRAY}", label(of.place)));
     let known = of.rows.iter().all(|row| replay.stands.contains_key(&row.id.0));
     if replay.knows_readers && known {
         for _ in of.readers.difference(&replay.readers) {

@@ -2,6 +2,7 @@
 
 use crate::{Act, Purpose, State, Statement};
 use kernel::Instant;
+use register::Handling;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -161,8 +162,8 @@ impl Replay {
         self.stands.values().any(|s| s.parent == Some(parent) && s.acts() && s.is_open())
     }
 
-    /// Whether nobody has it who is to act: it waits in the protocol office.
-    pub fn waits(&self) -> bool {
+    /// Whether something came back to the protocol office and was not given to anybody since.
+    fn came_back(&self) -> bool {
         let acts = || self.stands.iter().filter(|(_, s)| s.acts());
         // What came back waits until it is given to somebody else, and again when that is taken back.
         let again = |id: Uuid, back: &Stand| {
@@ -170,7 +171,25 @@ impl Replay {
                 |(other, s): (&Uuid, &Stand)| *other > id && Some(s.made_at) >= back.ended_at && s.parent.is_none();
             acts().any(|one| later(one) && one.1.state != State::Withdrawn)
         };
-        let back = acts().any(|(id, s)| s.state == State::Returned && s.parent.is_none() && !again(*id, s));
-        back || !acts().any(|(_, s)| s.is_open() || s.state == State::Done)
+        acts().any(|(id, s)| s.state == State::Returned && s.parent.is_none() && !again(*id, s))
+    }
+
+    /// Whether nobody has it who is to act: it waits in the protocol office.
+    pub fn waits(&self) -> bool {
+        self.handling() == Handling::Unassigned
+    }
+
+    /// How far the entry is.
+    pub fn handling(&self) -> Handling {
+        let acts = || self.stands.values().filter(|s| s.acts());
+        if self.came_back() {
+            Handling::Unassigned
+        } else if acts().any(Stand::is_open) {
+            Handling::InHand
+        } else if acts().any(|s| s.state == State::Done) {
+            Handling::Done
+        } else {
+            Handling::Unassigned
+        }
     }
 }

@@ -10,7 +10,10 @@ mod undelivered;
 
 pub(crate) use comment::{comment_files, comments, insert_comment, insert_comment_file};
 pub(crate) use digest::{digests, insert_digest, last_digest, section, set_setting, setting, units_with_digest};
-pub(crate) use examine::{between, places_after, readers_between, statements_between, unmoved_readers};
+pub(crate) use examine::{
+    Kept, between, handlings_between, places_after, readers_between, statements_between, unmoved_handlings,
+    unmoved_readers,
+};
 pub(crate) use movement::{
     MovementRow, Sealed, count_movements, insert_movement, last_movement, moved_since, movements, movements_between,
     next_number,

@@ -85,3 +85,34 @@ pub(crate) async fn unmoved_readers(tx: &mut Tx, limit: i64) -> Result<Vec<Place
     );
     Ok(tx.all::<Row>(sql, args).await?.into_iter().map(|row| (row.year, row.number)).collect())
 }
+
+/// How far an entry is said to be.
+#[derive(sqlx::FromRow)]
+pub(crate) struct Kept {
+    pub year: i64,
+    pub number: i64,
+    pub state: register::State,
+    pub handling: Option<register::Handling>,
+}
+
+/// How far the entries from one to another are said to be.
+pub(crate) async fn handlings_between(tx: &mut Tx, first: Place, last: Place) -> Result<VecDeque<Kept>> {
+    let args = args![tx, first.0, first.1, last.0, last.1];
+    let sql = sql!(
+        "select year, number, state, handling from entry
+         where (year, number) >= ($1, $2) and (year, number) <= ($3, $4) order by year, number"
+    );
+    Ok(tx.all(sql, args).await?.into())
+}
+
+/// Entries that are said to be in hand or done though they were never given to anybody.
+pub(crate) async fn unmoved_handlings(tx: &mut Tx, limit: i64) -> Result<Vec<Place>> {
+    let args = args![tx, limit];
+    let sql = sql!(
+        "select e.year, e.number from entry e
+         where e.handling in ('in_hand', 'done')
+           and not exists (select 1 from assignment a where a.year = e.year and a.number = e.number)
+         order by e.year, e.number limit $1"
+    );
+    Ok(tx.all::<Row>(sql, args).await?.into_iter().map(|row| (row.year, row.number)).collect())
+}

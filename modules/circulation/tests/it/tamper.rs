@@ -61,7 +61,7 @@ async fn movements_that_were_altered_removed_or_added_are_found() {
 }
 
 /// What is done to who has it and who reads it, and what the examination says of it.
-const SHIFTS: [(&str, &str); 7] = [
+const SHIFTS: [(&str, &str); 9] = [
     (
         "update assignment set unit = (select unit from assignment where employee is null and purpose = 'information') where employee is null and purpose = 'action'",
         "another has it",
@@ -84,6 +84,8 @@ const SHIFTS: [(&str, &str); 7] = [
         "delete from entry_reader where holder = (select employee from assignment where employee is not null)",
         "was shut out",
     ),
+    ("update entry set handling = 'done' where handling = 'in_hand'", "does not follow from its movements"),
+    ("update entry set handling = 'done' where handling = 'unassigned'", "does not follow from its movements"),
 ];
 
 #[tokio::test]
