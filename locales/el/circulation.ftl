@@ -270,7 +270,8 @@ circulation-problem-yourself = Αναπληρώνετε: δεν το δίνετ�
 circulation-problem-taken = Το χρέωσε ήδη άλλος.
 circulation-office = Πρωτόκολλο
 circulation-picture = Κάθε στάση με τον χρόνο που έμεινε εκεί το έγγραφο, σε ώρες λειτουργίας των υπηρεσιών.
-circulation-picture-all = Σύνολο:
+circulation-picture-all = Σύνολο έως την τελευταία κίνηση:
+circulation-picture-so-far = Σύνολο έως τώρα:
 circulation-here = εδώ τώρα
 circulation-minutes = { $minutes ->
     [0] κάτω από 1 λ.

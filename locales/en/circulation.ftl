@@ -270,7 +270,8 @@ circulation-problem-yourself = You stand in for somebody: you do not give it to 
 circulation-problem-taken = Somebody has assigned it already.
 circulation-office = Protocol office
 circulation-picture = Each stop with the time that the document stayed there, in the hours in which the services work.
-circulation-picture-all = In all:
+circulation-picture-all = In all, to the last movement:
+circulation-picture-so-far = In all so far:
 circulation-here = here now
 circulation-minutes = { $minutes ->
     [0] under 1 min

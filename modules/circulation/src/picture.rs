@@ -43,7 +43,7 @@ pub struct Stop {
     pub since: Instant,
     /// For how long the services worked while it was in hands here, in seconds.
     pub time: i64,
-    /// The same in hundredths of the longest of the picture.
+    /// The same in hundredths of the longest of those who are to act.
     pub share: i64,
     /// Whether it is in hands here now, and has to be acted on.
     pub here: bool,
@@ -60,7 +60,7 @@ pub struct Picture {
     pub stops: Vec<Stop>,
     /// The largest distance from the first stop.
     pub depth: usize,
-    /// How long the services worked from the first stop to the last movement, or to now.
+    /// How long the services worked from the first stop to the last movement, or to now where somebody still has it.
     pub time: i64,
 }
 
@@ -211,9 +211,11 @@ impl Drawing<'_> {
         for (id, stop) in &self.at {
             self.stops[*stop].state = self.replay.stands.get(id).map(|stand| stand.state);
         }
-        let longest = self.stops.iter().map(|stop| stop.time).max().unwrap_or_default().max(1);
+        // What is unread for weeks would make all else short.
+        let acts = self.stops.iter().filter(|stop| stop.arrival != Arrival::Information);
+        let longest = acts.map(|stop| stop.time).max().unwrap_or_default().max(1);
         for stop in &mut self.stops {
-            stop.share = stop.time * 100 / longest;
+            stop.share = (stop.time * 100 / longest).min(100);
         }
         let time = self.span.office.working_time(self.span.from, end);
         let depth = self.stops.iter().map(|stop| stop.depth).max().unwrap_or_default();

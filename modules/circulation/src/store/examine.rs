@@ -105,12 +105,13 @@ pub(crate) async fn handlings_between(tx: &mut Tx, first: Place, last: Place) ->
     Ok(tx.all(sql, args).await?.into())
 }
 
-/// Entries that are said to be in hand or done though they were never given to anybody.
+/// Entries that are said to be in hand or done though they were never given to anybody, of those that were registered since
+/// the first movement of all: what was there before the program circulated anything may be said to be done.
 pub(crate) async fn unmoved_handlings(tx: &mut Tx, limit: i64) -> Result<Vec<Place>> {
     let args = args![tx, limit];
     let sql = sql!(
         "select e.year, e.number from entry e
-         where e.handling in ('in_hand', 'done')
+         where e.registered_at >= (select at from movement order by leaf limit 1) and e.handling in ('in_hand', 'done')
            and not exists (select 1 from assignment a where a.year = e.year and a.number = e.number)
          order by e.year, e.number limit $1"
     );
