@@ -1,7 +1,7 @@
 //! The daily digest of each unit, by e-mail.
 
 use crate::AppError;
-use circulation::{Digest, DigestLine};
+use circulation::{Digest, DigestLine, MailCause};
 use db::Cx;
 use html::{Lang, Pages};
 use http_shell::Town;
@@ -50,10 +50,11 @@ pub(crate) async fn make(town: &Town, clock: &Clock, pages: &Pages, asked: Asked
             &[("unit", digest.unit_name.clone()), ("day", digest.day.greek())],
         );
         let text = text(town, pages, &digest);
+        let cause = Some(serde_json::to_string(&MailCause::Digest { unit: asked.unit, day: asked.day })?);
         for to in to {
             let key = format!("{DIGEST} {} {} {to}", asked.unit, asked.day);
-            let mail =
-                Mail { to, subject: subject.clone(), text: text.clone(), html: Some(html.clone()), ..Mail::default() };
+            let (subject, text, html, cause) = (subject.clone(), text.clone(), Some(html.clone()), cause.clone());
+            let mail = Mail { to, subject, text, html, cause, ..Mail::default() };
             mail::enqueue(&mut cx, &key, &mail).await?;
         }
     }
@@ -73,6 +74,7 @@ fn text(town: &Town, pages: &Pages, digest: &Digest) -> String {
             let _ = writeln!(text, "{}", line_of(town, pages, line));
         }
     }
+    let _ = write!(text, "\n{}\n{}/desk/tray?of={}\n", words("circulation-digest-tray"), town.url, digest.unit);
     let _ = write!(text, "\n{}\n", town.name);
     text
 }

@@ -7,7 +7,7 @@ use crate::{
     housekeeping::tidy,
     search_mail::{self, SEARCH},
 };
-use circulation::Notice;
+use circulation::{MailCause, Notice};
 use db::Cx;
 use html::{Lang, Pages, Words};
 use http_shell::Town;
@@ -15,7 +15,7 @@ use http_system::TIDY;
 use identity::NoticeKind;
 use kernel::{Actor, Clock, Day};
 use mail::{Attachment, Mail, Mailer, Server};
-use queue::{Failure, Worker};
+use queue::{Failure, Job, Worker};
 use std::{io::Write, path::Path, sync::Arc, time::Duration};
 use tlog::Checkpoint;
 
@@ -51,13 +51,10 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
     let words = Arc::new(Words::load().map_err(AppError::Refused)?);
     let (town, place, own) = (town.clone(), Arc::new(place.clone()), clock.clone());
     let (told, telling, saying, reaches) = (town.clone(), own.clone(), words.clone(), mailer.is_some());
+    let (sending, sent_at) = (town.clone(), own.clone());
     let worker = Worker::new(town.db.clone(), clock.clone()).on(mail::KIND, move |job| {
-        let mailer = mailer.clone();
-        async move {
-            let mailer =
-                mailer.ok_or_else(|| Failure::Later("no mail server is configured: mail.server".to_owned()))?;
-            mailer.send(&job.id.to_string(), &job.read()?).await
-        }
+        let (mailer, town, clock) = (mailer.clone(), sending.clone(), sent_at.clone());
+        async move { send(&town, &clock, mailer, &job).await }
     });
     let worker = worker.on(circulation::NOTICE, move |job| {
         let (town, clock, words) = (told.clone(), telling.clone(), saying.clone());
@@ -185,7 +182,7 @@ async fn tell(town: &Town, clock: &Clock, words: &Words, notice: &Notice, key: &
     let by = if by_rule { words.text(Lang::El, "circulation-by-rule", &[]) } else { tidings.by };
     let args = [
         ("label", format!("{number}/{year}")),
-        ("subject", tidings.subject.unwrap_or_else(|| words.text(Lang::El, "circulation-mail-restricted", &[]))),
+        ("subject", about(words, tidings.subject, tidings.file)),
         ("by", by),
         ("holder", tidings.holder),
         ("due", tidings.due.map_or_else(|| none.clone(), Day::greek)),
@@ -193,8 +190,11 @@ async fn tell(town: &Town, clock: &Clock, words: &Words, notice: &Notice, key: &
         ("url", format!("{}/desk/register/{year}/{number}", town.url)),
         ("municipality", town.name.clone()),
     ];
+    let cause = MailCause::Entry { year, number, assignment: tidings.assignment };
+    let cause = Some(serde_json::to_string(&cause)?);
     for to in tidings.to {
         let mail = Mail {
+            cause: cause.clone(),
             subject: words.text(Lang::El, head, &args),
             text: words.text(Lang::El, body, &args),
             to: to.clone(),
@@ -202,6 +202,36 @@ async fn tell(town: &Town, clock: &Clock, words: &Words, notice: &Notice, key: &
         };
         mail::enqueue(&mut cx, &format!("{} {key} {to}", circulation::NOTICE), &mail).await?;
     }
+    Ok(cx.commit().await?)
+}
+
+/// Sends a mail. The job keeps for the administrator why one is refused for good; whoever caused it sees it where it is
+/// missed.
+async fn send(town: &Town, clock: &Clock, mailer: Option<Mailer>, job: &Job) -> Result<(), Failure> {
+    let mailer = mailer.ok_or_else(|| Failure::Later("no mail server is configured: mail.server".to_owned()))?;
+    let mail: Mail = job.read()?;
+    let sent = mailer.send(&job.id.to_string(), &mail).await;
+    if let Err(Failure::Never(why)) = &sent
+        && let Err(error) = refused(town, clock, &mail, why).await
+    {
+        tracing::error!(%error, "it could not be kept that a mail was refused");
+    }
+    sent
+}
+
+/// What a mail is about: the subject, and the file of the entry where it is about one.
+fn about(words: &Words, subject: Option<String>, file: Option<String>) -> String {
+    let subject = subject.unwrap_or_else(|| words.text(Lang::El, "circulation-mail-restricted", &[]));
+    let file = file.map(|name| words.text(Lang::El, "circulation-about-file", &[("name", name)]));
+    [Some(subject), file].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// Keeps that a mail was refused for good with what caused it.
+async fn refused(town: &Town, clock: &Clock, mail: &Mail, why: &str) -> Result<(), AppError> {
+    let Some(cause) = &mail.cause else { return Ok(()) };
+    let cause: MailCause = serde_json::from_str(cause)?;
+    let mut cx = Cx::new(Arc::new(Actor::System(mail::KIND)), clock.now(), None, town.db.write().await?);
+    circulation::undelivered(&mut cx, &cause, &mail.to, why).await?;
     Ok(cx.commit().await?)
 }
 

@@ -180,3 +180,5 @@ audit-act-search-removed = Διαγραφή αποθηκευμένης αναζ�
 audit-act-search-read-again = Νέα ανάγνωση αρχείων που δεν διαβάστηκαν
 audit-record-saved_search = αποθηκευμένη αναζήτηση
 audit-record-file = αρχείο
+audit-act-circulation-reopened = Αναίρεση ολοκλήρωσης εγγράφου
+audit-act-circulation-undelivered = Μήνυμα που δεν παραδόθηκε

@@ -268,3 +268,45 @@ circulation-many-kept = { $count ->
 circulation-digest-pdf = Εκτύπωση (PDF)
 circulation-problem-yourself = Αναπληρώνετε: δεν το δίνετε στον εαυτό σας.
 circulation-problem-taken = Το χρέωσε ήδη άλλος.
+circulation-office = Πρωτόκολλο
+circulation-picture = Κάθε στάση με τον χρόνο που έμεινε εκεί το έγγραφο, σε ώρες λειτουργίας των υπηρεσιών.
+circulation-picture-all = Σύνολο έως την τελευταία κίνηση:
+circulation-picture-so-far = Σύνολο έως τώρα:
+circulation-here = εδώ τώρα
+circulation-minutes = { $minutes ->
+    [0] κάτω από 1 λ.
+   *[other] { $minutes } λ.
+}
+circulation-hours = { $minutes ->
+    [0] { $hours } ώρ.
+   *[other] { $hours } ώρ. { $minutes } λ.
+}
+circulation-arrival-registered = καταχωρίστηκε
+circulation-arrival-action = για ενέργεια
+circulation-arrival-information = για ενημέρωση
+circulation-arrival-opinion = για γνώμη
+circulation-arrival-handed_over = με παράδοση
+circulation-act-reopened = Αναίρεση ολοκλήρωσης:
+circulation-reopen-action = Αναίρεση της ολοκλήρωσης
+circulation-reopen-information = Δεν ενημερώθηκα ακόμη
+circulation-reopen-of-action = Αναίρεση της ολοκλήρωσης: { $name }
+circulation-reopen-of-information = Δεν ενημερώθηκα ακόμη: { $name }
+circulation-many-undone = { $count ->
+    [0] Δεν αναιρέθηκε τίποτα.
+    [one] Αναιρέθηκε για ένα έγγραφο.
+   *[other] Αναιρέθηκε για { $count } έγγραφα.
+}
+circulation-many-acted = { $count ->
+    [one] Σε ένα έχει ήδη ενεργήσει άλλος.
+   *[other] Σε { $count } έχει ήδη ενεργήσει άλλος.
+}
+circulation-file = Ποιο έγγραφο
+circulation-file-all = ολόκληρη η εγγραφή
+circulation-about-file = Αφορά το αρχείο: { $name }
+circulation-problem-file = Το αρχείο δεν ανήκει στην εγγραφή.
+circulation-comment-files = Αρχεία
+circulation-comment-files-hint = Προαιρετικά. Τα βλέπουν όσοι βλέπουν την εγγραφή.
+circulation-problem-files = Έως 20 αρχεία σε κάθε σχόλιο.
+circulation-undelivered = Μηνύματα που δεν παραδόθηκαν
+circulation-digest-lost = δεν παραδόθηκε: { $address }
+circulation-digest-tray = Η θυρίδα της μονάδας

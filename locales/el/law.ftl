@@ -1,17 +1,24 @@
-law-title = Προθεσμίες και αργίες
+law-title = Προθεσμίες, ωράριο και αργίες
 law-lead = Ό,τι ορίζει ο νόμος, με την ημερομηνία από την οποία ισχύει. Όσα ίσχυαν παλαιότερα μένουν.
 law-done = Αποθηκεύτηκε.
-law-numbers = Προθεσμίες
-law-number = Προθεσμία
-law-value = Ημέρες
+law-numbers = Προθεσμίες και ωράριο
+law-number = Προθεσμία ή ώρα
+law-value = Τιμή
+law-value-hint = Ημέρες (50) ή ώρα (07:30)
+law-days = { $count ->
+    [one] 1 ημέρα
+   *[other] { $count } ημέρες
+}
 law-effective-from = Ισχύει από
 law-legal-basis = Νομική βάση
 law-legal-basis-hint = Π.χ. ν. 2690/1999 άρθρο 4 παρ. 1
 law-key-answer_days = Απάντηση σε αίτηση
 law-key-certificate_days = Χορήγηση πιστοποιητικού ή αντιγράφου
 law-key-document_access_days = Πρόσβαση σε έγγραφα
+law-key-office_opens = Έναρξη ωραρίου των υπηρεσιών
+law-key-office_closes = Λήξη ωραρίου των υπηρεσιών
 law-amend = Νέα τιμή
-law-amend-do = Αποθήκευση προθεσμίας
+law-amend-do = Αποθήκευση
 law-holidays = Τοπικές αργίες
 law-holidays-lead = Ημέρες που οι υπηρεσίες του Δήμου είναι κλειστές, πέρα από τις αργίες όλης της χώρας. Προθεσμία που λήγει σε αργία μεταφέρεται στην επόμενη εργάσιμη.
 law-holidays-none = Δεν έχει οριστεί τοπική αργία.
@@ -26,7 +33,7 @@ law-problem-date = Γράψτε την ημερομηνία ως 22/11/2026.
 law-replaced = αντικαταστάθηκε στις { $day }
 law-withdrawn = ανακλήθηκε στις { $day }
 law-withdraw = Ανάκληση
-law-withdraw-ask = { $key }: { $value } ημέρες από { $day }. Η τιμή παύει να ισχύει και μένει στον πίνακα ως ανακλημένη· ισχύει ξανά η προηγούμενη.
+law-withdraw-ask = { $key }: { $value } από { $day }. Η τιμή παύει να ισχύει και μένει στον πίνακα ως ανακλημένη· ισχύει ξανά η προηγούμενη.
 law-withdraw-do = Ανάκληση της τιμής
 law-retroactive = Ισχύει αναδρομικά από { $day }: αλλάζουν και προθεσμίες που έχουν ήδη αρχίσει.
 law-retroactive-confirm = Ναι, ισχύει αναδρομικά από { $day }
@@ -48,3 +55,5 @@ law-holiday-remove-do = Κατάργηση της αργίας
 law-problem-national = Είναι ήδη αργία όλης της χώρας.
 law-problem-first = Η πρώτη τιμή δεν ανακαλείται: δεν θα ίσχυε καμία. Γράψτε νέα τιμή για την ίδια ημερομηνία.
 law-problem-withdrawn = Η τιμή αυτή δεν ισχύει πια.
+law-problem-time = Γράψτε την ώρα ως 07:30, και τη νομική βάση.
+law-problem-hours = Οι υπηρεσίες πρέπει να κλείνουν αφού ανοίξουν.

@@ -60,3 +60,4 @@ system-tidied-never = δεν έχει γίνει ακόμη
 system-job-kind-notice = Ειδοποίηση για κίνηση εγγράφου
 system-job-kind-digest = Ημερήσιο δελτίο μονάδας
 system-job-kind-search = Νέα αποτελέσματα αποθηκευμένης αναζήτησης
+system-job-why-refused = Ο εξυπηρετητής αλληλογραφίας του παραλήπτη δεν δέχεται το μήνυμα. Ελέγξτε τη διεύθυνση.

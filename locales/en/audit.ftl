@@ -180,3 +180,5 @@ audit-act-search-removed = Saved search removed
 audit-act-search-read-again = Files that were not read are read again
 audit-record-saved_search = saved search
 audit-record-file = file
+audit-act-circulation-reopened = Completion undone
+audit-act-circulation-undelivered = Message not delivered

@@ -268,3 +268,45 @@ circulation-many-kept = { $count ->
 circulation-digest-pdf = Print (PDF)
 circulation-problem-yourself = You stand in for somebody: you do not give it to yourself.
 circulation-problem-taken = Somebody has assigned it already.
+circulation-office = Protocol office
+circulation-picture = Each stop with the time that the document stayed there, in the hours in which the services work.
+circulation-picture-all = In all, to the last movement:
+circulation-picture-so-far = In all so far:
+circulation-here = here now
+circulation-minutes = { $minutes ->
+    [0] under 1 min
+   *[other] { $minutes } min
+}
+circulation-hours = { $minutes ->
+    [0] { $hours } h
+   *[other] { $hours } h { $minutes } min
+}
+circulation-arrival-registered = registered
+circulation-arrival-action = for action
+circulation-arrival-information = for information
+circulation-arrival-opinion = for an opinion
+circulation-arrival-handed_over = handed over
+circulation-act-reopened = Reopened:
+circulation-reopen-action = Undo the completion
+circulation-reopen-information = I have not read it yet
+circulation-reopen-of-action = Undo the completion: { $name }
+circulation-reopen-of-information = I have not read it yet: { $name }
+circulation-many-undone = { $count ->
+    [0] Nothing was undone.
+    [one] Undone for one document.
+   *[other] Undone for { $count } documents.
+}
+circulation-many-acted = { $count ->
+    [one] Somebody has acted on one already.
+   *[other] Somebody has acted on { $count } already.
+}
+circulation-file = Which document
+circulation-file-all = the whole entry
+circulation-about-file = About the file: { $name }
+circulation-problem-file = The file does not belong to the entry.
+circulation-comment-files = Files
+circulation-comment-files-hint = Optional. Whoever sees the entry sees them.
+circulation-problem-files = At most 20 files with a comment.
+circulation-undelivered = Messages that were not delivered
+circulation-digest-lost = not delivered: { $address }
+circulation-digest-tray = The tray of the unit

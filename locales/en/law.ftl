@@ -1,17 +1,24 @@
-law-title = Time limits and holidays
+law-title = Time limits, hours and holidays
 law-lead = What the law says, with the day from which it counts. What was in force before stays.
 law-done = Saved.
-law-numbers = Time limits
-law-number = Time limit
-law-value = Days
+law-numbers = Time limits and hours
+law-number = Time limit or hour
+law-value = Value
+law-value-hint = Days (50) or a time (07:30)
+law-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
 law-effective-from = In force from
 law-legal-basis = Legal basis
 law-legal-basis-hint = For example law 2690/1999, article 4(1)
 law-key-answer_days = Answer to a request
 law-key-certificate_days = Certificate or copy
 law-key-document_access_days = Access to documents
+law-key-office_opens = Services open
+law-key-office_closes = Services close
 law-amend = New value
-law-amend-do = Save time limit
+law-amend-do = Save
 law-holidays = Local holidays
 law-holidays-lead = Days on which the municipality's services are closed, beside the holidays of the whole country. A time limit that ends on a holiday moves to the next working day.
 law-holidays-none = No local holiday has been set.
@@ -26,7 +33,7 @@ law-problem-date = Write the date as 22/11/2026.
 law-replaced = replaced on { $day }
 law-withdrawn = withdrawn on { $day }
 law-withdraw = Withdraw
-law-withdraw-ask = { $key }: { $value } days from { $day }. The value counts no more and stays in the table as withdrawn; the one before it counts again.
+law-withdraw-ask = { $key }: { $value } from { $day }. The value counts no more and stays in the table as withdrawn; the one before it counts again.
 law-withdraw-do = Withdraw the value
 law-retroactive = In force retroactively from { $day }: time limits that have begun already change too.
 law-retroactive-confirm = Yes, in force retroactively from { $day }
@@ -48,3 +55,5 @@ law-holiday-remove-do = Remove the holiday
 law-problem-national = It is a holiday of the whole country already.
 law-problem-first = The first value cannot be withdrawn: none would be in force. Write a new value for the same date.
 law-problem-withdrawn = That value is no longer in force.
+law-problem-time = Write the time as 07:30, and the legal basis.
+law-problem-hours = The services must close after they open.

@@ -367,3 +367,22 @@ register-confidentiality-hint = The last two are opened only by the register des
 register-folder-hint = Its place in the classification plan. It can also be filled in later, by a correction.
 register-completeness-help = What is a gap, and what is a cancelled number?
 register-completeness-help-text = A cancelled number was given, and its entry was cancelled with a reason; it stays in its place. A gap is a number that is missing. The program leaves no gaps: if one appears, somebody has tampered with the database. Tell the administrator and the auditor.
+register-refile = Move the chosen to a folder
+register-refile-ask = What you chose goes to the folder. In each entry it stands as a correction.
+register-refile-do = Move
+register-refile-reason = Filed in folder { $code }
+register-refile-back-reason = Filing undone
+register-refiled = { $count ->
+    [0] Nothing was moved: choose entries that are not in the folder yet.
+    [one] One entry was moved.
+   *[other] { $count } entries were moved.
+}
+register-refiled-back = { $count ->
+    [0] Nothing went back.
+    [one] One entry went back to its folder before.
+   *[other] { $count } entries went back to their folders before.
+}
+register-refile-kept = { $count ->
+    [one] One stayed as it is: it is cancelled, or was corrected meanwhile.
+   *[other] { $count } stayed as they are: they are cancelled, or were corrected meanwhile.
+}

@@ -60,3 +60,4 @@ system-tidied-never = not yet
 system-job-kind-notice = Notice of a movement
 system-job-kind-digest = Daily digest of a unit
 system-job-kind-search = New results of a saved search
+system-job-why-refused = The recipient's mail server does not take the message. Check the address.

@@ -44,6 +44,11 @@ const STATES = [
   { role: "clerk", path: "/desk/to-assign", act: async (tab) => { await fromFirst(tab, "assign"); await tab.fill("#to-0", ""); await tab.click("main .button"); }, shows: ".problem" },
   { role: "clerk", path: "/desk/to-assign", act: async (tab) => { await fromFirst(tab, "comment"); await tab.click("main .button"); }, shows: ".error" },
   { role: "head", path: "/desk/tray?tab=done&done=2&moved=1", shows: ".done" },
+  { role: "head", path: "/desk/tray?tab=in_hand&done=1&undo=0199e1c2-0000-7000-8000-000000000001", shows: ".done button" },
+  { role: "head", path: "/desk/tray?tab=done&undone=1&moved=2", shows: ".done" },
+  { role: "clerk", path: "/desk/register", act: (tab) => tab.click(".confirm summary"), shows: "#to-folder" },
+  { role: "clerk", path: "/desk/register?filed=2&kept=1&undo=2026-1.1", shows: ".done button" },
+  { role: "clerk", path: "/desk/register?unfiled=1&kept=1", shows: ".done" },
   { role: "head", path: "/desk/hand-over", act: (tab) => tab.click("main .button"), shows: ".error" },
   { role: "head", path: "/desk/hand-over?gone=3&left=1", shows: ".done" },
   { role: "head", path: "/desk/absence?done=set", shows: ".done" },
@@ -134,6 +139,8 @@ async function sheet(tab) {
     const promised = [...document.querySelectorAll("dialog[open] dt:not([hidden])")].map((term) => term.dataset.key);
     const answers = [...document.querySelectorAll("[aria-keyshortcuts]")].flatMap((e) => e.getAttribute("aria-keyshortcuts").split(" "));
     if (document.querySelector("[data-rows]")) answers.push("rows");
+    if (document.querySelector("[data-triage]")) answers.push("act-jk");
+    for (const offer of document.querySelectorAll("[data-act]")) answers.push(`act-${offer.dataset.act}`);
     const wrong = promised.filter((key) => !answers.includes(key)).map((key) => `nothing answers to ${key}`);
     const untold = [...new Set(answers)].filter((key) => !promised.includes(key)).map((key) => `the sheet does not tell of ${key}`);
     return [...wrong, ...untold];

@@ -1,4 +1,6 @@
 // Keyboard: what has `aria-keyshortcuts` answers to it; ↑ and ↓ go through the rows of a list; ? shows the sheet.
+import { offered, step, triaged } from "./triage.ts";
+
 const STORE = "asty-keys";
 
 /** One key alone may be switched off (WCAG 2.1.4). */
@@ -23,12 +25,6 @@ function go(target: HTMLElement): void {
   }
 }
 
-function row(list: Element, down: boolean): void {
-  const links = [...list.querySelectorAll<HTMLElement>("tbody tr td:first-child a, li h3 a")];
-  const at = links.indexOf(document.activeElement as HTMLElement);
-  links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + (down ? 1 : -1)))]?.focus();
-}
-
 /** What answers to a key on this page. */
 function answering(called: string[]): HTMLElement | undefined {
   return [...document.querySelectorAll<HTMLElement>("[aria-keyshortcuts]")].find((element) =>
@@ -44,8 +40,9 @@ function pressed(event: KeyboardEvent): void {
   if (list) {
     if (document.activeElement !== document.body && !list.contains(document.activeElement)) return;
     event.preventDefault();
-    return row(list, event.key === "ArrowDown");
+    return step(list, event.key === "ArrowDown");
   }
+  if (!event.ctrlKey && triaged(names(event))) return event.preventDefault();
   const target = answering(names(event));
   if (!target) return;
   event.preventDefault();
@@ -56,7 +53,7 @@ function pressed(event: KeyboardEvent): void {
 function show(dialog: HTMLDialogElement): void {
   for (const term of dialog.querySelectorAll<HTMLElement>("[data-key]")) {
     const key = term.dataset["key"]!;
-    const there = key === "rows" ? document.querySelector("[data-rows]") : answering([key]);
+    const there = key === "rows" ? document.querySelector("[data-rows]") : (offered(key) ?? answering([key]));
     for (const part of [term, term.nextElementSibling as HTMLElement]) part.hidden = !there;
   }
   dialog.showModal();

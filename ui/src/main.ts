@@ -7,6 +7,7 @@ import { keys } from "./keys.ts";
 import { live } from "./live.ts";
 import { menus } from "./menu.ts";
 import { sending } from "./send.ts";
+import { triage } from "./triage.ts";
 import { verifying } from "./verify.ts";
 
 /** Everything that belongs to the content of `main`, which an answer may replace. */
@@ -25,3 +26,4 @@ keys();
 menus(document);
 live(document);
 enliven(document);
+triage();

@@ -116,7 +116,13 @@ impl<'a> Moves<'a> {
         let due = circulation::deadline(cx, &due).await?;
         let instructions =
             if self.dice.percent(20) { "Για τις δικές σας ενέργειες." } else { "" }.to_owned();
-        Ok(Order { to: vec![NewAssignment { to, purpose: Purpose::Action }], expected: None, instructions, due })
+        Ok(Order {
+            to: vec![NewAssignment { to, purpose: Purpose::Action }],
+            expected: None,
+            instructions,
+            due,
+            file: None,
+        })
     }
 
     /// Now and then the archive has to bring something out for it, or is to know of it.

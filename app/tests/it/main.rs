@@ -28,3 +28,4 @@ mod user;
 mod verify;
 mod walk;
 mod work;
+mod work_on;

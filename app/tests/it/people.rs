@@ -33,15 +33,21 @@ impl<'d> Browser<'d> {
 
     /// Sends the form of a new entry, with a file whose text is given.
     pub async fn register(&mut self, form: &[(&str, &str)], file: &str) -> Page {
-        let shown = self.get("/desk/register/new").await;
+        self.send_file("/desk/register/new", form, ("α.txt", file)).await
+    }
+
+    /// Sends the form of a page, with one file: its name and its text.
+    pub async fn send_file(&mut self, path: &str, form: &[(&str, &str)], (name, file): (&str, &str)) -> Page {
+        let shown = self.get(path).await;
         let csrf = between(&shown.text, "name=\"csrf\" value=\"", "\"").to_owned();
+        let file_name = name;
         let mut body = String::new();
         for (name, value) in [("csrf", csrf.as_str())].iter().chain(form) {
             body += &format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
         }
         let part = "--b\r\ncontent-disposition: form-data; name=\"files\"; filename=";
-        body += &format!("{part}\"α.txt\"\r\n\r\n{file}\r\n--b--\r\n");
-        self.send_as("POST", "/desk/register/new", "multipart/form-data; boundary=b", body).await
+        body += &format!("{part}\"{file_name}\"\r\n\r\n{file}\r\n--b--\r\n");
+        self.send_as("POST", path, "multipart/form-data; boundary=b", body).await
     }
 
     async fn send_as(&mut self, method: &str, path: &str, kind: &str, body: String) -> Page {

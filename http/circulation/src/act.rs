@@ -3,7 +3,7 @@
 use crate::assign::back_to;
 use axum::{
     Form,
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
@@ -21,19 +21,30 @@ pub(crate) struct Pressed {
     back: String,
 }
 
-/// Back to the tray from which it was pressed, or to the entry.
-fn back(pressed: &str, one: &Assignment) -> String {
+/// The tray from which somebody came, as an address may name it.
+#[derive(Default, Deserialize)]
+pub(crate) struct From {
+    #[serde(default)]
+    pub back: String,
+}
+
+/// That address, where it is one of a tray.
+pub(crate) fn tray(typed: &str) -> Option<&str> {
     // An address has no control characters.
-    let fits = !pressed.chars().any(char::is_control);
-    let tray = fits && (pressed == "/desk/tray" || pressed.starts_with("/desk/tray?"));
-    if tray { pressed.to_owned() } else { back_to((one.year, one.number)) }
+    let fits = !typed.chars().any(char::is_control);
+    Some(typed).filter(|typed| fits && (*typed == "/desk/tray" || typed.starts_with("/desk/tray?")))
+}
+
+/// Back to the tray from which somebody came, or to the entry.
+pub(crate) fn back(typed: &str, place: (i64, i64)) -> String {
+    tray(typed).map_or_else(|| back_to(place), str::to_owned)
 }
 
 /// Commits what a button did.
 async fn pressed(cx: Cx, done: Result<Assignment, CirculationError>, to: &str) -> Reply {
     let one = done?;
     cx.commit().await?;
-    Ok(Redirect::to(&back(to, &one)).into_response())
+    Ok(Redirect::to(&back(to, (one.year, one.number))).into_response())
 }
 
 pub(crate) async fn accept(ask: Ask, Path(id): Path<AssignmentId>, Form(form): Form<Pressed>) -> Reply {
@@ -63,6 +74,15 @@ pub(crate) async fn withdraw(ask: Ask, Path(id): Path<AssignmentId>, Form(form):
     pressed(cx, done, &form.back).await
 }
 
+pub(crate) async fn reopen(ask: Ask, Path(id): Path<AssignmentId>, Form(form): Form<Pressed>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let mut cx = ask.write().await?;
+    let done = circulation::reopen(&mut cx, id).await;
+    pressed(cx, done, &form.back).await
+}
+
 /// What is typed of a return or a completion.
 #[derive(Default, Deserialize)]
 pub(crate) struct Typed {
@@ -73,6 +93,8 @@ pub(crate) struct Typed {
     /// The outgoing entry: `124/2026`.
     #[serde(default)]
     answer: String,
+    #[serde(default)]
+    back: String,
 }
 
 #[derive(Serialize)]
@@ -81,6 +103,8 @@ struct ActPage {
     assignment: Assignment,
     text: String,
     answer: String,
+    /// The tray from which somebody came.
+    back: String,
     problem: Option<String>,
     answer_problem: Option<String>,
 }
@@ -93,6 +117,7 @@ async fn show(ask: &Ask, act: &'static str, id: AssignmentId, typed: Typed, wron
         assignment,
         text: typed.text,
         answer: typed.answer,
+        back: tray(&typed.back).unwrap_or_default().to_owned(),
         problem: said(false),
         answer_problem: said(true),
     };
@@ -103,12 +128,12 @@ async fn show(ask: &Ask, act: &'static str, id: AssignmentId, typed: Typed, wron
     Ok(page)
 }
 
-pub(crate) async fn give_back(ask: Ask, Path(id): Path<AssignmentId>) -> Reply {
-    show(&ask, "return", id, Typed::default(), None).await
+pub(crate) async fn give_back(ask: Ask, Path(id): Path<AssignmentId>, Query(From { back }): Query<From>) -> Reply {
+    show(&ask, "return", id, Typed { back, ..Typed::default() }, None).await
 }
 
-pub(crate) async fn complete(ask: Ask, Path(id): Path<AssignmentId>) -> Reply {
-    show(&ask, "complete", id, Typed::default(), None).await
+pub(crate) async fn complete(ask: Ask, Path(id): Path<AssignmentId>, Query(From { back }): Query<From>) -> Reply {
+    show(&ask, "complete", id, Typed { back, ..Typed::default() }, None).await
 }
 
 pub(crate) async fn do_give_back(ask: Ask, Path(id): Path<AssignmentId>, Form(typed): Form<Typed>) -> Reply {
@@ -151,6 +176,6 @@ async fn answer(
             drop(cx);
             show(ask, act, id, typed, Some((field, key))).await
         }
-        done => pressed(cx, done, "").await,
+        done => pressed(cx, done, &typed.back).await,
     }
 }

@@ -1,9 +1,12 @@
 //! Assigning, passing on, asking an opinion: one form.
 
-use crate::recipient::{Choice, Choices};
+use crate::{
+    act::{From, back, tray},
+    recipient::{Choice, Choices},
+};
 use axum::{
     Form,
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
@@ -43,6 +46,12 @@ pub(crate) struct Typed {
     due: String,
     #[serde(default)]
     instructions: String,
+    /// The file of the entry that it is about; none for the whole entry.
+    #[serde(default)]
+    file: String,
+    /// The tray from which somebody came.
+    #[serde(default)]
+    back: String,
     #[serde(flatten)]
     rows: BTreeMap<String, String>,
 }
@@ -69,8 +78,17 @@ struct AssignPage {
     expected: String,
     due: String,
     instructions: String,
+    file: String,
+    files: Vec<FileChoice>,
+    back: String,
     problems: BTreeMap<&'static str, String>,
     choices: Vec<Choice>,
+}
+
+#[derive(Serialize)]
+struct FileChoice {
+    id: String,
+    name: String,
 }
 
 impl Typed {
@@ -113,6 +131,7 @@ async fn order(cx: &mut Cx, typed: &Typed, choices: &Choices) -> Result<(Order, 
     }
     order.expected = typed.expected.parse().ok();
     order.instructions = typed.instructions.clone();
+    order.file = typed.file.parse().ok();
     Ok((order, problems))
 }
 
@@ -141,6 +160,9 @@ async fn show(ask: &Ask, act: Act, place: (i64, i64), typed: Typed, problems: Pr
         expected: typed.expected,
         due: typed.due,
         instructions: typed.instructions,
+        file: typed.file,
+        files: entry.files.into_iter().map(|file| FileChoice { id: file.id.to_string(), name: file.name }).collect(),
+        back: tray(&typed.back).unwrap_or_default().to_owned(),
         problems: problems.fields.into_iter().map(|(field, key)| (field, ask.text(key, &[]))).collect(),
         choices: choices.list(),
     };
@@ -173,9 +195,15 @@ async fn place_of(ask: &Ask, id: AssignmentId) -> Result<(i64, i64), Error> {
     Ok((one.year, one.number))
 }
 
-pub(crate) async fn forward(ask: Ask, Path(id): Path<AssignmentId>) -> Reply {
-    let place = place_of(&ask, id).await?;
-    show(&ask, Act::Forward, place, Typed::default(), Problems::default()).await
+/// An empty form of what is passed on: the file that it is about stays.
+async fn on(ask: &Ask, act: Act, id: AssignmentId, back: String) -> Reply {
+    let one = circulation::assignment(&mut ask.read().await?, id).await?;
+    let file = one.file.map(|file| file.to_string()).unwrap_or_default();
+    show(ask, act, (one.year, one.number), Typed { back, file, ..Typed::default() }, Problems::default()).await
+}
+
+pub(crate) async fn forward(ask: Ask, Path(id): Path<AssignmentId>, Query(From { back }): Query<From>) -> Reply {
+    on(&ask, Act::Forward, id, back).await
 }
 
 pub(crate) async fn do_forward(ask: Ask, Path(id): Path<AssignmentId>, Form(typed): Form<Typed>) -> Reply {
@@ -183,9 +211,8 @@ pub(crate) async fn do_forward(ask: Ask, Path(id): Path<AssignmentId>, Form(type
     sent(&ask, Act::Forward, place, Some(id), typed).await
 }
 
-pub(crate) async fn opinion(ask: Ask, Path(id): Path<AssignmentId>) -> Reply {
-    let place = place_of(&ask, id).await?;
-    show(&ask, Act::Opinion, place, Typed::default(), Problems::default()).await
+pub(crate) async fn opinion(ask: Ask, Path(id): Path<AssignmentId>, Query(From { back }): Query<From>) -> Reply {
+    on(&ask, Act::Opinion, id, back).await
 }
 
 pub(crate) async fn do_opinion(ask: Ask, Path(id): Path<AssignmentId>, Form(typed): Form<Typed>) -> Reply {
@@ -210,7 +237,7 @@ async fn sent(ask: &Ask, act: Act, place: (i64, i64), of: Option<AssignmentId>, 
         match done {
             Ok(_) => {
                 cx.commit().await?;
-                return Ok(Redirect::to(&back_to(place)).into_response());
+                return Ok(Redirect::to(&back(&typed.back, place)).into_response());
             }
             Err(CirculationError::Invalid(field, key)) => {
                 problems.fields.insert(field, key);

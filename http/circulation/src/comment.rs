@@ -1,25 +1,32 @@
 //! Saying something of an entry.
 
-use crate::{assign::back_to, recipient::Choices};
+use crate::{
+    act::{From, tray},
+    assign::back_to,
+    recipient::Choices,
+};
 use axum::{
-    Form,
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
 use circulation::{CirculationError, Recipient};
-use http_shell::{Ask, Error, Reply};
-use serde::{Deserialize, Serialize};
+use http_shell::{
+    Ask, Error, Reply, show_file,
+    upload::{self, Parts, Upload},
+};
+use kernel::FileId;
+use register::Found;
+use serde::Serialize;
 
 /// What is typed.
-#[derive(Default, Deserialize)]
-pub(crate) struct Typed {
-    #[serde(default)]
+#[derive(Default)]
+struct Typed {
     csrf: String,
-    #[serde(default)]
     comment: String,
-    #[serde(default)]
     tell: String,
+    /// The tray from which somebody came.
+    back: String,
 }
 
 #[derive(Serialize)]
@@ -28,25 +35,29 @@ struct CommentPage {
     number: i64,
     comment: String,
     tell: String,
+    back: String,
     problem: Option<String>,
     tell_problem: Option<String>,
+    files_problem: Option<String>,
     choices: Vec<crate::recipient::Choice>,
 }
 
-pub(crate) async fn new(ask: Ask, Path(place): Path<(i64, i64)>) -> Reply {
-    show(&ask, place, Typed::default(), None).await
+pub(crate) async fn new(ask: Ask, Path(place): Path<(i64, i64)>, Query(From { back }): Query<From>) -> Reply {
+    show(&ask, place, Typed { back, ..Typed::default() }, None).await
 }
 
-async fn show(ask: &Ask, (year, number): (i64, i64), typed: Typed, wrong: Option<(&str, &str)>) -> Reply {
+async fn show(ask: &Ask, (year, number): (i64, i64), typed: Typed, wrong: Option<(&str, String)>) -> Reply {
     let choices = Choices::of(&mut ask.read().await?).await?.list();
-    let said = |of_tell: bool| wrong.filter(|w| (w.0 == "tell") == of_tell).map(|w| ask.text(w.1, &[]));
+    let said = |field: &str| wrong.as_ref().filter(|w| w.0 == field).map(|w| w.1.clone());
     let page = CommentPage {
         year,
         number,
         comment: typed.comment,
         tell: typed.tell,
-        problem: said(false),
-        tell_problem: said(true),
+        back: tray(&typed.back).unwrap_or_default().to_owned(),
+        problem: said("comment"),
+        tell_problem: said("tell"),
+        files_problem: said("files"),
         choices,
     };
     let mut page = ask.page("circulation/comment.html", page)?;
@@ -56,9 +67,37 @@ async fn show(ask: &Ask, (year, number): (i64, i64), typed: Typed, wrong: Option
     Ok(page)
 }
 
-pub(crate) async fn create(ask: Ask, Path(place): Path<(i64, i64)>, Form(typed): Form<Typed>) -> Reply {
-    if !ask.csrf_fits(&typed.csrf) {
-        return Err(Error::Forbidden);
+/// What was sent: fields, files that are stored, and what is wrong with one that is not.
+struct Sent {
+    typed: Typed,
+    uploads: Vec<Upload>,
+    problem: Option<String>,
+}
+
+async fn read(ask: &Ask, mut parts: Parts) -> Result<Sent, Error> {
+    let mut sent = Sent { typed: Typed::default(), uploads: Vec::new(), problem: None };
+    while let Some(part) = parts.next().await? {
+        match part.name().unwrap_or_default() {
+            "csrf" => sent.typed.csrf = upload::text(part).await?,
+            "comment" => sent.typed.comment = upload::text(part).await?,
+            "tell" => sent.typed.tell = upload::text(part).await?,
+            "back" => sent.typed.back = upload::text(part).await?,
+            // The word against forged requests comes first: nothing of a stranger's form is stored.
+            "files" if ask.csrf_fits(&sent.typed.csrf) => match upload::receive(ask, part, &sent.uploads).await {
+                Ok(upload) => sent.uploads.extend(upload),
+                Err(Error::File { name, cause }) => sent.problem = Some(upload::words(ask, name, &cause)),
+                Err(error) => return Err(error),
+            },
+            _ => {}
+        }
+    }
+    if ask.csrf_fits(&sent.typed.csrf) { Ok(sent) } else { Err(Error::Forbidden) }
+}
+
+pub(crate) async fn create(ask: Ask, Path(place): Path<(i64, i64)>, parts: Parts) -> Reply {
+    let Sent { typed, uploads, problem } = read(&ask, parts).await?;
+    if let Some(problem) = problem {
+        return show(&ask, place, typed, Some(("files", problem))).await;
     }
     let mut cx = ask.write().await?;
     let tell: Option<Recipient> = match typed.tell.trim() {
@@ -67,19 +106,39 @@ pub(crate) async fn create(ask: Ask, Path(place): Path<(i64, i64)>, Form(typed):
             Ok(to) => Some(to),
             Err(key) => {
                 drop(cx);
-                return show(&ask, place, typed, Some(("tell", key))).await;
+                return show(&ask, place, typed, Some(("tell", ask.text(key, &[])))).await;
             }
         },
     };
-    match circulation::comment(&mut cx, place, &typed.comment, tell).await {
+    let mut files = Vec::with_capacity(uploads.len());
+    for upload in &uploads {
+        files.push(documents::attach(&mut cx, &upload.name, &upload.stored).await?);
+    }
+    match circulation::comment(&mut cx, place, &typed.comment, tell, files).await {
         Ok(()) => {
             cx.commit().await?;
-            Ok(Redirect::to(&format!("{}#said", back_to(place))).into_response())
+            let to = tray(&typed.back).map_or_else(|| format!("{}#said", back_to(place)), str::to_owned);
+            Ok(Redirect::to(&to).into_response())
         }
         Err(CirculationError::Invalid(field, key)) => {
             drop(cx);
-            show(&ask, place, typed, Some((field, key))).await
+            show(&ask, place, typed, Some((field, ask.text(key, &[])))).await
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// A file that goes with a comment, for whoever reads the comment.
+pub(crate) async fn file(ask: Ask, Path((year, number, id)): Path<(i64, i64, FileId)>) -> Reply {
+    let mut cx = ask.read().await?;
+    let Found::Whole(entry) = register::get(&mut cx, year, number).await? else { return Err(Error::Forbidden) };
+    let comments = circulation::way(&mut cx, &entry).await?.comments;
+    drop(cx);
+    let file = comments.into_iter().flat_map(|said| said.files).find(|file| file.id == id).ok_or(Error::NotFound)?;
+    if entry.fields.confidentiality.is_restricted() {
+        let mut cx = ask.write().await?;
+        register::open(&mut cx, &entry).await?;
+        cx.commit().await?;
+    }
+    show_file(&ask, &file.into()).await
 }

@@ -56,7 +56,7 @@ pub(crate) async fn pdf(ask: Ask, Query(asked): Query<Asked>) -> Reply {
         municipality: ask.town.name.clone(),
         title: format!("{} {}", word("circulation-digest"), digest.day.greek()),
         sub: digest.unit_name.clone(),
-        parts: digest.parts.iter().map(|part| part_of(&ask, &digest, part)).collect(),
+        parts: digest.parts.iter().map(|part| part_of(&ask, part)).collect(),
         empty: word("circulation-digest-empty"),
     };
     let made = tokio::task::spawn_blocking(move || ::pdf::sheet(&sheet, at)).await;
@@ -64,15 +64,19 @@ pub(crate) async fn pdf(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     Ok(([(header::CONTENT_TYPE, "application/pdf")], bytes).into_response())
 }
 
-fn part_of(ask: &Ask, digest: &Digest, part: &DigestPart) -> SheetPart {
+fn part_of(ask: &Ask, part: &DigestPart) -> SheetPart {
     let word = |key: &str| ask.text(key, &[]);
     let columns = ["register-number", "register-subject", "circulation-holder", "circulation-due"];
     let line = |line: &circulation::DigestLine| {
         let restricted = line.subject.is_empty();
         vec![
             format!("{}/{}", line.number, line.year),
-            if restricted { word("circulation-mail-restricted") } else { line.subject.clone() },
-            line.employee_name.clone().unwrap_or_else(|| digest.unit_name.clone()),
+            match &line.correspondent_name {
+                _ if restricted => word("circulation-mail-restricted"),
+                Some(correspondent) => format!("{} · {correspondent}", line.subject),
+                None => line.subject.clone(),
+            },
+            line.employee_name.clone().unwrap_or_else(|| word("circulation-load-unit")),
             line.due.map_or_else(|| "–".to_owned(), kernel::Day::greek),
         ]
     };

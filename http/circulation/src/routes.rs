@@ -2,6 +2,7 @@
 
 use crate::{act, assign, comment, digest, hand_over, live, rules, to_assign, tray};
 use axum::{
+    extract::DefaultBodyLimit,
     http::Method,
     routing::{MethodRouter, get, post},
 };
@@ -17,6 +18,7 @@ pub const TEMPLATES: &[Template] = &[
     Template { name: "circulation/digest.html", source: include_str!("../templates/digest.html") },
     Template { name: "circulation/digest-mail.html", source: include_str!("../templates/digest-mail.html") },
     Template { name: "circulation/hand-over.html", source: include_str!("../templates/hand-over.html") },
+    Template { name: "circulation/picture.html", source: include_str!("../templates/picture.html") },
     Template { name: "circulation/rules.html", source: include_str!("../templates/rules.html") },
     Template { name: "circulation/to-assign.html", source: include_str!("../templates/to-assign.html") },
     Template { name: "circulation/tray.html", source: include_str!("../templates/tray.html") },
@@ -50,7 +52,9 @@ pub fn routes() -> Vec<Route> {
         route(Method::GET, "/desk/register/{year}/{number}/assign", office, get(assign::new)),
         route(Method::POST, "/desk/register/{year}/{number}/assign", office, post(assign::create)),
         page("/desk/register/{year}/{number}/comment", get(comment::new)),
-        command("/desk/register/{year}/{number}/comment", post(comment::create)),
+        // Files are streamed and limited one by one.
+        command("/desk/register/{year}/{number}/comment", post(comment::create).layer(DefaultBodyLimit::disable())),
+        route(Method::GET, "/desk/register/{year}/{number}/said/{id}", Permission::RegisterRead, get(comment::file)),
         page("/desk/digest", get(digest::show)),
         page("/desk/digest.pdf", get(digest::pdf)),
         command("/desk/digest", post(digest::set)),
@@ -59,6 +63,7 @@ pub fn routes() -> Vec<Route> {
         page("/desk/live", get(live::live)),
         page("/desk/tray", get(tray::show)),
         command("/desk/tray", post(tray::many)),
+        command("/desk/tray/undo", post(tray::undo)),
         page("/desk/assignments/{id}/forward", get(assign::forward)),
         command("/desk/assignments/{id}/forward", post(assign::do_forward)),
         page("/desk/assignments/{id}/opinion", get(assign::opinion)),
@@ -70,5 +75,6 @@ pub fn routes() -> Vec<Route> {
         command("/desk/assignments/{id}/accept", post(act::accept)),
         command("/desk/assignments/{id}/acknowledge", post(act::acknowledge)),
         command("/desk/assignments/{id}/withdraw", post(act::withdraw)),
+        command("/desk/assignments/{id}/reopen", post(act::reopen)),
     ]
 }

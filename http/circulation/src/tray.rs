@@ -5,12 +5,15 @@ use axum::{
     extract::Query,
     response::{IntoResponse, Redirect},
 };
-use circulation::{CirculationError, Counts, Item, Load, Outcome, Tab, Whose};
+use circulation::{CirculationError, Counts, Item, Load, Outcome, State, Tab, Whose};
 use http_shell::{Ask, Error, Reply};
 use identity::{Membership, StandIn};
 use kernel::{AssignmentId, Day};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// How many lines are moved at once.
+const MANY: usize = 50;
 
 /// Which tray: `of` is a unit, `for-` somebody for whom one stands in, or nothing for one's own.
 #[derive(Debug, Default, Deserialize)]
@@ -26,6 +29,10 @@ pub(crate) struct Asked {
     moved: Option<i64>,
     /// And how many wait for a text of their own.
     kept: Option<i64>,
+    /// What was done just before and may be taken back, and how many were taken back.
+    #[serde(default)]
+    undo: String,
+    undone: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -70,6 +77,8 @@ struct TrayPage {
     done: Option<i64>,
     moved: Option<i64>,
     kept: Option<i64>,
+    undo: String,
+    undone: Option<i64>,
 }
 
 fn whose(of: &str) -> Result<Whose, Error> {
@@ -126,6 +135,8 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
         done: asked.done,
         moved: asked.moved,
         kept: asked.kept,
+        undo: asked.undo,
+        undone: asked.undone,
     };
     ask.page("circulation/tray.html", page)
 }
@@ -155,9 +166,9 @@ pub(crate) async fn many(ask: Ask, Form(form): Form<Many>) -> Reply {
     }
     let of = word(whose(&form.of)?);
     let tab: Tab = form.tab.parse().unwrap_or(Tab::Accept);
-    let (mut done, mut moved, mut kept) = (0, 0, 0);
+    let (mut done, mut moved, mut kept, mut undo) = (0, 0, 0, Vec::new());
     let mut cx = ask.write().await?;
-    for key in form.rows.keys().filter_map(|key| key.strip_prefix("pick-")?.parse().ok()) {
+    for key in form.rows.keys().filter_map(|key| key.strip_prefix("pick-")?.parse().ok()).take(MANY) {
         let result = match form.act.as_str() {
             "accept" => circulation::accept(&mut cx, key).await,
             "acknowledge" => circulation::acknowledge(&mut cx, key).await,
@@ -168,12 +179,48 @@ pub(crate) async fn many(ask: Ask, Form(form): Form<Many>) -> Reply {
             _ => return Err(Error::BadRequest("do: accept, acknowledge or complete".into())),
         };
         match result {
-            Ok(_) => done += 1,
+            Ok(one) => {
+                done += 1;
+                undo.extend((one.state == State::Done).then(|| one.id.to_string()));
+            }
             Err(CirculationError::Moved | CirculationError::NotFound) => moved += 1,
             Err(CirculationError::Invalid(..)) => kept += 1,
             Err(error) => return Err(error.into()),
         }
     }
     cx.commit().await?;
-    Ok(Redirect::to(&format!("/desk/tray?of={of}&tab={tab}&done={done}&moved={moved}&kept={kept}")).into_response())
+    let undo = undo.join(",");
+    let counts = format!("done={done}&moved={moved}&kept={kept}&undo={undo}");
+    Ok(Redirect::to(&format!("/desk/tray?of={of}&tab={tab}&{counts}")).into_response())
+}
+
+/// What is to be taken back.
+#[derive(Deserialize)]
+pub(crate) struct Undo {
+    csrf: String,
+    #[serde(default)]
+    of: String,
+    #[serde(default)]
+    tab: String,
+    keys: String,
+}
+
+/// Takes back that many were done or read, where nobody has acted on it since; the others are counted.
+pub(crate) async fn undo(ask: Ask, Form(form): Form<Undo>) -> Reply {
+    if !ask.csrf_fits(&form.csrf) {
+        return Err(Error::Forbidden);
+    }
+    let of = word(whose(&form.of)?);
+    let tab: Tab = form.tab.parse().unwrap_or(Tab::Accept);
+    let (mut undone, mut moved) = (0, 0);
+    let mut cx = ask.write().await?;
+    for key in form.keys.split(',').filter_map(|key| key.parse::<AssignmentId>().ok()).take(MANY) {
+        match circulation::reopen(&mut cx, key).await {
+            Ok(_) => undone += 1,
+            Err(CirculationError::Moved | CirculationError::NotFound) => moved += 1,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    cx.commit().await?;
+    Ok(Redirect::to(&format!("/desk/tray?of={of}&tab={tab}&undone={undone}&moved={moved}")).into_response())
 }

@@ -126,6 +126,7 @@ async fn answer(ask: &Ask, cx: db::Cx, done: Result<(), LawError>, form: Option<
         }
         Err(LawError::Retroactive) => None,
         Err(LawError::Invalid) => Some("law-problem-invalid"),
+        Err(LawError::Hours) => Some("law-problem-hours"),
         Err(LawError::National) => Some("law-problem-national"),
         Err(LawError::First) => Some("law-problem-first"),
         Err(LawError::NotInForce(_)) => Some("law-problem-withdrawn"),
@@ -147,6 +148,16 @@ struct NewNumber {
     confirmed: Option<String>,
 }
 
+/// A number of days, or a time of the day as `7:30` in minutes after midnight.
+fn worth(key: Key, typed: &str) -> Option<i64> {
+    if !key.is_time() {
+        return typed.trim().parse().ok();
+    }
+    let (hour, minute) = typed.trim().split_once([':', '.'])?;
+    let (hour, minute): (i64, i64) = (hour.trim().parse().ok()?, minute.trim().parse().ok()?);
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute)
+}
+
 async fn amend(ask: Ask, Form(form): Form<NewNumber>) -> Reply {
     if !ask.csrf_fits(&form.csrf) {
         return Err(Error::Forbidden);
@@ -154,8 +165,9 @@ async fn amend(ask: Ask, Form(form): Form<NewNumber>) -> Reply {
     let (Ok(key), Ok(effective_from)) = (form.key.parse(), form.effective_from.parse::<Day>()) else {
         return page(&ask, Answer { form: Some(form), ..Answer::problem("law-problem-date") }).await;
     };
-    let Ok(value) = form.value.trim().parse() else {
-        return page(&ask, Answer { form: Some(form), ..Answer::problem("law-problem-invalid") }).await;
+    let Some(value) = worth(key, &form.value) else {
+        let problem = if Key::is_time(key) { "law-problem-time" } else { "law-problem-invalid" };
+        return page(&ask, Answer { form: Some(form), ..Answer::problem(problem) }).await;
     };
     let mut cx = ask.write().await?;
     let new = Amendment { key, effective_from, value, legal_basis: form.legal_basis.trim().to_owned() };

@@ -3,7 +3,6 @@
 use crate::{
     entry::{self, back_to, whole},
     receipt, stamped,
-    upload::{self, Parts, Upload},
 };
 use axum::{
     Json,
@@ -13,7 +12,10 @@ use axum::{
 };
 use db::Cx;
 use documents::{File, Sha256};
-use http_shell::{Ask, Begun, Error, Once, Reply};
+use http_shell::{
+    Ask, Begun, Error, Once, Reply,
+    upload::{self, Parts, Upload},
+};
 use kernel::{CorrespondentId, Day, FileId, Instant, Permission, UnitId};
 use register::{Direction, Entry, Fields, Filter, Kind, Row, Sort, State};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,5 @@
 //! The register as a book, and the sheet that closes a day.
 
-use crate::entry::disposition;
 use axum::{
     body::Bytes,
     extract::Query,
@@ -9,7 +8,7 @@ use axum::{
 };
 use db::Cx;
 use futures_util::stream;
-use http_shell::{Ask, Error, Reply, Spool};
+use http_shell::{Ask, Error, Reply, Spool, disposition};
 use kernel::{Day, Instant};
 use pdf::{Book, Volume};
 use register::{Filter, Line, Page, Sort, State};

@@ -1,10 +1,10 @@
 //! Exports of a list: CSV, XLSX and JSON, as long as they may be and never in memory at once.
 
-use crate::{entry::disposition, lists::Asked};
+use crate::lists::Asked;
 use axum::{body::Bytes, extract::Query, http::header, response::IntoResponse};
 use db::Cx;
 use futures_util::stream;
-use http_shell::{Ask, Error, Reply, Spool};
+use http_shell::{Ask, Error, Reply, Spool, disposition};
 use register::{Filter, Line};
 use serde::Deserialize;
 use sheets::{Cell, SheetError, Workbook};

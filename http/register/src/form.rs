@@ -4,7 +4,6 @@ use crate::{
     entry::{back_to, fields_of, whole},
     folders::{self, FolderView},
     typed::EntryForm,
-    upload::{self, Parts, Upload},
 };
 use axum::{
     Form,
@@ -14,7 +13,10 @@ use axum::{
 };
 use db::Cx;
 use documents::Sha256;
-use http_shell::{Ask, Error, Reply};
+use http_shell::{
+    Ask, Error, Reply,
+    upload::{self, Parts, Upload},
+};
 use identity::{IdentityError, Node};
 use register::{Channel, Confidentiality, Direction, Double, Kind, Problem, RegisterError};
 use serde::{Deserialize, Serialize};

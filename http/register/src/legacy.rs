@@ -1,16 +1,16 @@
 //! Old registers: a table is taken in with a column mapping, tried first, and checked for continuity afterwards.
 
-use crate::{
-    form::said,
-    upload::{self, Parts},
-};
+use crate::form::said;
 use axum::{
     Form,
     extract::{Path, Query},
     response::{IntoResponse, Redirect},
 };
 use futures_util::StreamExt;
-use http_shell::{Ask, Error, Reply};
+use http_shell::{
+    Ask, Error, Reply,
+    upload::{self, Parts},
+};
 use kernel::{LegacyId, Permission};
 use register::{
     Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, LegacySource, LegacyUpload, Mapping, Refusal,

@@ -10,10 +10,10 @@ mod form;
 mod legacy;
 mod lists;
 mod receipt;
+mod refile;
 mod routes;
 mod stamped;
 mod typed;
-mod upload;
 
 pub use api::description;
 pub use routes::{TEMPLATES, routes};

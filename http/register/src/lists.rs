@@ -3,6 +3,7 @@
 use crate::{
     folders::{self, FolderView},
     form::{Problems, said},
+    refile::Filed,
     typed,
 };
 use axum::{Json, extract::Query, http::StatusCode, response::IntoResponse};
@@ -155,9 +156,12 @@ struct ListPage {
     next: Option<String>,
     /// The search went through many lines and stopped before it filled the page.
     partial: bool,
+    /// Whether the reader may put entries into a folder, and what was done just before.
+    may_file: bool,
+    filed: Filed,
 }
 
-pub(crate) async fn list(ask: Ask, Query(asked): Query<Asked>) -> Reply {
+pub(crate) async fn list(ask: Ask, Query(asked): Query<Asked>, Query(filed): Query<Filed>) -> Reply {
     let mut cx = ask.read().await?;
     let (filter, problems) = asked.filter(&ask, cx.now.day());
     // What cannot be read is said; a list that was not asked for is not shown.
@@ -183,6 +187,8 @@ pub(crate) async fn list(ask: Ask, Query(asked): Query<Asked>) -> Reply {
         query: asked.query(String::new()),
         unsorted: if unsorted.is_empty() { unsorted } else { unsorted + "&" },
         next: page.next.map(|(year, number)| asked.query(format!("{year}-{number}"))),
+        may_file: ask.actor.may(Permission::RegisterWrite),
+        filed,
         asked,
     };
     let mut page = ask.page("register/list.html", page)?;

@@ -1,12 +1,12 @@
 //! The electronic proof of entry: a PDF with the proof inside.
 
-use crate::entry::{OfAct, disposition, due, name_of, note_opened, whole};
+use crate::entry::{OfAct, due, name_of, note_opened, whole};
 use axum::{
     extract::{Path, Query},
     http::header,
     response::{IntoResponse, Response},
 };
-use http_shell::{Ask, Error, Reply};
+use http_shell::{Ask, Error, Reply, disposition};
 use kernel::{Day, Instant};
 use pdf::{Attachment, FileLine, Receipt};
 use register::{RegisterError, Revision, Statement};

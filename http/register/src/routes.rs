@@ -1,6 +1,6 @@
 //! The table of the register's routes.
 
-use crate::{api, book, directory, entry, export, folders, form, legacy, lists, receipt, stamped};
+use crate::{api, book, directory, entry, export, folders, form, legacy, lists, receipt, refile, stamped};
 use axum::{
     extract::DefaultBodyLimit,
     http::Method,
@@ -68,6 +68,8 @@ fn pages() -> Vec<Route> {
     vec![
         read("/desk", get(lists::home)),
         read("/desk/register", get(lists::list)),
+        command("/desk/register/to-folder", post(refile::file)),
+        command("/desk/register/to-folder/undo", post(refile::undo)),
         read("/desk/completeness", get(lists::completeness)),
         clerk("/desk/register/new", get(form::new)),
         upload("/desk/register/new", post(form::create)),

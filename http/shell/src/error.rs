@@ -180,7 +180,7 @@ impl From<LawError> for Error {
     fn from(error: LawError) -> Self {
         match error {
             LawError::Forbidden(_) => Error::Forbidden,
-            LawError::Invalid | LawError::Retroactive | LawError::First | LawError::National => {
+            LawError::Invalid | LawError::Hours | LawError::Retroactive | LawError::First | LawError::National => {
                 Error::BadRequest(error.to_string())
             }
             LawError::Db(e) => e.into(),

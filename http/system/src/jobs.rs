@@ -81,6 +81,8 @@ fn why(error: &str) -> &'static str {
         "system-job-why-address"
     } else if error.contains("certificate") || error.contains("Certificate") {
         "system-job-why-certificate"
+    } else if error.contains("permanent error (5") {
+        "system-job-why-refused"
     } else if error.contains("onnection") {
         "system-job-why-connection"
     } else {

@@ -2,7 +2,7 @@
 
 use jiff::{
     ToSpan,
-    civil::{Date, Weekday, date},
+    civil::{Date, DateTime, Time, Weekday, date},
 };
 
 /// Orthodox Easter Sunday of a year from 1900 to 2099, in the Gregorian calendar (Meeus, Astronomical Algorithms,
@@ -79,9 +79,51 @@ pub fn working_days_between(from: Date, to: Date, local: &[Date]) -> i64 {
     count
 }
 
+/// For how long services worked between two readings of the clock in Athens, in whole seconds: the part of each working
+/// day between opening and closing, as `hours` gives them for that day; `local` are the holidays of the place. None when
+/// `to` is before `from`, or a day closes before it opens. Counts ten years at most.
+#[must_use]
+pub fn working_time(from: DateTime, to: DateTime, local: &[Date], hours: impl Fn(Date) -> (Time, Time)) -> i64 {
+    let (mut day, mut seconds) = (from.date().max(to.date().saturating_sub(3_660.days())), 0);
+    while day <= to.date() {
+        if is_working_day(day, local) {
+            let (opens, closes) = hours(day);
+            let (begin, end) = (from.max(day.to_datetime(opens)), to.min(day.to_datetime(closes)));
+            seconds += end.duration_since(begin).as_secs().max(0);
+        }
+        // The last day that there is.
+        let Ok(next) = day.tomorrow() else { break };
+        day = next;
+    }
+    seconds
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Working time in minutes with hours from seven to three, and until one from 2027 on.
+    fn minutes(from: DateTime, to: DateTime, local: &[Date]) -> i64 {
+        let closes = |day: Date| Time::constant(if day.year() < 2027 { 15 } else { 13 }, 0, 0, 0);
+        working_time(from, to, local, |day| (Time::constant(7, 0, 0, 0), closes(day))) / 60
+    }
+
+    #[test]
+    fn only_the_hours_of_working_days_count() {
+        let monday = date(2026, 11, 23);
+        assert_eq!(minutes(monday.at(9, 30, 0, 0), monday.at(11, 0, 0, 0), &[]), 90);
+        assert_eq!(
+            minutes(monday.at(5, 0, 0, 0), monday.at(23, 0, 0, 0), &[]),
+            8 * 60,
+            "before and after nobody works"
+        );
+        let friday = date(2026, 11, 20);
+        assert_eq!(minutes(friday.at(14, 0, 0, 0), monday.at(8, 0, 0, 0), &[]), 120, "a weekend lies between");
+        assert_eq!(minutes(friday.at(14, 0, 0, 0), monday.at(8, 0, 0, 0), &[monday]), 60, "a local holiday");
+        assert_eq!(minutes(monday.at(9, 0, 0, 0), friday.at(9, 0, 0, 0), &[]), 0, "backwards");
+        let (new_years_eve, after) = (date(2026, 12, 31), date(2027, 1, 4));
+        assert_eq!(minutes(new_years_eve.at(14, 0, 0, 0), after.at(14, 0, 0, 0), &[]), 60 + 6 * 60, "other hours");
+    }
 
     #[test]
     fn easter_of_known_years() {

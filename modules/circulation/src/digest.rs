@@ -104,4 +104,7 @@ pub struct SentDigest {
     pub sent_to: String,
     /// How much each section held: JSON.
     pub counts: String,
+    /// To whom it could not be delivered.
+    #[sqlx(skip)]
+    pub lost: Vec<String>,
 }

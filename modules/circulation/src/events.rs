@@ -24,6 +24,10 @@ pub(crate) const DIGEST_SET: &str = "circulation.digest-set";
 /// It was taken back before anybody had acted on it.
 pub(crate) const WITHDRAWN: &str = "circulation.withdrawn";
 
+/// A mail was refused for good.
+pub(crate) const UNDELIVERED: &str = "circulation.undelivered";
+/// It was said to be done or read, and is not.
+pub(crate) const REOPENED: &str = "circulation.reopened";
 /// It was given to somebody else with everything that they had.
 pub(crate) const HANDED_OVER: &str = "circulation.handed-over";
 
@@ -43,5 +47,6 @@ pub(crate) fn of(act: Act) -> &'static str {
         Act::Acknowledged => ACKNOWLEDGED,
         Act::Withdrawn => WITHDRAWN,
         Act::HandedOver => HANDED_OVER,
+        Act::Reopened => REOPENED,
     }
 }

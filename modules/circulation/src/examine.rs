@@ -1,15 +1,17 @@
 //! Whether movements, and where documents stand, are what the log committed to.
 
-use crate::{Act, Assignment, CirculationError, State, Statement, store};
+use crate::{Act, Assignment, CirculationError, Statement, replay::Replay, store};
 use db::Cx;
-use kernel::{AssignmentId, Faults, Permission};
+use kernel::{Faults, Permission};
 use proof::Leaf;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use uuid::Uuid;
 
 /// The book of the log in which movements stand.
 pub(crate) const BOOK: &str = "circulation";
 const BATCH: i64 = 256;
+/// What is said of an entry that is in another tray than its movements put it into.
+const ASTRAY: &str = "how far it is does not follow from its movements";
 
 /// Goes over all movements: every line of the log has its movement, byte for byte; every assignment stands where its last
 /// movement left it; none stands outside the log.
@@ -65,47 +67,108 @@ fn movement(faults: &mut Faults, called: &str, leaf: &Leaf, row: &store::Sealed)
     faults.unless(same, || format!("{called}: it is kept under something else than it states"));
 }
 
-/// Where each assignment stands, against its movements.
+/// Where each document stands, and who reads it, against its movements.
 async fn assignments(cx: &mut Cx) -> Result<Faults, CirculationError> {
-    let (mut faults, mut after) = (Faults::default(), AssignmentId(Uuid::nil()));
+    let (mut faults, mut after) = (Faults::default(), (0, 0));
+    for place in store::unmoved_readers(&mut cx.tx, BATCH).await? {
+        faults.add(format!("{}: somebody was let in to it without the log", label(place)));
+    }
+    for place in store::unmoved_handlings(&mut cx.tx, BATCH).await? {
+        faults.add(format!("{}: {ASTRAY}", label(place)));
+    }
     loop {
-        let batch = store::after(&mut cx.tx, after, BATCH).await?;
-        let Some(last) = batch.last() else { return Ok(faults) };
-        after = last.id;
-        for one in &batch {
-            let called = format!("the assignment of {}/{} to {}", one.number, one.year, one.unit_name);
-            let moved = store::movements_of(&mut cx.tx, one.id).await?;
-            let (Some(first), Some(now)) = (moved.first(), moved.last()) else {
-                faults.add(format!("{called}: it was added without the log"));
-                continue;
+        let places = store::places_after(&mut cx.tx, after, BATCH).await?;
+        let Some((first, last)) = places.first().copied().zip(places.last().copied()) else { return Ok(faults) };
+        after = last;
+        let mut rows = store::between(&mut cx.tx, first, last).await?;
+        let mut moved = store::statements_between(&mut cx.tx, first, last).await?;
+        let mut readers = store::readers_between(&mut cx.tx, first, last).await?;
+        let mut kept = store::handlings_between(&mut cx.tx, first, last).await?;
+        for place in places {
+            let of = Of {
+                place,
+                rows: take(&mut rows, place, |row| (row.year, row.number)),
+                moved: take(&mut moved, place, |(at, _)| *at).into_iter().map(|(_, one)| one).collect(),
+                readers: take(&mut readers, place, |(at, _)| *at).into_iter().map(|(_, key)| key).collect(),
+                kept: take(&mut kept, place, |one| (one.year, one.number)).pop(),
             };
-            let said = one.instructions.as_deref().unwrap_or_default() == first.text;
-            let stands = first.act == Act::Assigned && said && fits(one, now);
-            faults.unless(stands, || format!("{called}: it does not stand as it was moved"));
+            entry(&mut faults, of);
         }
     }
 }
 
-/// What was passed on is done with those to whom it went, and comes back when they give it back.
-fn passed_on(state: State) -> bool {
-    matches!(state, State::Forwarded | State::Done | State::InHand)
+fn label((year, number): (i64, i64)) -> String {
+    format!("{number}/{year}")
+}
+
+/// What belongs to one entry: all stand in the order of entries. What stands before it belongs to none that was assigned.
+fn take<T>(rows: &mut VecDeque<T>, place: (i64, i64), of: impl Fn(&T) -> (i64, i64)) -> Vec<T> {
+    let strange = rows.iter().take_while(|row| of(row) < place).count();
+    rows.drain(..strange);
+    let count = rows.iter().take_while(|row| of(row) == place).count();
+    rows.drain(..count).collect()
+}
+
+/// Everything that is kept of one entry.
+struct Of {
+    place: (i64, i64),
+    rows: Vec<Assignment>,
+    moved: Vec<Statement>,
+    readers: BTreeSet<Uuid>,
+    kept: Option<store::Kept>,
+}
+
+fn entry(faults: &mut Faults, mut of: Of) {
+    name_keys(&of.rows, &mut of.moved);
+    let mut replay = Replay::new();
+    of.moved.iter().for_each(|one| replay.take(one));
+    for one in &of.rows {
+        let called = format!("the assignment of {} to {}", label(of.place), one.unit_name);
+        let moved = || of.moved.iter().filter(|moved| moved.assignment == one.id.0);
+        let (Some(first), Some(now), Some(stand)) = (moved().next(), moved().next_back(), replay.stands.get(&one.id.0))
+        else {
+            faults.add(format!("{called}: it was added without the log"));
+            continue;
+        };
+        let said = one.instructions.as_deref().unwrap_or_default() == first.text;
+        let stands = first.act == Act::Assigned && said && fits(one, now) && stand.state == one.state;
+        faults.unless(stands, || format!("{called}: it does not stand as it was moved"));
+        let theirs = stand.unit.is_none_or(|unit| unit == one.unit.0);
+        let theirs = theirs && (stand.unit.is_none() || stand.person == one.employee.map(|e| e.0));
+        faults.unless(theirs, || format!("{called}: another has it than the one to whom it was moved"));
+    }
+    let handling = of.kept.filter(|kept| kept.state == register::State::Active).map(|kept| kept.handling);
+    let follows = handling.is_none_or(|handling| handling == Some(replay.handling()));
+    faults.unless(follows, || format!("{}: {ASTRAY}", label(of.place)));
+    let known = of.rows.iter().all(|row| replay.stands.contains_key(&row.id.0));
+    if replay.knows_readers && known {
+        for _ in of.readers.difference(&replay.readers) {
+            faults.add(format!("{}: somebody was let in to it without the log", label(of.place)));
+        }
+        for _ in replay.readers.difference(&of.readers) {
+            faults.add(format!("{}: somebody to whom it was given was shut out", label(of.place)));
+        }
+    }
+}
+
+/// Statements of version 1 name nobody by a key: who has an assignment now had it from the beginning, where it was never
+/// handed over.
+fn name_keys(rows: &[Assignment], moved: &mut [Statement]) {
+    let handed_over: BTreeSet<Uuid> =
+        moved.iter().filter(|one| one.act == Act::HandedOver).map(|one| one.assignment).collect();
+    for one in moved.iter_mut().filter(|one| one.version == 1 && !handed_over.contains(&one.assignment)) {
+        let Some(row) = rows.iter().find(|row| row.id.0 == one.assignment) else { continue };
+        one.holder.unit_id = Some(row.unit.0);
+        one.holder.person_id = one.holder.name.as_ref().and(row.employee).map(|e| e.0);
+    }
 }
 
 /// Whether an assignment is what its last movement says.
 fn fits(one: &Assignment, now: &Statement) -> bool {
-    let state = match now.act {
-        Act::Assigned => one.state == State::Waiting,
-        Act::Accepted => one.state == State::InHand,
-        Act::Returned => one.state == State::Returned,
-        Act::Completed | Act::Acknowledged => one.state == State::Done,
-        Act::Withdrawn => one.state == State::Withdrawn,
-        Act::Forwarded => passed_on(one.state),
-        Act::HandedOver if now.state == Some(State::Forwarded) => passed_on(one.state),
-        Act::HandedOver => now.state == Some(one.state),
-    };
     let answer = one.answer_year.zip(one.answer_number).map(|(year, number)| format!("{number}/{year}"));
-    state
-        && (now.act != Act::Completed || now.answer == answer)
+    let file = now.file.as_ref().map(|file| (file.id, file.name.as_str()));
+    now.answer == answer
+        && file == one.file.map(|id| id.0).zip(one.file_name.as_deref())
         && now.entry == format!("{}/{}", one.number, one.year)
         && now.parent == one.parent.map(|parent| parent.0)
         && now.holder.unit.as_ref() == Some(&one.unit_name)

@@ -1,8 +1,9 @@
 //! The nouns of circulation.
 
-use kernel::{AssignmentId, CommentId, Day, EmployeeId, Instant, UnitId, words};
+use crate::{Comment, Movement, Picture};
+use kernel::{AssignmentId, Day, EmployeeId, FileId, Instant, UnitId, words};
 use register::{Confidentiality, Direction};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use uuid::Uuid;
 
 words! {
@@ -64,6 +65,8 @@ words! {
         Withdrawn = "withdrawn",
         /// It was given to somebody else with everything that they had.
         HandedOver = "handed_over",
+        /// What had been said to be done, or read, is not: nobody had acted on it yet.
+        Reopened = "reopened",
     }
 }
 
@@ -114,6 +117,8 @@ pub struct Order {
     pub instructions: String,
     /// The last day, of those who act.
     pub due: Option<Day>,
+    /// Which file of the entry it is about; none for the whole entry.
+    pub file: Option<FileId>,
 }
 
 /// A document in somebody's hands.
@@ -161,6 +166,10 @@ pub struct Assignment {
     pub answer_year: Option<i64>,
     /// Its number.
     pub answer_number: Option<i64>,
+    /// The file of the entry that it is about; none for the whole entry.
+    pub file: Option<FileId>,
+    /// Its name.
+    pub file_name: Option<String>,
 }
 
 impl Assignment {
@@ -183,21 +192,15 @@ impl Assignment {
     }
 }
 
-/// Something said of an entry inside the house.
+/// A mail that a server refused for good.
 #[derive(Debug, Clone, Serialize, sqlx::FromRow)]
-pub struct Comment {
-    /// Its key.
-    pub id: CommentId,
+pub struct Undelivered {
     /// When.
     pub at: Instant,
-    /// By whom.
-    pub made_by_name: String,
-    /// Their unit then.
-    pub made_by_unit: Option<String>,
-    /// Who was told of it.
-    pub told: Option<String>,
-    /// What was said.
-    pub text: String,
+    /// To whom it should have gone.
+    pub address: String,
+    /// What the server said.
+    pub error: String,
 }
 
 /// A line of a tray.
@@ -218,6 +221,9 @@ pub struct Item {
     /// Whether it was given to the reader, so that they read it though it is restricted.
     #[serde(skip)]
     pub opened: bool,
+    /// Whether the reader may move it.
+    #[sqlx(skip)]
+    pub may: bool,
 }
 
 /// Whose tray.
@@ -272,73 +278,6 @@ pub struct Load {
     pub overdue: i64,
 }
 
-/// Who did something, as the log states it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hand {
-    /// The unit; none for the program itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    /// The person.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// In whose place they act.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub instead_of: Option<String>,
-}
-
-/// What the log commits to of a movement: `docs/formats/movement.md`. Fields stand in this order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Statement {
-    /// 1.
-    pub version: u8,
-    /// The entry: `123/2026`.
-    pub entry: String,
-    /// The assignment.
-    pub assignment: Uuid,
-    /// The assignment from which it comes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parent: Option<Uuid>,
-    /// What was done.
-    pub act: Act,
-    /// When.
-    pub at: Instant,
-    /// Who did it.
-    pub by: Hand,
-    /// Who has it, or had it until then.
-    pub holder: Hand,
-    /// What for.
-    pub purpose: Purpose,
-    /// What is expected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected: Option<Expected>,
-    /// The last day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<Day>,
-    /// Instructions, the reason of a return, the outcome.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub text: String,
-    /// The outgoing entry that answers it: `124/2026`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answer: Option<String>,
-    /// Where it stands, when it was handed over.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub state: Option<State>,
-}
-
-/// A movement, as the entry shows it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Movement {
-    /// The year of its number.
-    pub year: i64,
-    /// Its number: movements are counted in each year.
-    pub number: i64,
-    /// Its line in the log.
-    pub leaf: i64,
-    /// What it states.
-    #[serde(flatten)]
-    pub statement: Statement,
-}
-
 /// Who has or had what was moved.
 #[derive(Debug, Clone, Copy, sqlx::FromRow)]
 pub struct Moved {
@@ -371,10 +310,16 @@ pub struct Way {
     pub mine: Vec<AssignmentId>,
     /// Those that the actor may take back.
     pub withdrawable: Vec<AssignmentId>,
+    /// Those that are done or read, and that the actor may reopen while nobody has acted on them.
+    pub reopenable: Vec<AssignmentId>,
+    /// The same as a picture, with the time at each stop.
+    pub picture: Picture,
     /// Whether the actor may assign the entry.
     pub may_assign: bool,
     /// Who is away of those who have it, and who stands in.
     pub away: Vec<identity::Absence>,
+    /// Mails about it that a server refused for good, for those who move documents.
+    pub undelivered: Vec<Undelivered>,
 }
 
 /// What whoever completes says.

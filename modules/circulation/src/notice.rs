@@ -20,6 +20,9 @@ pub enum Notice {
         assignment: AssignmentId,
         /// When.
         at: Instant,
+        /// By whom; unknown of what was written before the program said so.
+        #[serde(default)]
+        by: Option<String>,
         /// Instructions, or the reason of a return.
         text: String,
     },
@@ -77,6 +80,32 @@ pub struct Tidings {
     pub due: Option<Day>,
     /// Subject of the entry; none where it is restricted.
     pub subject: Option<String>,
+    /// The file of it that it is about; none for all of it, and where it is restricted.
+    pub file: Option<String>,
+    /// The assignment, where it is about one.
+    pub assignment: Option<AssignmentId>,
     /// Instructions, a reason, a comment; empty where it is restricted.
     pub text: String,
+}
+
+/// Why a mail was written, so that it can be said where it is missed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum MailCause {
+    /// Something about an entry.
+    Entry {
+        /// The year of its number.
+        year: i64,
+        /// The number.
+        number: i64,
+        /// The assignment, where it is about one.
+        assignment: Option<AssignmentId>,
+    },
+    /// The digest of a unit.
+    Digest {
+        /// The unit.
+        unit: UnitId,
+        /// Of which day.
+        day: Day,
+    },
 }

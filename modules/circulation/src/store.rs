@@ -2,25 +2,32 @@
 
 mod comment;
 mod digest;
+mod examine;
 mod movement;
 mod routing;
 mod tray;
+mod undelivered;
 
-pub(crate) use comment::{comments, insert_comment};
+pub(crate) use comment::{comment_files, comments, insert_comment, insert_comment_file};
 pub(crate) use digest::{digests, insert_digest, last_digest, section, set_setting, setting, units_with_digest};
+pub(crate) use examine::{
+    Kept, between, handlings_between, places_after, readers_between, statements_between, unmoved_handlings,
+    unmoved_readers,
+};
 pub(crate) use movement::{
-    MovementRow, Sealed, after, count_movements, insert_movement, last_movement, moved_since, movements,
-    movements_between, movements_of, next_number,
+    MovementRow, Sealed, count_movements, insert_movement, last_movement, moved_since, movements, movements_between,
+    next_number,
 };
 pub(crate) use routing::{
     behind, cursor, end_rule, insert_rule, newest, route, routed_by_folder, routed_by_sender, rules, set_cursor,
     waiting,
 };
 pub(crate) use tray::{Asked, counts, loads, place, tray};
+pub(crate) use undelivered::{insert_undelivered, lost_digests, undelivered};
 
 use crate::{Assignment, State};
 use db::{Result, Tx, args, sql};
-use kernel::{AssignmentId, Day, EmployeeId, Instant};
+use kernel::{AssignmentId, Day, EmployeeId, EntryId, FileId, Instant};
 
 /// What is not due is sorted behind everything that is.
 pub(crate) const NEVER: Day = Day(jiff::civil::date(9999, 12, 31));
@@ -46,11 +53,13 @@ pub(crate) async fn insert(tx: &mut Tx, a: &Assignment) -> Result<()> {
         a.made_by,
         a.made_by_name.clone(),
         a.made_by_unit.clone(),
+        a.file,
+        a.file_name.clone(),
     ];
     let sql = sql!(
         "insert into assignment (id, year, number, parent, unit, unit_name, employee, employee_name, purpose, expected,
-           instructions, due, due_order, state, made_at, made_by, made_by_name, made_by_unit)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+           instructions, due, due_order, state, made_at, made_by, made_by_name, made_by_unit, file, file_name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
     );
     tx.exec(sql, args).await?;
     Ok(())
@@ -82,7 +91,8 @@ pub(crate) async fn assignment(tx: &mut Tx, id: AssignmentId) -> Result<Option<A
     let args = args![tx, id];
     let sql = sql!(
         "select id, year, number, parent, unit, unit_name, employee, employee_name, purpose, expected, instructions, due,
-           state, made_at, made_by, made_by_name, made_by_unit, accepted_at, ended_at, answer_year, answer_number
+           state, made_at, made_by, made_by_name, made_by_unit, accepted_at, ended_at, answer_year, answer_number,
+           file, file_name
          from assignment where id = $1"
     );
     tx.optional(sql, args).await
@@ -101,7 +111,8 @@ pub(crate) async fn held_by(tx: &mut Tx, employee: EmployeeId) -> Result<Vec<Ass
     let args = args![tx, employee];
     let sql = sql!(
         "select id, year, number, parent, unit, unit_name, employee, employee_name, purpose, expected, instructions, due,
-           state, made_at, made_by, made_by_name, made_by_unit, accepted_at, ended_at, answer_year, answer_number
+           state, made_at, made_by, made_by_name, made_by_unit, accepted_at, ended_at, answer_year, answer_number,
+           file, file_name
          from assignment where employee = $1 and state in ('waiting', 'in_hand', 'forwarded') order by id"
     );
     tx.all(sql, args).await
@@ -112,7 +123,8 @@ pub(crate) async fn of_entry(tx: &mut Tx, (year, number): (i64, i64)) -> Result<
     let args = args![tx, year, number];
     let sql = sql!(
         "select id, year, number, parent, unit, unit_name, employee, employee_name, purpose, expected, instructions, due,
-           state, made_at, made_by, made_by_name, made_by_unit, accepted_at, ended_at, answer_year, answer_number
+           state, made_at, made_by, made_by_name, made_by_unit, accepted_at, ended_at, answer_year, answer_number,
+           file, file_name
          from assignment where year = $1 and number = $2 order by id"
     );
     tx.all(sql, args).await
@@ -199,14 +211,26 @@ pub(crate) async fn set_state(tx: &mut Tx, id: AssignmentId, state: State, ended
     Ok(())
 }
 
+#[derive(sqlx::FromRow)]
+struct Hash {
+    sha256: Vec<u8>,
+}
+
+/// The SHA-256 of a file.
+pub(crate) async fn hash(tx: &mut Tx, file: FileId) -> Result<Option<Vec<u8>>> {
+    let args = args![tx, file];
+    Ok(tx.optional::<Hash>(sql!("select sha256 from file where id = $1"), args).await?.map(|row| row.sha256))
+}
+
 /// What an entry is about, and who may read it.
 #[derive(sqlx::FromRow)]
 pub(crate) struct Subject {
+    pub id: EntryId,
     pub subject: String,
     pub confidentiality: register::Confidentiality,
 }
 
 pub(crate) async fn subject(tx: &mut Tx, (year, number): (i64, i64)) -> Result<Option<Subject>> {
     let args = args![tx, year, number];
-    tx.optional(sql!("select subject, confidentiality from entry where year = $1 and number = $2"), args).await
+    tx.optional(sql!("select id, subject, confidentiality from entry where year = $1 and number = $2"), args).await
 }

@@ -1,6 +1,6 @@
 //! Reading the law of a day, and amending it.
 
-use crate::{Amendment, Holiday, Key, Law, LawError, events, store};
+use crate::{Amendment, Holiday, Key, Law, LawError, Office, events, store};
 use db::{Cx, Event};
 use jiff::civil::Date;
 use kernel::{Day, Permission};
@@ -44,6 +44,28 @@ pub async fn working_days(cx: &mut Cx, from: &[Day], to: Day) -> Result<Vec<i64>
     Ok(from.iter().map(|day| greek::working_days_between(day.0, to.0, &local)).collect())
 }
 
+/// When the services work, as far as it matters from a day on. It is no secret.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn office(cx: &mut Cx, since: Day) -> Result<Office, LawError> {
+    let mut office = Office::default();
+    for (key, times) in [(Key::OfficeOpens, &mut office.opens), (Key::OfficeCloses, &mut office.closes)] {
+        let rows = store::values(&mut cx.tx, key).await?;
+        times.extend(rows.into_iter().map(|row| (row.effective_from.0, row.value)));
+    }
+    office.local = store::holidays(&mut cx.tx, since).await?.into_iter().map(|h| h.day.0).collect();
+    Ok(office)
+}
+
+/// Whether the services would close after they open, with a new value.
+async fn opens_before_it_closes(cx: &mut Cx, new: &Amendment) -> Result<bool, LawError> {
+    let other = if new.key == Key::OfficeOpens { Key::OfficeCloses } else { Key::OfficeOpens };
+    let other = number(cx, other, new.effective_from).await?;
+    let day = 1..24 * 60;
+    Ok(day.contains(&new.value) && (new.value < other) == (new.key == Key::OfficeOpens) && new.value != other)
+}
+
 /// Every value of every number, and the local holidays.
 ///
 /// # Errors
@@ -64,6 +86,9 @@ pub async fn amend(cx: &mut Cx, new: Amendment, confirmed: bool) -> Result<(), L
     cx.require(Permission::OrganisationWrite)?;
     if new.legal_basis.trim().is_empty() || new.legal_basis.len() > 1000 || !(1..=3650).contains(&new.value) {
         return Err(LawError::Invalid);
+    }
+    if new.key.is_time() && !opens_before_it_closes(cx, &new).await? {
+        return Err(LawError::Hours);
     }
     if new.effective_from < cx.now.day() && !confirmed {
         return Err(LawError::Retroactive);

@@ -12,6 +12,9 @@ pub enum LawError {
     /// The value is no number of days, or its legal basis is missing.
     #[error("a value needs a legal basis and lies between 1 and 3650")]
     Invalid,
+    /// The services would close before they open.
+    #[error("the services must close after they open")]
+    Hours,
     /// The value would count for days that are past already, and nobody has confirmed that.
     #[error("it would be in force from a day in the past: that must be confirmed")]
     Retroactive,

@@ -1,5 +1,6 @@
 //! The nouns of law.
 
+use jiff::civil::{Date, Time};
 use kernel::{Day, Instant, words};
 use serde::Serialize;
 
@@ -12,7 +13,51 @@ words! {
         CertificateDays = "certificate_days",
         /// Days within which documents are shown (ν. 2690/1999 art. 5).
         DocumentAccessDays = "document_access_days",
+        /// When the services open, in minutes after midnight.
+        OfficeOpens = "office_opens",
+        /// When they close.
+        OfficeCloses = "office_closes",
     }
+}
+
+impl Key {
+    /// Whether it is a time of the day, in minutes after midnight, and no number of days.
+    #[must_use]
+    pub fn is_time(self) -> bool {
+        matches!(self, Key::OfficeOpens | Key::OfficeCloses)
+    }
+}
+
+/// When the services of this municipality work: on which days, from when to when.
+#[derive(Debug, Clone, Default)]
+pub struct Office {
+    /// When they open and close, in minutes after midnight, each from a day on, oldest first.
+    pub(crate) opens: Vec<(Date, i64)>,
+    pub(crate) closes: Vec<(Date, i64)>,
+    /// The local holidays.
+    pub(crate) local: Vec<Date>,
+}
+
+impl Office {
+    /// Services that have always worked from `opens` to `closes`, in minutes after midnight, without local holidays.
+    #[must_use]
+    pub fn since_ever(opens: i64, closes: i64) -> Self {
+        Self { opens: vec![(Date::MIN, opens)], closes: vec![(Date::MIN, closes)], local: Vec::new() }
+    }
+
+    /// For how long the services worked between two instants, in seconds.
+    #[must_use]
+    pub fn working_time(&self, from: Instant, to: Instant) -> i64 {
+        let hours = |day| (at(&self.opens, day), at(&self.closes, day));
+        greek::working_time(from.clock(), to.clock(), &self.local, hours)
+    }
+}
+
+/// The time of the day that is in force on a day; midnight where none is.
+fn at(since: &[(Date, i64)], day: Date) -> Time {
+    let minutes = since.iter().rev().find(|(from, _)| *from <= day).map_or(0, |(_, minutes)| *minutes);
+    let part = |minutes: i64| i8::try_from(minutes).unwrap_or_default();
+    Time::new(part(minutes / 60), part(minutes % 60), 0, 0).unwrap_or_default()
 }
 
 /// The value of a number from a day on.

@@ -25,6 +25,15 @@ pub(crate) async fn numbers(tx: &mut Tx) -> Result<Vec<Amendment>> {
     tx.all(sql, args).await
 }
 
+/// The values of one number, oldest first.
+pub(crate) async fn values(tx: &mut Tx, key: Key) -> Result<Vec<Amendment>> {
+    let args = args![tx, key];
+    let sql = sql!(
+        "select key, effective_from, value, legal_basis from law_number where key = $1 order by effective_from limit 1000"
+    );
+    tx.all(sql, args).await
+}
+
 /// What stands for exactly that day.
 pub(crate) async fn amendment(tx: &mut Tx, key: Key, day: Day) -> Result<Option<Amendment>> {
     let args = args![tx, key, day];

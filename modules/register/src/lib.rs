@@ -23,7 +23,7 @@ pub use actions::{
 };
 pub use actions::{
     UNASSIGNED_PAGE, admit, change_correspondent, correspondent, count_unassigned, directory, dismiss, doubles,
-    handled, may_be_read_by, may_read, merge, reader_keys, reword, shown, touch, unassigned, waits,
+    handled, may_be_read_by, may_read, merge, reader_keys, refile, refile_back, reword, shown, touch, unassigned, waits,
 };
 pub use check::{Field, Problem};
 pub use error::RegisterError;

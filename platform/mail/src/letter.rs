@@ -23,6 +23,9 @@ pub struct Mail {
     /// What goes with it; small files only, since they wait in the database.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// Why it was written, in the words of whoever wrote it: they are told when it is refused for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
 }
 
 /// A file that goes with a mail.

@@ -62,7 +62,8 @@ pub async fn make_digest(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Option<(
     let setting = store::setting(&mut cx.tx, unit).await?.unwrap_or_default();
     let wanted = setting.when_empty || !digest.parts.is_empty();
     let to = if wanted { identity::unit_addresses(cx, unit, NoticeKind::Digest).await? } else { Vec::new() };
-    let made = SentDigest { day, at: cx.now, sent_to: to.join(", "), counts: serde_json::to_string(&digest.counts())? };
+    let (sent_to, counts) = (to.join(", "), serde_json::to_string(&digest.counts())?);
+    let made = SentDigest { day, at: cx.now, sent_to, counts, lost: Vec::new() };
     let first = store::insert_digest(&mut cx.tx, unit, made).await?;
     Ok((first && !to.is_empty()).then_some((digest, to)))
 }
@@ -74,7 +75,13 @@ pub async fn make_digest(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Option<(
 pub async fn digests(cx: &mut Cx, unit: UnitId) -> Result<(DigestSetting, Vec<SentDigest>, bool)> {
     let leads = of_unit(cx, unit).await?;
     let setting = store::setting(&mut cx.tx, unit).await?.unwrap_or_default();
-    Ok((setting, store::digests(&mut cx.tx, unit, KEPT).await?, leads))
+    let mut sent = store::digests(&mut cx.tx, unit, KEPT).await?;
+    if let Some(first) = sent.last().map(|digest| digest.day) {
+        for lost in store::lost_digests(&mut cx.tx, unit, first).await? {
+            sent.iter_mut().filter(|digest| digest.day == lost.day).for_each(|one| one.lost.push(lost.address.clone()));
+        }
+    }
+    Ok((setting, sent, leads))
 }
 
 /// Changes when a unit gets its digest: for those who lead it.

@@ -9,6 +9,7 @@ mod notify;
 mod pass;
 mod reach;
 mod read;
+mod reopen;
 mod route;
 
 pub use act::{accept, acknowledge, complete, give_back, withdraw};
@@ -16,14 +17,19 @@ pub use assign::{assign, assign_first, deadline};
 pub use comment::comment;
 pub use digest::{digest, digest_hours, digests, make_digest, set_digest};
 pub use hand_over::hand_over;
-pub use notify::{remind, tidings};
+pub use notify::{remind, tidings, undelivered};
 pub use pass::{ask_opinion, forward};
 pub use read::{assignment, counts, last_movement, loads, moved_since, recipients, tray, way};
+pub use reopen::reopen;
 pub use route::{add_rule, end_rule, route, rules, suggestions, to_route};
 
-use crate::{Act, Assignment, CirculationError, Expected, Notice, Order, State, Statement, events, model::Hand, store};
+use crate::{
+    Act, Assignment, CirculationError, Expected, Notice, Order, State, Statement, events,
+    statement::{Hand, Paper},
+    store,
+};
 use db::{Cx, Event};
-use kernel::{AssignmentId, Day, Forbidden, Permission};
+use kernel::{AssignmentId, Day, FileId, Forbidden, Permission};
 use proof::Slot;
 use reach::{Hold, Reach};
 use register::{Found, Handling};
@@ -71,8 +77,31 @@ async fn held(cx: &mut Cx, id: AssignmentId, states: &[State]) -> Result<(Assign
 /// Who acts, as the log states it.
 fn actor(cx: &Cx, instead_of: Option<String>) -> Hand {
     let employee = cx.actor.employee();
-    let unit = employee.and_then(|e| e.unit_name.clone());
-    Hand { unit, name: Some(cx.actor.name().to_owned()), instead_of }
+    Hand {
+        unit: employee.and_then(|e| e.unit_name.clone()),
+        unit_id: employee.and_then(|e| e.unit).map(|unit| unit.0),
+        name: Some(cx.actor.name().to_owned()),
+        person_id: employee.map(|e| e.id.0),
+        instead_of,
+    }
+}
+
+/// Who has an assignment, as the log states it.
+fn holder(of: &Assignment) -> Hand {
+    Hand {
+        unit: Some(of.unit_name.clone()),
+        unit_id: Some(of.unit.0),
+        name: of.employee_name.clone(),
+        person_id: of.employee.map(|e| e.0),
+        instead_of: None,
+    }
+}
+
+/// The file that an assignment is about, as the log states it.
+async fn paper(cx: &mut Cx, of: &Assignment) -> Result<Option<Paper>> {
+    let Some((id, name)) = of.file.zip(of.file_name.clone()) else { return Ok(None) };
+    let sha256 = store::hash(&mut cx.tx, id).await?.map(|hash| kernel::hex(&hash)).unwrap_or_default();
+    Ok(Some(Paper { id: id.0, name, sha256 }))
 }
 
 /// What a movement says beside what was done with what.
@@ -99,22 +128,24 @@ impl Said {
 async fn seal(cx: &mut Cx, slot: Slot, act: Act, of: &Assignment, said: Said) -> Result<()> {
     let (year, label) = (i64::from(slot.at.year()), format!("{}/{}", of.number, of.year));
     let statement = Statement {
-        version: 1,
+        version: 2,
         entry: label.clone(),
         assignment: of.id.0,
         parent: of.parent.map(|p| p.0),
         act,
         at: slot.at,
         by: actor(cx, said.instead_of.clone()),
-        holder: Hand { unit: Some(of.unit_name.clone()), name: of.employee_name.clone(), instead_of: None },
+        holder: holder(of),
         purpose: of.purpose,
         expected: of.expected,
         due: of.due,
         text: said.text,
         answer: said.answer.map(|(year, number)| format!("{number}/{year}")),
         state: said.state,
+        file: paper(cx, of).await?,
     };
-    let notice = Notice::Moved { act, assignment: of.id, at: slot.at, text: statement.text.clone() };
+    let by = Some(cx.actor.name().to_owned());
+    let notice = Notice::Moved { act, assignment: of.id, at: slot.at, by, text: statement.text.clone() };
     let number = store::next_number(&mut cx.tx, year).await?;
     notify::tell(cx, &format!("{number}/{year}"), &notice).await?;
     let words = serde_json::to_string(&statement)?;
@@ -183,6 +214,7 @@ async fn hand_out(
 ) -> Result<Vec<AssignmentId>> {
     let instructions = text("instructions", &order.instructions)?;
     check(order, cx.now.day())?;
+    let file = file_of(cx, place, order.file).await?;
     let mut made = Vec::with_capacity(order.to.len());
     for one in &order.to {
         let (unit_name, employee_name) = names(cx, one.to).await?;
@@ -210,6 +242,8 @@ async fn hand_out(
             ended_at: None,
             answer_year: None,
             answer_number: None,
+            file: file.as_ref().map(|(id, _)| *id),
+            file_name: file.as_ref().map(|(_, name)| name.clone()),
         };
         store::insert(&mut cx.tx, &assignment).await?;
         register::admit(cx, place, assignment.holder()).await?;
@@ -218,6 +252,14 @@ async fn hand_out(
         made.push(assignment.id);
     }
     Ok(made)
+}
+
+/// The file of the entry that an order is about, with its name.
+async fn file_of(cx: &mut Cx, place: (i64, i64), file: Option<FileId>) -> Result<Option<(FileId, String)>> {
+    let Some(id) = file else { return Ok(None) };
+    let files = entry(cx, place).await?.files;
+    let found = files.into_iter().find(|file| file.id == id).map(|file| (id, file.name));
+    found.map(Some).ok_or(CirculationError::Invalid("file", "circulation-problem-file"))
 }
 
 /// What unit and person are called today.

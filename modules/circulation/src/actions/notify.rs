@@ -1,13 +1,17 @@
 //! Who is told of what happens.
 
 use super::Result;
-use crate::{Act, Assignment, CirculationError, NOTICE, Notice, Purpose, Tidings, store};
-use db::Cx;
+use crate::{
+    Act, Assignment, CirculationError, MailCause, NOTICE, Notice, Purpose, Tidings, Undelivered, events, store,
+};
+use db::{Cx, Event};
 use identity::NoticeKind;
 use kernel::{Day, EmployeeId, Permission, UnitId};
 
 /// When people are told of what is about to be late: seconds after the beginning of the day, in Athens.
 const MORNING_SECONDS: i64 = 8 * 3600;
+/// How much is kept of what a server said: letters.
+const ERROR_MAX: usize = 500;
 /// Of how many deadlines of a day people are told at most.
 const REMINDED: i64 = 20_000;
 /// After how long nobody is told any more: a mail server that was away for a week does not flood people.
@@ -37,9 +41,10 @@ pub async fn tidings(cx: &mut Cx, notice: &Notice) -> Result<Option<Tidings>> {
         return Ok(None);
     }
     let tidings = match notice {
-        Notice::Moved { act, assignment, text, .. } => {
+        Notice::Moved { act, assignment, by, text, .. } => {
             let found = store::assignment(&mut cx.tx, *assignment).await?.ok_or(CirculationError::NotFound)?;
-            moved(cx, *act, found, text.clone()).await?
+            let told = moved(cx, *act, found, text.clone()).await?;
+            Tidings { by: by.clone().unwrap_or(told.by), ..told }
         }
         Notice::Due { assignment, .. } => {
             let of = store::assignment(&mut cx.tx, *assignment).await?.ok_or(CirculationError::NotFound)?;
@@ -55,6 +60,8 @@ pub async fn tidings(cx: &mut Cx, notice: &Notice) -> Result<Option<Tidings>> {
                 holder: of.employee_name.unwrap_or(of.unit_name),
                 due: of.due,
                 subject: None,
+                file: of.file_name,
+                assignment: Some(of.id),
                 text: String::new(),
             }
         }
@@ -66,6 +73,8 @@ pub async fn tidings(cx: &mut Cx, notice: &Notice) -> Result<Option<Tidings>> {
             holder: String::new(),
             due: None,
             subject: None,
+            file: None,
+            assignment: None,
             text: text.clone(),
         },
     };
@@ -73,7 +82,8 @@ pub async fn tidings(cx: &mut Cx, notice: &Notice) -> Result<Option<Tidings>> {
     // A mail is read by whoever passes by: of a restricted entry it says the number only.
     let subject = entry.filter(|entry| !entry.confidentiality.is_restricted()).map(|entry| entry.subject);
     let text = if subject.is_some() { tidings.text } else { String::new() };
-    Ok((!tidings.to.is_empty()).then_some(Tidings { subject, text, ..tidings }))
+    let file = tidings.file.filter(|_| subject.is_some());
+    Ok((!tidings.to.is_empty()).then_some(Tidings { subject, file, text, ..tidings }))
 }
 
 async fn moved(cx: &mut Cx, act: Act, of: Assignment, text: String) -> Result<Tidings> {
@@ -96,6 +106,8 @@ async fn moved(cx: &mut Cx, act: Act, of: Assignment, text: String) -> Result<Ti
         holder: of.employee_name.unwrap_or(of.unit_name),
         due: of.due,
         subject: None,
+        file: of.file_name,
+        assignment: Some(of.id),
         text,
     })
 }
@@ -126,4 +138,27 @@ pub async fn remind(cx: &mut Cx, today: Day) -> Result<usize> {
         queue::enqueue_at(cx, NOTICE, &format!("due {} {}", one.id, one.due), &notice, at).await?;
     }
     Ok(due.len())
+}
+
+/// Keeps that a mail was refused for good, and what the server said.
+///
+/// # Errors
+/// When forbidden; [`CirculationError::NotFound`] when what it is about is not there.
+pub async fn undelivered(cx: &mut Cx, cause: &MailCause, address: &str, error: &str) -> Result<()> {
+    cx.require(Permission::CirculationWrite)?;
+    let error: String = error.chars().take(ERROR_MAX).collect();
+    let one = Undelivered { at: cx.now, address: address.to_owned(), error };
+    let (subject_kind, subject, label) = match cause {
+        MailCause::Entry { year, number, .. } => {
+            let entry = store::subject(&mut cx.tx, (*year, *number)).await?.ok_or(CirculationError::NotFound)?;
+            ("entry", entry.id.0, format!("{number}/{year}"))
+        }
+        MailCause::Digest { unit, day } => {
+            let name = identity::unit_name(cx, *unit, *day).await?.ok_or(CirculationError::NotFound)?;
+            ("unit", unit.0, name)
+        }
+    };
+    store::insert_undelivered(&mut cx.tx, cause, &one).await?;
+    let (kind, data) = (events::UNDELIVERED, serde_json::json!({ "address": one.address, "error": one.error }));
+    Ok(cx.record(Event { kind, subject_kind, subject, label: &label, data }).await?)
 }

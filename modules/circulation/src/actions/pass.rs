@@ -27,7 +27,12 @@ pub async fn forward(cx: &mut Cx, id: AssignmentId, order: Order) -> Result<Vec<
     let instead_of = hold.instead_of();
     seal(cx, slot, Act::Forwarded, &one, Said { instead_of: instead_of.clone(), ..Said::default() }).await?;
     // What is expected, and until when, goes on where nothing else is said.
-    let order = Order { expected: order.expected.or(one.expected), due: order.due.or(one.due), ..order };
+    let order = Order {
+        expected: order.expected.or(one.expected),
+        due: order.due.or(one.due),
+        file: order.file.or(one.file),
+        ..order
+    };
     let made = hand_out(cx, (one.year, one.number), Some(id), &order, instead_of.as_deref()).await?;
     settle(cx, (one.year, one.number)).await?;
     Ok(made)
@@ -41,6 +46,7 @@ pub async fn ask_opinion(cx: &mut Cx, id: AssignmentId, order: Order) -> Result<
     let (one, hold) = held(cx, id, &[State::InHand]).await?;
     to_others(cx, &hold, &order)?;
     let instead_of = hold.instead_of();
+    let order = Order { file: order.file.or(one.file), ..order };
     let made = hand_out(cx, (one.year, one.number), Some(id), &opinion(order), instead_of.as_deref()).await?;
     settle(cx, (one.year, one.number)).await?;
     Ok(made)

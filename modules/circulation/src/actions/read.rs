@@ -1,8 +1,11 @@
 //! Trays, and the way of an entry.
 
-use super::{Reach, Result, act::may_withdraw};
+use super::{Reach, Result, act::may_withdraw, reopen::may_reopen};
 use crate::{
-    Assignment, CirculationError, Counts, Load, Moved, Movement, Recipients, State, Tab, Tray, Way, Whose, store,
+    Assignment, CirculationError, Comment, Counts, Load, Moved, Movement, Picture, Recipients, State, Statement, Tab,
+    Tray, Way, Whose,
+    picture::{Span, draw},
+    store,
 };
 use db::Cx;
 use kernel::{AssignmentId, Forbidden, Instant, Permission, UnitId};
@@ -38,20 +41,16 @@ pub async fn way(cx: &mut Cx, entry: &Entry) -> Result<Way> {
     let place = (entry.year, entry.number);
     let mut assignments = store::of_entry(&mut cx.tx, place).await?;
     let mut movements = store::movements(&mut cx.tx, place).await?;
-    let mut comments = store::comments(&mut cx.tx, place).await?;
+    let mut comments = comments(cx, place).await?;
     if let Some(opened) = opened_at(cx, entry).await? {
-        // What was said while it was restricted stays closed to those for whom it was closed then.
         comments.retain(|said| said.at >= opened);
-        for (_, statement) in movements.iter_mut().filter(|(_, statement)| statement.at < opened) {
-            statement.text = String::new();
-        }
-        for one in assignments.iter_mut().filter(|one| one.made_at < opened) {
-            one.instructions = None;
-        }
+        hide(&mut assignments, &mut movements, opened);
     }
     let stands = entry.state == register::State::Active;
+    let picture = picture(cx, entry, movements.iter().map(|(_, statement)| statement)).await?;
     let moves = stands && cx.actor.may(Permission::CirculationWrite);
     let reach = if moves { Some(Reach::of(cx).await?) } else { None };
+    let undelivered = if moves { store::undelivered(&mut cx.tx, place).await? } else { Vec::new() };
     let open = || assignments.iter().filter(|a| stands && a.is_open());
     let mut away = Vec::new();
     if open().any(|a| a.employee.is_some()) {
@@ -61,8 +60,13 @@ pub async fn way(cx: &mut Cx, entry: &Entry) -> Result<Way> {
     let above = |a: &Assignment| assignments.iter().find(|above| Some(above.id) == a.parent);
     let takes_back = |a: &Assignment| reach.as_ref().is_some_and(|reach| may_withdraw(cx, reach, a, above(a)));
     let held = |a: &&Assignment| reach.as_ref().is_some_and(|reach| reach.holds(a).is_some());
+    let stated = || movements.iter().map(|(_, statement)| statement);
+    let reopens = |a: &&Assignment| stands && held(a) && may_reopen(a, stated()).is_some();
     Ok(Way {
         away,
+        undelivered,
+        picture,
+        reopenable: assignments.iter().filter(reopens).map(|a| a.id).collect(),
         mine: open().filter(held).map(|a| a.id).collect(),
         withdrawable: open().filter(|a| moves && a.state == State::Waiting && takes_back(a)).map(|a| a.id).collect(),
         comments,
@@ -74,6 +78,43 @@ pub async fn way(cx: &mut Cx, entry: &Entry) -> Result<Way> {
             .collect(),
         assignments,
     })
+}
+
+/// What was written while it was restricted stays closed to those for whom it was closed then.
+fn hide(assignments: &mut [Assignment], movements: &mut [(store::MovementRow, Statement)], opened: Instant) {
+    for (_, statement) in movements.iter_mut().filter(|(_, statement)| statement.at < opened) {
+        statement.text = String::new();
+    }
+    for one in assignments.iter_mut().filter(|one| one.made_at < opened) {
+        one.instructions = None;
+    }
+}
+
+/// What was said of an entry, with its files.
+async fn comments(cx: &mut Cx, place: (i64, i64)) -> Result<Vec<Comment>> {
+    let mut comments = store::comments(&mut cx.tx, place).await?;
+    if !comments.is_empty() {
+        for file in store::comment_files(&mut cx.tx, place).await? {
+            if let Some(of) = comments.iter_mut().find(|said| said.id == file.comment) {
+                of.files.push(file);
+            }
+        }
+    }
+    Ok(comments)
+}
+
+/// The picture of a way: until now, or until the entry was cancelled.
+async fn picture<'s>(cx: &mut Cx, entry: &Entry, done: impl Iterator<Item = &'s Statement>) -> Result<Picture> {
+    let active = entry.state == register::State::Active;
+    let mut to = cx.now;
+    if !active {
+        let acts = register::revisions(cx, entry.year, entry.number).await?;
+        to = acts.last().map_or(to, |act| act.at);
+    }
+    let from = entry.registered_at;
+    let office = law::office(cx, from.day()).await?;
+    let waits = entry.fields.direction != register::Direction::Outgoing;
+    Ok(draw(Span { from, to, waits, active, office: &office }, done))
 }
 
 /// When an entry that is open now was opened, for readers to whom it was closed before; none where it never was.
@@ -129,8 +170,11 @@ pub async fn tray(cx: &mut Cx, whose: Whose, tab: Tab, after: Option<AssignmentI
     let next = (items.len() > PAGE).then(|| items[PAGE - 1].assignment.id);
     items.truncate(PAGE);
     let sees_all = cx.actor.may(Permission::RegisterConfidential);
+    let reach = Reach::of(cx).await?;
     for item in &mut items {
-        if item.confidentiality.is_restricted() && !(sees_all || item.opened) {
+        let closed = item.confidentiality.is_restricted() && !(sees_all || item.opened);
+        item.may = !closed && reach.holds(&item.assignment).is_some();
+        if closed {
             (item.subject, item.correspondent_name, item.assignment.instructions) = (String::new(), None, None);
         }
     }

@@ -1,8 +1,8 @@
 //! What is said of entries: never changed.
 
-use crate::Comment;
+use crate::{Comment, CommentFile};
 use db::{Result, Tx, args, sql};
-use kernel::EmployeeId;
+use kernel::{CommentId, EmployeeId, FileId};
 
 pub(crate) async fn insert_comment(
     tx: &mut Tx,
@@ -28,6 +28,24 @@ pub(crate) async fn insert_comment(
     );
     tx.exec(sql, args).await?;
     Ok(())
+}
+
+pub(crate) async fn insert_comment_file(tx: &mut Tx, comment: CommentId, place: i64, file: FileId) -> Result<()> {
+    let args = args![tx, comment, place, file];
+    tx.exec(sql!("insert into comment_file (comment, place, file) values ($1, $2, $3)"), args).await?;
+    Ok(())
+}
+
+/// The files of what was said of an entry, in their order.
+pub(crate) async fn comment_files(tx: &mut Tx, (year, number): (i64, i64)) -> Result<Vec<CommentFile>> {
+    let args = args![tx, year, number];
+    let sql = sql!(
+        "select c.id as comment, f.id, f.name, b.size, b.media_type, b.sha256, f.added_at
+         from comment c join comment_file cf on cf.comment = c.id join file f on f.id = cf.file
+           join blob b on b.sha256 = f.sha256
+         where c.year = $1 and c.number = $2 order by c.id, cf.place"
+    );
+    tx.all(sql, args).await
 }
 
 /// What was said of an entry, oldest first, at most five hundred.

@@ -1,6 +1,6 @@
 //! Movements: never changed.
 
-use crate::{Assignment, Moved, Statement};
+use crate::{Moved, Statement};
 use db::{Result, Tx, args, sql};
 use kernel::{AssignmentId, Instant};
 
@@ -111,28 +111,4 @@ struct Last {
 pub(crate) async fn count_movements(tx: &mut Tx) -> Result<i64> {
     let args = args![tx];
     Ok(tx.one::<Number>(sql!("select count(*) as number from movement"), args).await?.number)
-}
-
-/// Assignments in the order of their making.
-pub(crate) async fn after(tx: &mut Tx, id: AssignmentId, limit: i64) -> Result<Vec<Assignment>> {
-    let args = args![tx, id, limit];
-    let sql = sql!(
-        "select id, year, number, parent, unit, unit_name, employee, employee_name, purpose, expected, instructions, due,
-           state, made_at, made_by, made_by_name, made_by_unit, accepted_at, ended_at, answer_year, answer_number
-         from assignment where id > $1 order by id limit $2"
-    );
-    tx.all(sql, args).await
-}
-
-#[derive(sqlx::FromRow)]
-struct Stated {
-    statement: String,
-}
-
-/// What was done with an assignment, oldest first, as far as it can be read.
-pub(crate) async fn movements_of(tx: &mut Tx, assignment: AssignmentId) -> Result<Vec<Statement>> {
-    let args = args![tx, assignment];
-    let sql = sql!("select statement from movement where assignment = $1 order by year, number");
-    let rows: Vec<Stated> = tx.all(sql, args).await?;
-    Ok(rows.iter().filter_map(|row| serde_json::from_str(&row.statement).ok()).collect())
 }

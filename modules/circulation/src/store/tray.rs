@@ -52,7 +52,7 @@ pub(crate) async fn tray(
     let mut select = tx.select(
         "select a.id, a.year, a.number, a.parent, a.unit, a.unit_name, a.employee, a.employee_name, a.purpose, a.expected,
            a.instructions, a.due, a.state, a.made_at, a.made_by, a.made_by_name, a.made_by_unit, a.accepted_at,
-           a.ended_at, a.answer_year, a.answer_number, e.subject, e.correspondent_name, e.direction, e.confidentiality,
+           a.ended_at, a.answer_year, a.answer_number, a.file, a.file_name, e.subject, e.correspondent_name, e.direction, e.confidentiality,
            exists (select 1 from entry_reader r where r.year = a.year and r.number = a.number and (1 = 0",
     );
     for key in asked.keys {

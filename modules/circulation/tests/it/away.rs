@@ -223,3 +223,24 @@ async fn who_leaves_hands_over_everything_at_once() {
         assert!(circulation::examine(&mut cx).await.unwrap().is_empty());
     }
 }
+
+/// However many come after it: a short absence of now is not forgotten.
+#[tokio::test]
+async fn an_absence_is_held_against_all_others() {
+    for town in Fresh::each().await {
+        let House { head, worker, other, .. } = &house(&town).await;
+        let mut cx = town.write(head).await;
+        identity::set_absence(&mut cx, absence(head, worker, WEEK, false)).await.unwrap();
+        let mut day: Day = "2027-01-01".parse().unwrap();
+        for _ in 0..60 {
+            let word = day.to_string();
+            identity::set_absence(&mut cx, absence(head, worker, [&word, &word], false)).await.unwrap();
+            day = day.next();
+        }
+        let again = absence(head, other, ["2026-11-27", "2026-11-30"], false);
+        assert_eq!(wrong(identity::set_absence(&mut cx, again).await), "identity-problem-absence-overlap");
+        let stands_in = absence(worker, head, WEEK, false);
+        cx.actor = testkit::employee(Role::Administrator);
+        assert_eq!(wrong(identity::set_absence(&mut cx, stands_in).await), "identity-problem-absence-away");
+    }
+}

@@ -60,7 +60,7 @@ async fn what_was_said_of_a_restricted_entry_stays_closed_when_it_is_opened() {
         let mut given = order(&[(all.works, None, Purpose::Action)]);
         given.instructions = "Πειθαρχικό: μην κυκλοφορήσει".into();
         circulation::assign(&mut cx, place, given).await.unwrap();
-        circulation::comment(&mut cx, place, "Να κληθεί ο υπάλληλος", None).await.unwrap();
+        circulation::comment(&mut cx, place, "Να κληθεί ο υπάλληλος", None, vec![]).await.unwrap();
         cx.commit().await.unwrap();
         town.clock.set(town.clock.now().plus_seconds(60));
         let mut cx = town.write(&all.clerk).await;
@@ -69,7 +69,7 @@ async fn what_was_said_of_a_restricted_entry_stays_closed_when_it_is_opened() {
         cx.commit().await.unwrap();
         town.clock.set(town.clock.now().plus_seconds(60));
         let mut cx = town.write(&all.clerk).await;
-        circulation::comment(&mut cx, place, "Στο αρχείο", None).await.unwrap();
+        circulation::comment(&mut cx, place, "Στο αρχείο", None, vec![]).await.unwrap();
         let told = async |cx: &mut db::Cx| {
             let Found::Whole(entry) = register::get(cx, place.0, place.1).await.unwrap() else { panic!("an outline") };
             let way = circulation::way(cx, &entry).await.unwrap();

@@ -5,6 +5,8 @@ mod away;
 mod closed;
 mod digest;
 mod notice;
+mod paper;
+mod reopen;
 mod routing;
 mod story;
 mod tamper;
@@ -109,4 +111,27 @@ pub fn order(to: &[(UnitId, Option<&Arc<Actor>>, Purpose)]) -> Order {
         purpose: *purpose,
     };
     Order { to: to.iter().map(one).collect(), ..Order::default() }
+}
+
+/// A stored file, and the entry of which it is.
+pub async fn with_file(town: &Fresh, house: &House, confidentiality: Confidentiality) -> ((i64, i64), kernel::FileId) {
+    let mut cx = town.write(&house.clerk).await;
+    let file = attached(&mut cx, "Αίτηση.txt").await;
+    let id = file.id;
+    let entry = register::register(&mut cx, letter(Direction::Incoming, confidentiality), vec![file]).await.unwrap();
+    cx.commit().await.unwrap();
+    ((entry.year, entry.number), id)
+}
+
+/// A stored file.
+pub async fn attached(cx: &mut db::Cx, name: &str) -> documents::File {
+    let stored = blobs::Stored { sha256: [7; 32], size: 3, media_type: "text/plain", encrypted: false, new: true };
+    documents::attach(cx, name, &stored).await.unwrap()
+}
+
+/// The way of an entry.
+pub async fn way(cx: &mut db::Cx, (year, number): (i64, i64)) -> circulation::Way {
+    let found = register::get(cx, year, number).await.unwrap();
+    let register::Found::Whole(entry) = found else { panic!("an outline") };
+    circulation::way(cx, &entry).await.unwrap()
 }

@@ -69,7 +69,8 @@ async fn people_choose_what_they_are_told_and_a_substitute_is_told_too() {
         let place = registered(&town, &all, letter(Direction::Incoming, Confidentiality::Open)).await;
         let mut cx = town.write(clerk).await;
         let made = circulation::assign(&mut cx, place, order(&[(*works, None, Purpose::Action)])).await.unwrap();
-        let notice = Notice::Moved { act: Act::Assigned, assignment: made[0], at: cx.now, text: String::new() };
+        let notice =
+            Notice::Moved { act: Act::Assigned, assignment: made[0], at: cx.now, by: None, text: String::new() };
         assert_eq!(told(&mut cx, &notice).await, ["head@asty.example"]);
         cx.actor = head.clone();
         let (today, id) = (cx.now.day(), |who: &Arc<Actor>| who.employee().unwrap().id);
@@ -90,5 +91,36 @@ async fn people_choose_what_they_are_told_and_a_substitute_is_told_too() {
         assert_eq!(told(&mut cx, &notice).await.len(), 2);
         cx.actor = Arc::new(Actor::System("test"));
         assert!(identity::refuse_notices(&mut cx, &[]).await.is_err(), "nobody's");
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Payload {
+    payload: String,
+}
+
+/// Whoever hands over is named, and not who had assigned it at first.
+#[tokio::test]
+async fn a_hand_over_names_who_handed_over() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let House { clerk, head, worker, works, money, treasurer, .. } = &all;
+        reachable(&town, treasurer, "treasurer@asty.example").await;
+        let place = registered(&town, &all, letter(Direction::Incoming, Confidentiality::Open)).await;
+        let mut cx = town.write(clerk).await;
+        let made = circulation::assign(&mut cx, place, order(&[(*works, None, Purpose::Action)])).await.unwrap();
+        cx.actor = worker.clone();
+        circulation::accept(&mut cx, made[0]).await.unwrap();
+        cx.actor = head.clone();
+        let to = circulation::Recipient { unit: *money, employee: None };
+        circulation::hand_over(&mut cx, worker.employee().unwrap().id, to, "Αποχώρηση").await.unwrap();
+        let args = cx.tx.args();
+        let sql = "select payload from job where kind = 'notice' order by id desc limit 1";
+        let job: Payload = cx.tx.one(sql, args).await.unwrap();
+        cx.actor = Arc::new(Actor::System("test"));
+        let notice: Notice = serde_json::from_str(&job.payload).unwrap();
+        let tidings = circulation::tidings(&mut cx, &notice).await.unwrap().unwrap();
+        assert_eq!((tidings.by.as_str(), tidings.text.as_str()), ("Νίκος Δήμου", "Αποχώρηση"));
+        assert_eq!(tidings.to, ["treasurer@asty.example"]);
     }
 }

@@ -77,9 +77,7 @@ pub async fn set_absence(cx: &mut Cx, new: NewAbsence) -> Result<AbsenceId, Iden
     }
     days(cx, &new)?;
     let substitute = fit_substitute(cx, &new).await?;
-    let others = store::absences_of(&mut cx.tx, new.employee, SHOWN).await?;
-    let same = |other: &Absence| other.unit.is_none() || new.unit.is_none() || other.unit == new.unit;
-    if others.iter().any(|other| same(other) && meets(other, &new)) {
+    if store::is_away(&mut cx.tx, new.employee, new.unit, (new.first, new.last)).await? {
         return Err(IdentityError::field("first", "identity-problem-absence-overlap"));
     }
     let id = AbsenceId::new();
@@ -107,11 +105,6 @@ async fn for_others(cx: &mut Cx, new: &NewAbsence) -> Result<(), IdentityError> 
         return Ok(());
     }
     Err(Forbidden(Permission::OrganisationWrite).into())
-}
-
-/// Whether another absence has one of the days.
-fn meets(other: &Absence, new: &NewAbsence) -> bool {
-    other.ended_at.is_none() && other.first_day <= new.last && new.first <= other.last_day
 }
 
 fn days(cx: &Cx, new: &NewAbsence) -> Result<(), IdentityError> {
@@ -147,8 +140,7 @@ async fn fit_substitute(cx: &mut Cx, new: &NewAbsence) -> Result<String, Identit
     if store::leaves(&mut cx.tx, new.substitute).await?.is_some_and(|leaves| leaves <= new.last) {
         return Err(unfit("identity-problem-absence-substitute"));
     }
-    let own = store::absences_of(&mut cx.tx, new.substitute, SHOWN).await?;
-    if own.iter().any(|other| meets(other, new)) {
+    if store::is_away(&mut cx.tx, new.substitute, None, (new.first, new.last)).await? {
         return Err(unfit("identity-problem-absence-away"));
     }
     Ok(details.name)

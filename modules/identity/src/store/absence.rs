@@ -2,7 +2,7 @@
 
 use crate::{Absence, NewAbsence};
 use db::{Result, Tx, args, sql};
-use kernel::{AbsenceId, Day, EmployeeId, Instant};
+use kernel::{AbsenceId, Day, EmployeeId, Instant, UnitId};
 
 pub(crate) async fn insert_absence(
     tx: &mut Tx,
@@ -29,6 +29,29 @@ pub(crate) async fn absence(tx: &mut Tx, id: AbsenceId) -> Result<Option<Absence
          where a.id = $1"
     );
     tx.optional(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    #[allow(dead_code, reason = "that there is one is all that is asked")]
+    id: AbsenceId,
+}
+
+/// Whether somebody is away on one of the days: from a position, or from any where none is named.
+pub(crate) async fn is_away(
+    tx: &mut Tx,
+    employee: EmployeeId,
+    unit: Option<UnitId>,
+    (first, last): (Day, Day),
+) -> Result<bool> {
+    let select = tx
+        .select("select id from absence where ended_at is null")
+        .when(Some(employee), "and employee = ?")?
+        .when(Some(first), "and last_day >= ?")?
+        .when(Some(last), "and first_day <= ?")?
+        .when(unit, "and (unit is null or unit = ?)")?;
+    let found: Vec<Found> = select.only_if(true, "limit 1").all().await?;
+    Ok(!found.is_empty())
 }
 
 /// The absences of somebody that were not over on a day, and those behind them: the latest first.

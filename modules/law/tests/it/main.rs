@@ -27,7 +27,7 @@ async fn the_law_of_the_day_counts() {
         law::amend(&mut cx, new, false).await.unwrap();
         assert_eq!(law::number(&mut cx, Key::AnswerDays, day("2026-12-31")).await.unwrap(), 50);
         assert_eq!(law::number(&mut cx, Key::AnswerDays, from).await.unwrap(), 40);
-        assert_eq!(law::list(&mut cx).await.unwrap().numbers.len(), 5);
+        assert_eq!(law::list(&mut cx).await.unwrap().numbers.len(), 7);
     }
 }
 
@@ -130,4 +130,28 @@ async fn only_the_administrator_amends() {
 #[tokio::test]
 async fn every_statement_fits_both_engines() {
     testkit::prepare_all_statements().await;
+}
+
+#[tokio::test]
+async fn working_time_is_counted_in_the_hours_that_the_municipality_sets() {
+    for fresh in Fresh::each().await {
+        let mut cx = fresh.write(&employee(Role::Administrator)).await;
+        let new = |key, value, from: &str| Amendment {
+            key,
+            effective_from: day(from),
+            value,
+            legal_basis: "Απόφαση Δημάρχου".into(),
+        };
+        law::amend(&mut cx, new(Key::OfficeOpens, 8 * 60, "2026-12-01"), false).await.unwrap();
+        for (key, value) in [(Key::OfficeCloses, 8 * 60), (Key::OfficeCloses, 25 * 60), (Key::OfficeOpens, 15 * 60)] {
+            let wrong = law::amend(&mut cx, new(key, value, "2026-12-02"), false).await;
+            assert!(matches!(wrong, Err(LawError::Hours)), "{key} {value}: {wrong:?}");
+        }
+        law::add_holiday(&mut cx, Holiday { day: day("2026-11-30"), name: "Πολιούχος".into() }).await.unwrap();
+        // Of Friday two hours, of Monday nothing, of Tuesday one: the services open at eight since then.
+        let (from, to) = (testkit::instant("2026-11-27T11:00:00Z"), testkit::instant("2026-12-01T07:00:00Z"));
+        let office = law::office(&mut cx, from.day()).await.unwrap();
+        assert_eq!(office.working_time(from, to), 3 * 3600);
+        assert_eq!(office.working_time(to, from), 0);
+    }
 }

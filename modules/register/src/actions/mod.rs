@@ -10,6 +10,7 @@ mod handling;
 mod legacy;
 mod list;
 mod read;
+mod refile;
 mod register;
 mod reword;
 mod shown;
@@ -31,6 +32,7 @@ pub use read::{
     completeness, correspondents, day, get, may_be_read_by, may_read, open, proof_of, reader_keys, related_from,
     revisions, years,
 };
+pub use refile::{refile, refile_back};
 pub use register::{problems, register};
 pub use reword::reword;
 pub use shown::shown;

@@ -1,5 +1,6 @@
 //! Files on their way in.
 
+use crate::{App, Ask, Error};
 use axum::{
     body::{Body, Bytes},
     extract::{
@@ -9,7 +10,6 @@ use axum::{
 };
 use blobs::{BlobError, Stored};
 use futures_util::{Stream, StreamExt, stream};
-use http_shell::{App, Ask, Error};
 use std::{
     io,
     sync::{
@@ -28,7 +28,7 @@ const MAX_HEAD: usize = 1024 * 1024;
 const PIECE: usize = 64 * 1024;
 
 /// The parts of a form, one by one. Where the head of one does not end, the form is cut off.
-pub(crate) struct Parts {
+pub struct Parts {
     parts: Multipart,
     /// What may still come before the next part begins, bytes.
     left: Arc<AtomicUsize>,
@@ -82,7 +82,10 @@ fn pieces(chunk: Result<Bytes, axum::Error>) -> impl Stream<Item = io::Result<By
 
 impl Parts {
     /// The next part; the one before is at its end.
-    pub(crate) async fn next(&mut self) -> Result<Option<Field<'_>>, Error> {
+    ///
+    /// # Errors
+    /// When the form is cut off, or the head of a part is too long.
+    pub async fn next(&mut self) -> Result<Option<Field<'_>>, Error> {
         self.left.store(MAX_HEAD, Ordering::Relaxed);
         let next = self.parts.next_field().await;
         self.left.store(usize::MAX, Ordering::Relaxed);
@@ -91,13 +94,18 @@ impl Parts {
 }
 
 /// A file that is safely stored, and the name that it came with.
-pub(crate) struct Upload {
+pub struct Upload {
+    /// The name.
     pub name: String,
+    /// What is stored.
     pub stored: Stored,
 }
 
 /// Streams one file of a form to its store.
-pub(crate) async fn receive(ask: &Ask, mut part: Field<'_>, before: &[Upload]) -> Result<Option<Upload>, Error> {
+///
+/// # Errors
+/// When it is too large, infected, locked, empty or cut off, or there are too many.
+pub async fn receive(ask: &Ask, mut part: Field<'_>, before: &[Upload]) -> Result<Option<Upload>, Error> {
     let name = blobs::clean_name(part.file_name().unwrap_or_default());
     let unnamed = part.file_name().is_none_or(str::is_empty);
     let limits = ask.town.limits;
@@ -123,7 +131,8 @@ pub(crate) async fn receive(ask: &Ask, mut part: Field<'_>, before: &[Upload]) -
 }
 
 /// Why a file was not taken, in words for the person who sent it.
-pub(crate) fn words(ask: &Ask, name: String, cause: &BlobError) -> String {
+#[must_use]
+pub fn words(ask: &Ask, name: String, cause: &BlobError) -> String {
     let (key, args) = match cause {
         BlobError::TooLarge { max } if *max < ask.town.limits.file.max_bytes => {
             ("register-problem-files-large", vec![("max", html::bytes(ask.lang, limit(ask.town.limits.entry_bytes)))])
@@ -149,7 +158,10 @@ fn rest(part: Field<'_>) -> impl Stream<Item = Result<Bytes, MultipartError>> + 
 }
 
 /// The text of a field.
-pub(crate) async fn text(mut part: Field<'_>) -> Result<String, Error> {
+///
+/// # Errors
+/// When it is too long, cut off, or no UTF-8.
+pub async fn text(mut part: Field<'_>) -> Result<String, Error> {
     let mut bytes = Vec::new();
     while let Some(chunk) = part.chunk().await.map_err(|_| Error::BadRequest("the form was cut off".into()))? {
         bytes.extend_from_slice(&chunk);

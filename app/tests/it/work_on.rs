@@ -1,0 +1,73 @@
+//! What is done with documents on their pages: files in comments, taking back, moving many to a folder.
+
+use crate::{
+    demo::{Demo, demo},
+    people::{Browser, between, password},
+};
+use kernel::Role;
+
+async fn signed_in(demo: &Demo, role: Role) -> Browser<'_> {
+    let (user, secret) = password(demo, role);
+    Browser::sign_in(demo, &user, &secret).await.0
+}
+
+/// A page as people read it: templates write a slash as a mark.
+fn read(page: &str) -> String {
+    page.replace("&#x2f;", "/")
+}
+
+const LETTER: [(&str, &str); 3] = [("subject", "Αίτηση"), ("correspondent_name", "Ζωή Νέου"), ("language", "el")];
+
+#[tokio::test]
+async fn files_in_comments_are_for_those_who_may_see_the_entry() {
+    let demo = demo().await;
+    let mut clerk = signed_in(&demo, Role::Clerk).await;
+    let letter = [LETTER.as_slice(), &[("confidentiality", "confidential")]].concat();
+    assert_eq!(clerk.register(&letter, "ένα").await.status, 303);
+    let said = [("comment", "Δείτε το συνημμένο")];
+    let done = clerk.send_file("/desk/register/2026/1/comment", &said, ("Μελέτη.txt", "η μελέτη")).await;
+    assert_eq!((done.status, done.to.as_str()), (303, "/desk/register/2026/1#said"));
+    let page = read(&clerk.get("/desk/register/2026/1").await.text);
+    let at = format!("/desk/register/2026/1/said/{}", between(&page, "/desk/register/2026/1/said/", "\""));
+    assert!(page.contains("Μελέτη.txt"), "{page}");
+    assert_eq!(clerk.get(&at).await.text, "η μελέτη");
+    for role in [Role::Employee, Role::Head] {
+        let mut other = signed_in(&demo, role).await;
+        assert_eq!(other.get(&at).await.status, 403, "{role}");
+    }
+    // The reading of a restricted entry's file is in the trail.
+    let mut auditor = signed_in(&demo, Role::Auditor).await;
+    let trail = auditor.get("/admin/audit?kind=register.opened").await.text;
+    assert!(trail.contains("Μαρία Παππά"), "{trail}");
+    let empty = clerk.send_file("/desk/register/2026/1/comment", &said, ("Κενό.txt", "")).await;
+    assert!(empty.status == 422 && empty.text.contains("Κενό.txt"), "{}", empty.text);
+}
+
+#[tokio::test]
+async fn many_go_into_a_folder_and_back() {
+    let demo = demo().await;
+    let mut clerk = signed_in(&demo, Role::Clerk).await;
+    for file in ["ένα", "δύο", "τρία"] {
+        assert_eq!(clerk.register(&LETTER, file).await.status, 303);
+    }
+    let pick = [("pick-2026-1", "on"), ("pick-2026-3", "on"), ("folder", "15.3"), ("query", "year=2026")];
+    let done = clerk.post("/desk/register", "/desk/register/to-folder", &pick).await;
+    assert_eq!(done.to, "/desk/register?year=2026&filed=2&kept=0&undo=2026-1.1,2026-3.1");
+    let page = read(&clerk.get(&done.to).await.text);
+    assert!(page.contains("Μεταφέρθηκαν 2 εγγραφές.") && page.contains("Αναίρεση"), "{page}");
+    let listed = read(&clerk.get("/desk/register?folder=15.3").await.text);
+    assert!(listed.contains(">1/2026<") && listed.contains(">3/2026<") && !listed.contains(">2/2026<"), "{listed}");
+    // What was corrected since stays where it is.
+    let more = [("pick-2026-3", "on"), ("folder", "15.1"), ("query", "")];
+    clerk.post("/desk/register", "/desk/register/to-folder", &more).await;
+    let keys = [("keys", "2026-1.1,2026-3.1"), ("query", "")];
+    let done = clerk.post("/desk/register", "/desk/register/to-folder/undo", &keys).await;
+    assert_eq!(done.to, "/desk/register?unfiled=1&kept=1");
+    let page = read(&clerk.get("/desk/register/2026/1").await.text);
+    assert!(page.contains("Ταξινόμηση στον φάκελο 15.3") && page.contains("Αναίρεση της ταξινόμησης"), "{page}");
+    let wrong = [("pick-2026-1", "on"), ("folder", "99.9"), ("query", "")];
+    let done = clerk.post("/desk/register", "/desk/register/to-folder", &wrong).await;
+    assert_eq!(done.to, "/desk/register?filed=0&kept=1&undo=", "there is no such folder");
+    let mut head = signed_in(&demo, Role::Head).await;
+    assert!(!head.get("/desk/register").await.text.contains("pick-2026-1"), "for those who register");
+}
