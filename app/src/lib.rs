@@ -1,5 +1,6 @@
 //! The wiring of the program: configuration, towns, routes, commands, the demo.
 
+mod arrivals;
 mod backup;
 pub mod command;
 pub mod config;
@@ -16,6 +17,7 @@ mod serve;
 mod town;
 pub mod verify;
 
+pub use arrivals::{mailbox, scans};
 pub use backup::{backup, restore};
 pub use error::AppError;
 pub use jobs::{daily, mailer, worker};

@@ -50,6 +50,8 @@ ids! {
     RuleId,
     /// Something said of an entry.
     CommentId,
+    /// What came in and waits to be registered.
+    ProposalId,
     /// A line of the audit trail.
     EventId,
     /// Somebody's absence.

@@ -22,7 +22,7 @@ pub use faults::Faults;
 pub use hex::{hex, unhex};
 pub use id::{
     AbsenceId, AccountId, AssignmentId, CommentId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, JobId,
-    LegacyId, RuleId, SessionId, TokenId, UnitId,
+    LegacyId, ProposalId, RuleId, SessionId, TokenId, UnitId,
 };
 pub use permission::{Forbidden, Permission, Role};
 pub use random::{NoRandomness, random_bytes};

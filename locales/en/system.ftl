@@ -59,3 +59,4 @@ system-tidied = Last tidying
 system-tidied-never = not yet
 system-job-kind-notice = Notice of a movement
 system-job-kind-digest = Daily digest of a unit
+system-job-kind-intake-letter = Answer to the sender of an e-mail

@@ -13,6 +13,7 @@ mod terminal;
 mod token;
 mod user;
 mod verify;
+mod workshop;
 
 use crate::{
     AppError,
@@ -47,6 +48,10 @@ enum Command {
     Restore(backup::Restore),
     #[command(hide = true)]
     StampCopy(stamp_copy::StampCopy),
+    #[command(hide = true)]
+    CutPages(workshop::CutPages),
+    #[command(hide = true)]
+    ReadCodes(workshop::ReadCodes),
     Import(import::Import),
     Verify(verify::Verify),
     #[command(subcommand)]
@@ -142,6 +147,8 @@ fn begin_log(logging: &Logging) -> Result<(), AppError> {
 pub async fn run(cli: Cli) -> Result<ExitCode, AppError> {
     match cli.command {
         Command::StampCopy(stamp_copy::StampCopy) => return Ok(stamp_copy::StampCopy::run()),
+        Command::CutPages(workshop::CutPages) => return Ok(workshop::CutPages::run()),
+        Command::ReadCodes(workshop::ReadCodes) => return Ok(workshop::ReadCodes::run()),
         Command::Demo(demo) => demo.run().await,
         Command::Serve(serve) => serve.run().await,
         Command::Migrate(migrate) => migrate.run().await,

@@ -17,6 +17,7 @@ mod hostile;
 mod invitation;
 mod jobs;
 mod log;
+mod mailbox;
 mod notice;
 mod oidc;
 mod people;

@@ -3,13 +3,13 @@
 use crate::form::{language, said};
 use axum::{
     Form,
-    body::Body,
     extract::{Path, Query},
     http::{StatusCode, header},
     response::{IntoResponse, Redirect},
 };
 use db::Cx;
-use http_shell::{Ask, Error, Reply};
+pub(crate) use http_shell::disposition;
+use http_shell::{Ask, Error, Reply, served};
 use kernel::{Day, FileId, Instant, Permission};
 use register::{Confidentiality, Direction, Entry, Fields, Found, RegisterError, Revision, Row, Stamped, State};
 use serde::{Deserialize, Serialize};
@@ -128,6 +128,8 @@ struct EntryPage {
     /// The last day of the answer that the law asks for.
     due: Option<kernel::Day>,
     may_change: bool,
+    /// Its scan is still to come.
+    awaits: bool,
     may_stamp: bool,
     /// A copy with the number was asked for and could not be made.
     unfit: bool,
@@ -159,6 +161,7 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         State::Cancelled => None,
     };
     let way = circulation::way(&mut cx, &entry).await?;
+    let awaits = register::awaits_scan(&mut cx, (year, number)).await?;
     drop(cx);
     let latest = revisions.last().map(|act| Latest { revision: act.revision, act: act.act.clone() });
     let past = ask.actor.may(Permission::RegisterConfidential) && revisions.iter().any(|act| act.restricted);
@@ -181,6 +184,7 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         revisions: revisions.into_iter().map(|r| revision_view(&ask, r)).collect(),
         latest: latest.unwrap_or_default(),
         way,
+        awaits,
         due,
         may_change: ask.actor.may(Permission::RegisterWrite) && entry.state == State::Active,
         may_stamp: ask.actor.may(Permission::RegisterWrite),
@@ -244,19 +248,6 @@ fn in_words(ask: &Ask, field: &str, value: String) -> String {
     }
 }
 
-/// A name for the header `Content-Disposition` (RFC 6266, RFC 8187).
-pub(crate) fn disposition(kind: &str, name: &str) -> String {
-    let mut encoded = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    format!("{kind}; filename*=UTF-8''{encoded}")
-}
-
 /// Which act on an entry.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -304,28 +295,7 @@ pub(crate) async fn file(ask: Ask, Path((year, number, id)): Path<(i64, i64, Fil
     let entry = whole(&ask, year, number).await?;
     let copies = entry.stamped.into_iter().map(|copy| copy.file);
     let file = entry.files.into_iter().chain(copies).find(|f| f.id == id).ok_or(Error::NotFound)?;
-    let (size, stream) = ask.town.blobs.read(&file.sha256.0).await?;
-    let kind = if file.viewable() { "inline" } else { "attachment" };
-    let media = match file.media_type.as_str() {
-        // Without it a browser takes Greek text for Western.
-        "text/plain" => "text/plain; charset=utf-8",
-        known if file.viewable() => known,
-        _ => "application/octet-stream",
-    };
-    // A stranger's file is shown without scripts, forms or an origin of its own; the browser's own PDF viewer needs
-    // to be left out of the sandbox.
-    let policy = if media == "application/pdf" {
-        "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-    } else {
-        "sandbox; default-src 'none'; img-src 'self'; frame-ancestors 'self'"
-    };
-    let headers = [
-        (header::CONTENT_TYPE, media.to_owned()),
-        (header::CONTENT_LENGTH, size.to_string()),
-        (header::CONTENT_DISPOSITION, disposition(kind, &file.name)),
-        (header::CONTENT_SECURITY_POLICY, policy.to_owned()),
-    ];
-    Ok((headers, Body::from_stream(stream)).into_response())
+    served(&ask.town.blobs, &file).await
 }
 
 #[derive(Serialize)]

@@ -11,9 +11,11 @@ mod legacy;
 mod lists;
 mod receipt;
 mod routes;
+mod scan;
 mod stamped;
 mod typed;
 mod upload;
 
 pub use api::description;
+pub use receipt::{Made, receipt_of};
 pub use routes::{TEMPLATES, routes};

@@ -37,6 +37,8 @@ const FILES: &[(i64, &str, &str)] = &[
     (29, "absence", include_str!("../../../migrations/0029_absence.sql")),
     (30, "routing", include_str!("../../../migrations/0030_routing.sql")),
     (31, "notice", include_str!("../../../migrations/0031_notice.sql")),
+    (34, "intake", include_str!("../../../migrations/0034_intake.sql")),
+    (35, "scan", include_str!("../../../migrations/0035_scan.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

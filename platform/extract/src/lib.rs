@@ -1,1 +1,4 @@
 //! The words inside files.
+
+mod codes;
+pub use codes::codes;
