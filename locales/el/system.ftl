@@ -59,4 +59,4 @@ system-tidied = Τελευταία τακτοποίηση
 system-tidied-never = δεν έχει γίνει ακόμη
 system-job-kind-notice = Ειδοποίηση για κίνηση εγγράφου
 system-job-kind-digest = Ημερήσιο δελτίο μονάδας
-system-job-kind-intake-letter = Απάντηση σε αποστολέα e-mail
+system-job-kind-sender-letter = Απάντηση σε αποστολέα e-mail

@@ -59,4 +59,4 @@ system-tidied = Last tidying
 system-tidied-never = not yet
 system-job-kind-notice = Notice of a movement
 system-job-kind-digest = Daily digest of a unit
-system-job-kind-intake-letter = Answer to the sender of an e-mail
+system-job-kind-sender-letter = Answer to the sender of an e-mail

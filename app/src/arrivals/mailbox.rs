@@ -10,7 +10,7 @@ use http_shell::{News, Town};
 use intake::{Arrival, Copy, NewPart, PartRole, Source, State, Taken, Trouble};
 use kernel::{Actor, Clock, Instant};
 use mailbox::{Letter, Limits, Mailbox, MailboxError, Server};
-use std::{io, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, io, sync::Arc, time::Duration};
 use uuid::Uuid;
 
 /// Letters of a mail's text that are kept.
@@ -44,7 +44,7 @@ pub async fn mailbox(town: Arc<Town>, place: Municipality, clock: Clock) {
         Err(error) => return tracing::error!(%error, "the mailbox cannot be read"),
     };
     let pause = Duration::from_secs(place.mailbox.every.max(SHORTEST).into());
-    let visitor = Visitor { town, place, clock };
+    let mut visitor = Visitor { town, place, clock, failed: BTreeSet::new() };
     loop {
         match visitor.visit(&server).await {
             // There is more.
@@ -62,6 +62,8 @@ struct Visitor {
     town: Arc<Town>,
     place: Municipality,
     clock: Clock,
+    /// What could not be taken the last time.
+    failed: BTreeSet<u32>,
 }
 
 impl Visitor {
@@ -79,7 +81,7 @@ impl Visitor {
     }
 
     /// One visit; whether there is more to do at once.
-    async fn visit(&self, server: &Server) -> Result<bool, AppError> {
+    async fn visit(&mut self, server: &Server) -> Result<bool, AppError> {
         let folders = &self.place.mailbox;
         let mut mailbox = Mailbox::open(server).await?;
         for folder in [&folders.registered, &folders.refused] {
@@ -89,15 +91,22 @@ impl Visitor {
         self.file(&mut mailbox, validity).await?;
         let there = mailbox.uids().await?;
         let known = intake::in_mailbox(&mut self.read().await?, validity).await?;
-        let new: Vec<u32> = there.into_iter().filter(|uid| !known.contains(&i64::from(*uid))).collect();
-        let mut news = false;
+        let mut new: Vec<u32> = there.into_iter().filter(|uid| !known.contains(&i64::from(*uid))).collect();
+        // What could not be taken before comes behind what nobody has tried: it must not keep the others waiting.
+        new.sort_by_key(|uid| (self.failed.contains(uid), *uid));
+        let (mut news, mut failures) = (false, 0);
         for uid in new.iter().copied().take(BATCH) {
-            let copy = Copy { validity, uid: uid.into() };
-            match self.take(&mut mailbox, uid, copy).await {
-                Ok(is_new) => news |= is_new,
-                // One mail must not keep the others from being taken.
-                Err(AppError::Blobs(error)) => tracing::error!(%error, uid, "a mail waits in the mailbox"),
-                Err(error) => return Err(error),
+            match self.take(&mut mailbox, uid, Copy { validity, uid: uid.into() }).await {
+                Ok(is_new) => {
+                    news |= is_new;
+                    self.failed.remove(&uid);
+                }
+                Err(error @ AppError::Mailbox(_)) => return Err(error),
+                Err(error) => {
+                    tracing::error!(%error, uid, "a mail waits in the mailbox");
+                    self.failed.insert(uid);
+                    failures += 1;
+                }
             }
         }
         self.file(&mut mailbox, validity).await?;
@@ -106,7 +115,7 @@ impl Visitor {
             // Nobody listens, or they hear it.
             let _ = self.town.news.send(Arc::new(News { office: true, ..News::default() }));
         }
-        Ok(new.len() > BATCH)
+        Ok(new.len() > BATCH && failures < BATCH)
     }
 
     /// Brings what was decided to its folder.
@@ -133,19 +142,8 @@ impl Visitor {
             cx.commit().await?;
             return Ok(false);
         }
-        let now = self.clock.now();
         let ours = self.answers_ours(&letter);
-        let mut parts = self.store(&letter).await?;
-        if trouble.is_none() {
-            let sheet = sheet::of(&self.town, &letter, &parts)?;
-            let pdf = tokio::task::spawn_blocking(move || pdf::mail_sheet(&sheet, now)).await;
-            let pdf = pdf.map_err(io::Error::other)?.map_err(io::Error::other)?;
-            let stored = keep(&self.town, pdf).await?;
-            parts.insert(0, NewPart { role: PartRole::Body, name: sheet::NAME.to_owned(), stored });
-        }
-        let mut cx = self.write().await?;
-        let taken = intake::take_in(&mut cx, arrival(letter, trouble, parts, copy)).await?;
-        cx.commit().await?;
+        let taken = kept(&self.town, &self.clock, letter, trouble, Some(copy)).await?;
         let Taken::New(id) = taken else { return Ok(false) };
         // A rule that cannot be followed must not keep the mail from the tray.
         let mut cx = self.write().await?;
@@ -191,21 +189,51 @@ impl Visitor {
             .filter_map(|id| id.rsplit_once('@'))
             .any(|(local, of)| of.eq_ignore_ascii_case(&domain) && Uuid::parse_str(local).is_ok())
     }
+}
 
-    /// Stores the attachments as uploads are stored: each file with its limit, scanned first.
-    async fn store(&self, letter: &Letter) -> Result<Vec<NewPart>, AppError> {
-        let (mut parts, mut total) = (Vec::new(), 0_u64);
-        for part in &letter.parts {
-            let stored = match part.trouble {
-                Some(trouble) => Err(why(trouble)),
-                None if total + part.bytes.len() as u64 > self.town.limits.entry_bytes => Err(Trouble::Large),
-                None => keep(&self.town, part.bytes.clone()).await?,
-            };
-            total += part.bytes.len() as u64;
-            parts.push(NewPart { role: PartRole::Attachment, name: part.name.clone(), stored });
-        }
-        Ok(parts)
+/// Keeps a mail that was taken apart, with its text as a document and its attachments as files.
+pub(crate) async fn kept(
+    town: &Town,
+    clock: &Clock,
+    letter: Letter,
+    trouble: Option<Trouble>,
+    copy: Option<Copy>,
+) -> Result<Taken, AppError> {
+    let mut parts = store(town, &letter).await?;
+    if trouble.is_none() {
+        let (sheet, now) = (sheet::of(town, &letter, &parts)?, clock.now());
+        let made = tokio::task::spawn_blocking(move || pdf::mail_sheet(&sheet, now)).await;
+        let (name, bytes) = match made.map_err(io::Error::other)? {
+            Ok(pdf) => (sheet::NAME, pdf),
+            // A text that cannot be set is kept as it is.
+            Err(error) => {
+                tracing::warn!(%error, "the text of a mail is kept without a form");
+                (sheet::PLAIN, letter.text.clone().into_bytes())
+            }
+        };
+        let stored = keep(town, bytes).await?;
+        parts.insert(0, NewPart { role: PartRole::Body, name: name.to_owned(), stored });
     }
+    let tx = town.db.write().await?;
+    let mut cx = Cx::new(Arc::new(Actor::System(intake::BY_RULE)), clock.now(), None, tx);
+    let taken = intake::take_in(&mut cx, arrival(letter, trouble, parts, copy)).await?;
+    cx.commit().await?;
+    Ok(taken)
+}
+
+/// Stores the attachments as uploads are stored: each with its limit, scanned first.
+async fn store(town: &Town, letter: &Letter) -> Result<Vec<NewPart>, AppError> {
+    let (mut parts, mut total) = (Vec::new(), 0_u64);
+    for part in &letter.parts {
+        let stored = match part.trouble {
+            Some(trouble) => Err(why(trouble)),
+            None if total + part.bytes.len() as u64 > town.limits.entry_bytes => Err(Trouble::Large),
+            None => keep(town, part.bytes.clone()).await?,
+        };
+        total += part.bytes.len() as u64;
+        parts.push(NewPart { role: PartRole::Attachment, name: part.name.clone(), stored });
+    }
+    Ok(parts)
 }
 
 fn why(trouble: mailbox::Trouble) -> Trouble {
@@ -216,7 +244,7 @@ fn why(trouble: mailbox::Trouble) -> Trouble {
     }
 }
 
-fn arrival(letter: Letter, trouble: Option<Trouble>, parts: Vec<NewPart>, copy: Copy) -> Arrival {
+fn arrival(letter: Letter, trouble: Option<Trouble>, parts: Vec<NewPart>, copy: Option<Copy>) -> Arrival {
     let sent = letter.sent_at.and_then(|seconds| seconds.checked_mul(1_000_000)).map(Instant::from_micros);
     Arrival {
         source: Source::Email,
@@ -234,6 +262,6 @@ fn arrival(letter: Letter, trouble: Option<Trouble>, parts: Vec<NewPart>, copy: 
         unit: None,
         label: None,
         parts,
-        copy: Some(copy),
+        copy,
     }
 }

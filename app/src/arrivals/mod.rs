@@ -7,6 +7,7 @@ mod scans;
 mod sheet;
 
 pub(crate) use letters::letter;
+pub(crate) use mailbox::kept;
 pub use mailbox::{mailbox, reach};
 pub(crate) use scans::codes;
 pub use scans::scans;

@@ -12,6 +12,9 @@ use std::sync::OnceLock;
 /// What the document is called among the files of an entry.
 pub(super) const NAME: &str = "Κείμενο μηνύματος.pdf";
 
+/// The same where it has no form.
+pub(super) const PLAIN: &str = "Κείμενο μηνύματος.txt";
+
 /// The words, read once.
 pub(super) fn words() -> Result<&'static Words, AppError> {
     static WORDS: OnceLock<Words> = OnceLock::new();

@@ -129,6 +129,9 @@ where
 /// Begins to log on the standard error stream.
 fn begin_log(logging: &Logging) -> Result<(), AppError> {
     let filter = EnvFilter::try_new(&logging.level).map_err(|e| AppError::Refused(format!("logging.level: {e}")))?;
+    // At its finest it would say with which password it signs in.
+    let quiet = "async_imap=info".parse().map_err(|e| AppError::Refused(format!("logging.level: {e}")))?;
+    let filter = filter.add_directive(quiet);
     // A full disk under the log must not end the requests that it would tell of.
     let lines =
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);

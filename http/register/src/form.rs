@@ -321,7 +321,12 @@ async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Pro
     let proposal: Option<ProposalId> = form.proposal.parse().ok();
     let mut hashes: Vec<_> = uploads.iter().map(|u| Sha256(u.stored.sha256)).collect();
     if let Some(id) = proposal {
-        hashes.extend(intake::proposal(&mut cx, id).await?.files().map(|file| file.sha256));
+        let whole = intake::proposal(&mut cx, id).await?;
+        // Its own page says what became of it; here its files would look like another entry's.
+        if whole.proposal.line.state != intake::State::Waiting {
+            return Ok(Redirect::to(&format!("/desk/intake/{id}?late=1")).into_response());
+        }
+        hashes.extend(whole.files().map(|file| file.sha256));
     }
     let found = if problems.is_empty() { register::doubles(&mut cx, &fields, &hashes).await? } else { Vec::new() };
     drop(cx);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The kind of the jobs that tell a sender.
-pub const LETTER: &str = "intake-letter";
+pub const LETTER: &str = "sender-letter";
 
 /// What a sender is told; the program composes the mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
