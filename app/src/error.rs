@@ -18,6 +18,12 @@ pub enum AppError {
     /// The mail server.
     #[error("mail: {0}")]
     Mail(#[from] mail::MailError),
+    /// The mailbox.
+    #[error("mailbox: {0}")]
+    Mailbox(#[from] mailbox::MailboxError),
+    /// What comes in.
+    #[error("{0}")]
+    Intake(#[from] intake::IntakeError),
     /// Jobs.
     #[error("{0}")]
     Queue(#[from] queue::QueueError),

@@ -2,6 +2,7 @@
 
 use crate::{
     AppError,
+    arrivals::letter,
     config::{self, Municipality},
     digest::{self, DIGEST},
     housekeeping::tidy,
@@ -70,6 +71,19 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
         }
     });
     let pages = Arc::new(Pages::new(&[http_circulation::TEMPLATES, http_shell::TEMPLATES])?);
+    let (told, telling) = (town.clone(), own.clone());
+    let speaking = Arc::new(Pages::new(&[])?);
+    let worker = worker.on(intake::LETTER, move |job| {
+        let (town, clock, pages) = (told.clone(), telling.clone(), speaking.clone());
+        async move {
+            // Without a mail server people get their proof at the counter.
+            if !reaches {
+                return Ok(());
+            }
+            let key = job.id.to_string();
+            letter(&town, &clock, &pages, job.read()?, &key).await.map_err(|error| Failure::Later(error.to_string()))
+        }
+    });
     let (summed, summing) = (town.clone(), own.clone());
     let worker = worker.on(DIGEST, move |job| {
         let (town, clock, pages) = (summed.clone(), summing.clone(), pages.clone());

@@ -1,5 +1,6 @@
 //! The wiring of the program: configuration, towns, routes, commands, the demo.
 
+mod arrivals;
 mod background;
 mod backup;
 pub mod command;
@@ -19,6 +20,7 @@ mod serve;
 mod town;
 pub mod verify;
 
+pub use arrivals::{mailbox, scans};
 pub use background::background;
 pub use backup::{backup, restore};
 pub use error::AppError;

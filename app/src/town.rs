@@ -37,6 +37,7 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
         blobs,
         log: LogKey { origin, key },
         mails: place.mail.server.is_some(),
+        mailbox: place.mailbox.server.as_ref().and_then(|_| place.mailbox.user.clone()),
         checkpoints: base.checkpoints.clone(),
         index: index(&base.index).await?,
         proxies: place.proxies.clone(),

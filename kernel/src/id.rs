@@ -54,6 +54,8 @@ ids! {
     ChangeId,
     /// Something said of an entry.
     CommentId,
+    /// What came in and waits to be registered.
+    ProposalId,
     /// A line of the audit trail.
     EventId,
     /// Somebody's absence.

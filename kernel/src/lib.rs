@@ -22,7 +22,7 @@ pub use faults::Faults;
 pub use hex::{hex, unhex};
 pub use id::{
     AbsenceId, AccountId, AssignmentId, ChangeId, CommentId, CorrespondentId, EmployeeId, EntryId, EventId, FileId,
-    JobId, LegacyId, RuleId, SearchId, SessionId, TokenId, UnitId,
+    JobId, LegacyId, ProposalId, RuleId, SearchId, SessionId, TokenId, UnitId,
 };
 pub use permission::{Forbidden, Permission, Role};
 pub use random::{NoRandomness, random_bytes};

@@ -61,3 +61,4 @@ system-job-kind-notice = Ειδοποίηση για κίνηση εγγράφο
 system-job-kind-digest = Ημερήσιο δελτίο μονάδας
 system-job-kind-search = Νέα αποτελέσματα αποθηκευμένης αναζήτησης
 system-job-why-refused = Ο εξυπηρετητής αλληλογραφίας του παραλήπτη δεν δέχεται το μήνυμα. Ελέγξτε τη διεύθυνση.
+system-job-kind-sender-letter = Απάντηση σε αποστολέα e-mail

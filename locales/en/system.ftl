@@ -61,3 +61,4 @@ system-job-kind-notice = Notice of a movement
 system-job-kind-digest = Daily digest of a unit
 system-job-kind-search = New results of a saved search
 system-job-why-refused = The recipient's mail server does not take the message. Check the address.
+system-job-kind-sender-letter = Answer to the sender of an e-mail

@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "this crate is for tests only")]
 
 mod client;
+mod dovecot;
 mod office;
 mod peers;
 mod smtp;
 
 pub use client::{Answer, Client, sha256};
+pub use dovecot::Dovecot;
 pub use office::{Office, PASSWORD, Server};
 pub use peers::{Peer, clamd, eicar, needed, s3};
 pub use smtp::Smtp;

@@ -37,7 +37,7 @@ pub struct Peer {
 }
 
 impl Peer {
-    fn start(program: &Path, arguments: &[&str], address: String, ready: impl Fn() -> bool) -> Self {
+    pub(crate) fn start(program: &Path, arguments: &[&str], address: String, ready: impl Fn() -> bool) -> Self {
         let mut command = Command::new(program);
         let child = command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let peer = Self { child, address };

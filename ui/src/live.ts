@@ -3,6 +3,7 @@
 type Counts = Record<string, number>;
 interface Live {
   waits: number;
+  intake: number | null;
   mine: Counts;
   units: Record<string, Counts | undefined>;
 }
@@ -18,6 +19,7 @@ export function live(page: Document): void {
   const badge = page.querySelector<HTMLElement>("[data-live]");
   const address = badge?.dataset.live;
   if (!badge || !address) return;
+  const office = page.querySelector<HTMLElement>("[data-live-intake]");
   const tray = page.querySelector<HTMLElement>("[data-live-of]");
   const stale = page.querySelector<HTMLElement>("[data-live-stale]");
   let source: EventSource | undefined;
@@ -25,6 +27,7 @@ export function live(page: Document): void {
   const told = (event: MessageEvent<string>): void => {
     const counts = JSON.parse(event.data) as Live;
     show(badge, counts.waits);
+    if (office) show(office, counts.intake ?? 0);
     const of = tray?.dataset.liveOf;
     const here = of ? counts.units[of] : counts.mine;
     if (!tray || !here) return;

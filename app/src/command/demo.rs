@@ -1,6 +1,6 @@
 //! `asty demo`.
 
-use crate::{AppError, background, demo, serve, serve::sweep, server, town::place, worker};
+use crate::{AppError, background, demo, serve, serve::sweep, server, town::place};
 use clap::Args;
 use kernel::Clock;
 use pdf::Workshop;
@@ -46,13 +46,12 @@ impl Demo {
         }
         println!("Details and API tokens: {}", data.join("demo.json").display());
         let towns: Vec<Arc<_>> = towns.into_iter().map(Arc::new).collect();
+        let workshop = Workshop::Apart(std::env::current_exe()?);
         for town in &towns {
             let place = place(&town.name, &town.host, &data.join(&town.host), None)?;
-            let worker = worker(town, &place, &Clock::System)?;
-            tokio::spawn(async move { worker.run().await });
-            background(town, &place, &Clock::System)?;
+            background(town, &place, &Clock::System, &workshop)?;
         }
         sweep(&towns);
-        serve(listener, server(towns, Clock::System, Workshop::Apart(std::env::current_exe()?))?).await
+        serve(listener, server(towns, Clock::System, workshop)?).await
     }
 }

@@ -15,6 +15,7 @@ mod terminal;
 mod token;
 mod user;
 mod verify;
+mod workshop;
 
 use crate::{
     AppError,
@@ -52,6 +53,10 @@ enum Command {
     #[command(hide = true)]
     ReadFile(read_file::ReadFile),
     Reindex(reindex::Reindex),
+    #[command(hide = true)]
+    CutPages(workshop::CutPages),
+    #[command(hide = true)]
+    ReadCodes(workshop::ReadCodes),
     Import(import::Import),
     Verify(verify::Verify),
     #[command(subcommand)]
@@ -129,6 +134,9 @@ where
 /// Begins to log on the standard error stream.
 fn begin_log(logging: &Logging) -> Result<(), AppError> {
     let filter = EnvFilter::try_new(&logging.level).map_err(|e| AppError::Refused(format!("logging.level: {e}")))?;
+    // At its finest it would say with which password it signs in.
+    let quiet = "async_imap=info".parse().map_err(|e| AppError::Refused(format!("logging.level: {e}")))?;
+    let filter = filter.add_directive(quiet);
     // A full disk under the log must not end the requests that it would tell of.
     let lines =
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
@@ -149,6 +157,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode, AppError> {
         Command::StampCopy(stamp_copy::StampCopy) => return Ok(stamp_copy::StampCopy::run()),
         Command::ReadFile(read_file::ReadFile) => return Ok(read_file::ReadFile::run()),
         Command::Reindex(reindex) => reindex.run().await,
+        Command::CutPages(workshop::CutPages) => return Ok(workshop::CutPages::run()),
+        Command::ReadCodes(workshop::ReadCodes) => return Ok(workshop::ReadCodes::run()),
         Command::Demo(demo) => demo.run().await,
         Command::Serve(serve) => serve.run().await,
         Command::Migrate(migrate) => migrate.run().await,

@@ -1,7 +1,7 @@
 //! `asty serve`.
 
 use super::ConfigFile;
-use crate::{AppError, background, open, serve, serve::sweep, server, worker};
+use crate::{AppError, background, open, serve, serve::sweep, server};
 use clap::Args;
 use kernel::Clock;
 use pdf::Workshop;
@@ -21,20 +21,18 @@ pub struct Serve {
 impl Serve {
     pub(super) async fn run(self) -> Result<(), AppError> {
         let config = self.config.load()?;
-        let mut towns = Vec::new();
+        let (mut towns, workshop) = (Vec::new(), Workshop::Apart(std::env::current_exe()?));
         for place in &config.municipalities {
             let town = Arc::new(open(place).await?);
             tracing::info!(municipality = place.code, host = town.host, database = %place.base.database, "opened");
-            let worker = worker(&town, place, &Clock::System)?;
-            tokio::spawn(async move { worker.run().await });
-            background(&town, place, &Clock::System)?;
+            background(&town, place, &Clock::System, &workshop)?;
             towns.push(town);
         }
         let listen = config.server.listen;
         let listener = tokio::net::TcpListener::bind(listen).await;
         let listener = listener.map_err(|e| AppError::Refused(format!("cannot listen on {listen}: {e}")))?;
         sweep(&towns);
-        serve(listener, server(towns, Clock::System, Workshop::Apart(std::env::current_exe()?))?).await?;
+        serve(listener, server(towns, Clock::System, workshop)?).await?;
         tracing::info!("stopped");
         Ok(())
     }

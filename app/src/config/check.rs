@@ -24,6 +24,25 @@ pub(super) fn addresses(problems: &mut Vec<String>, m: &Municipality) {
 
 /// Nothing crosses two municipalities: they share neither name nor host nor database nor files nor key.
 pub(super) fn same(problems: &mut Vec<String>, all: &[Municipality]) {
+    let mut folders = BTreeMap::new();
+    for (folder, m) in all.iter().filter_map(|m| Some((m.scans.folder.clone()?, m))) {
+        if let Some(other) = folders.insert(folder, &m.code) {
+            problems.push(format!("municipality.{}.scans.folder is that of municipality.{other}", m.code));
+        }
+    }
+    let mut mailboxes = BTreeMap::new();
+    for m in all {
+        let Some(server) = &m.mailbox.server else { continue };
+        let place = (server.to_ascii_lowercase(), m.mailbox.user.clone().unwrap_or_default());
+        if let Some(other) = mailboxes.insert(place, &m.code) {
+            problems.push(format!("municipality.{}.mailbox is the same as that of municipality.{other}", m.code));
+        }
+        for (key, missing) in [("user", m.mailbox.user.is_none()), ("password", m.mailbox.password.is_none())] {
+            if missing {
+                problems.push(format!("municipality.{}.mailbox.server is given, but mailbox.{key} is not", m.code));
+            }
+        }
+    }
     let parts = |b: &Base| {
         let (files, log_key) = (b.files.display().to_string(), b.log_key.display().to_string());
         let (name, host) = (b.name.clone(), b.host.clone());

@@ -19,7 +19,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
 };
-use value::{DatabaseUrl, Secret, Size};
+use value::{DatabaseUrl, Folder, Secret, Size};
 
 section! {
     /// What the whole installation shares.
@@ -142,6 +142,46 @@ section! {
 }
 
 section! {
+    /// The mailbox whose mails become proposals for the protocol, read over IMAP. Two municipalities never share one.
+    Mailbox at "mailbox" {
+        /// The host name of its server. Left empty: no mail is read.
+        server: Option<String> = "";
+        /// Its port. Left empty: 993, or 143 without TLS.
+        port: Option<u16> = "";
+        /// tls from the first byte, or none: for a server on the same machine only.
+        security: mailbox::Security = "tls";
+        /// The user by which the program is let in.
+        user: Option<String> = "";
+        /// The password of that user.
+        password: Option<Secret> = "";
+        /// The folder in which mails arrive.
+        inbox: Folder = "INBOX";
+        /// The folder to which a mail is moved when it was registered; it is made where it is missing.
+        registered: Folder = "Registered";
+        /// The folder to which a mail is moved when it was refused.
+        refused: Folder = "Refused";
+        /// How often it is looked for new mails, seconds.
+        every: u16 = "60";
+        /// The largest mail that is taken; of a larger one only the head is shown.
+        max_mail: Size = "50 MiB";
+        /// A file with a certificate (PEM) to be trusted beside those of the system: for a server of the house.
+        authority: Option<PathBuf> = "";
+    }
+}
+
+section! {
+    /// The folder into which scanners drop their files, which become proposals for the protocol. Two municipalities never
+    /// share one.
+    Scans at "scans" {
+        /// The folder. Left empty: none. What was taken is moved to `done` in it, what cannot be taken to `refused`, with
+        /// the reason beside it; both are yours to empty.
+        folder: Option<PathBuf> = "";
+        /// How often it is looked for new files, seconds. A file is taken when it has not grown from one look to the next.
+        every: u16 = "10";
+    }
+}
+
+section! {
     /// Where staff sign in besides with a password: an OpenID Connect provider, which sends them to /login/oidc/back.
     Oidc at "oidc" {
         /// The issuer, as the provider calls itself. Left empty: passwords only.
@@ -172,6 +212,8 @@ const SHARED: &[Described] = &[
     described::<Antivirus>(),
     described::<Ocr>(),
     described::<Mail>(),
+    described::<Mailbox>(),
+    described::<Scans>(),
     described::<Oidc>(),
 ];
 
@@ -188,6 +230,10 @@ pub struct Municipality {
     pub oidc: Oidc,
     /// The server that takes its mail.
     pub mail: Mail,
+    /// The mailbox whose mails become proposals.
+    pub mailbox: Mailbox,
+    /// The folder of its scanners.
+    pub scans: Scans,
     /// Where files stand.
     pub storage: Storage,
     /// Who looks at them.
@@ -313,11 +359,13 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
     let base: Option<Base> = source.section(std::slice::from_ref(&path), &[("{data}", &data), ("{code}", code)]);
     let limits = source.section(&[format!("{path}.limits"), "limits".to_owned()], &[]);
     let mail = source.section(&[format!("{path}.mail"), "mail".to_owned()], &[]);
+    let mailbox = source.section(&[format!("{path}.mailbox"), "mailbox".to_owned()], &[]);
+    let scans = source.section(&[format!("{path}.scans"), "scans".to_owned()], &[]);
     let storage = source.section(&[format!("{path}.storage"), "storage".to_owned()], &[]);
     let antivirus = source.section(&[format!("{path}.antivirus"), "antivirus".to_owned()], &[]);
     let ocr = source.section(&[format!("{path}.ocr"), "ocr".to_owned()], &[]);
     let oidc = source.section(&[format!("{path}.oidc"), "oidc".to_owned()], &[]);
-    let (mut base, limits, mut mail): (Base, _, Mail) = (base?, limits?, mail?);
+    let (mut base, limits, mut mail, mut mailbox): (Base, _, Mail, Mailbox) = (base?, limits?, mail?, mailbox?);
     base.host = base.host.to_ascii_lowercase();
     for place in [&mut base.files, &mut base.index, &mut base.log_key, &mut base.checkpoints] {
         *place = folder.join(&*place);
@@ -326,6 +374,20 @@ fn municipality(source: &mut Source<'_>, code: &str, folder: &Path, data: &Path)
         base.database = DatabaseUrl(format!("sqlite:{}", folder.join(path).display()));
     }
     mail.authority = mail.authority.map(|path| folder.join(path));
-    let (oidc, storage, antivirus, ocr) = (oidc?, storage?, antivirus?, ocr?);
-    Some(Municipality { code: code.to_owned(), base, limits, oidc, mail, storage, antivirus, ocr, proxies: Vec::new() })
+    mailbox.authority = mailbox.authority.map(|path| folder.join(path));
+    let (oidc, storage, antivirus, ocr, mut scans): (_, _, _, _, Scans) = (oidc?, storage?, antivirus?, ocr?, scans?);
+    scans.folder = scans.folder.map(|path| folder.join(path));
+    Some(Municipality {
+        code: code.to_owned(),
+        base,
+        limits,
+        oidc,
+        mail,
+        mailbox,
+        scans,
+        storage,
+        antivirus,
+        ocr,
+        proxies: Vec::new(),
+    })
 }

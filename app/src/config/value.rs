@@ -63,6 +63,24 @@ impl Setting for mail::Security {
     }
 }
 
+impl Setting for mailbox::Security {
+    const FORM: &'static str = "tls or none";
+    fn read(text: &str) -> Result<Self, String> {
+        must(text.parse().ok(), Self::FORM)
+    }
+}
+
+/// The name of a folder of a mailbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder(pub String);
+
+impl Setting for Folder {
+    const FORM: &'static str = "name of a folder, in Latin letters";
+    fn read(text: &str) -> Result<Self, String> {
+        must(Some(text.trim()).filter(|name| mailbox::is_folder(name)), Self::FORM).map(|name| Self(name.to_owned()))
+    }
+}
+
 impl<T: Setting> Setting for Option<T> {
     const FORM: &'static str = T::FORM;
     const SECRET: bool = T::SECRET;

@@ -1,5 +1,6 @@
 //! The demo: two municipalities with their organisation, people of every role, and two years of papers.
 
+mod mails;
 mod moves;
 mod names;
 mod papers;
@@ -72,6 +73,9 @@ pub async fn open(folder: &Path, port: u16, clock: &Clock, size: Size) -> Result
 async fn make(town: &Town, clock: &Clock, rows: &'static [Row], papers: usize) -> Result<Value, AppError> {
     let (accounts, staff) = people::make(town, clock, rows).await?;
     papers::make(town, clock, &staff, papers).await?;
+    if papers > 0 {
+        mails::make(town, clock).await?;
+    }
     Ok(accounts)
 }
 

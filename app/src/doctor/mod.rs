@@ -3,13 +3,15 @@
 mod places;
 
 use crate::{
+    arrivals::reach,
     config::{Config, Municipality},
     mailer,
     town::{self, lacks},
 };
 use blobs::BlobError;
 use db::{Cx, Db};
-use kernel::{Actor, Clock};
+use kernel::{Actor, Clock, causes};
+use mailbox::{Mailbox, MailboxError};
 use places::{files, folder, missing, size, space};
 use std::{fmt, fs, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
 use tlog::SigningKey;
@@ -87,6 +89,12 @@ pub async fn examine(config: &Config) -> Vec<Check> {
         add("checkpoints", folder(&place.base.checkpoints));
         add("auditors", auditors(place));
         add("mail", mail(place).await);
+        if let Some(found) = mailbox(place).await {
+            add("mailbox", found);
+        }
+        if let Some(scans) = &place.scans.folder {
+            add("scans", folder(scans));
+        }
         if let Some(found) = provider(place).await {
             add("sign-in", found);
         }
@@ -271,6 +279,27 @@ fn auditors(place: &Municipality) -> Found {
         );
     }
     Ok(place.base.auditors.join(", "))
+}
+
+/// The mailbox that is read, when one is named. Its folders are made at the first visit.
+async fn mailbox(place: &Municipality) -> Option<Found> {
+    let folders = &place.mailbox;
+    let server = match reach(folders) {
+        Ok(server) => server?,
+        Err(error) => return Some(Err(bad(format!("{error}. Mend: mailbox.authority")))),
+    };
+    let looked = async {
+        let mut mailbox = Mailbox::open(&server).await?;
+        mailbox.select(&folders.inbox.0).await?;
+        let count = mailbox.uids().await?.len();
+        mailbox.close().await;
+        Ok::<_, MailboxError>(count)
+    };
+    let mend = "Mend: mailbox.server, mailbox.port, mailbox.security, mailbox.user, mailbox.password and mailbox.inbox";
+    Some(match looked.await {
+        Ok(count) => Ok(format!("{server:?}, {count} mails in {}", folders.inbox.0)),
+        Err(error) => Err(bad(format!("{server:?}: {}. {mend}", causes(&error)))),
+    })
 }
 
 async fn mail(place: &Municipality) -> Found {

@@ -83,6 +83,7 @@ pub fn file(bytes: &[u8], keys: &[VerifierKey], json: bool) -> Result<String, Ap
     let page = "What the pages of the PDF show is not proven: compare it with the above.\n  ";
     let (stated, later) = match leaf.act.as_str() {
         "corrected" => ("why, and what stands since then, is exactly this", LATER),
+        "attached" => ("with these files, what stands since then is exactly this", LATER),
         "cancelled" => ("why, and what had stood until then, is exactly this", ""),
         _ => ("what was stated then is exactly this", LATER),
     };

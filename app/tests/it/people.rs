@@ -50,6 +50,22 @@ impl<'d> Browser<'d> {
         self.send_as("POST", path, "multipart/form-data; boundary=b", body).await
     }
 
+    /// Sends a form with a file whose text is given, or none.
+    pub async fn upload(&mut self, path: &str, form: &[(&str, &str)], file: Option<&str>) -> Page {
+        let shown = self.get(path).await;
+        let csrf = between(&shown.text, "name=\"csrf\" value=\"", "\"").to_owned();
+        let mut body = String::new();
+        for (name, value) in [("csrf", csrf.as_str())].iter().chain(form) {
+            body += &format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        }
+        if let Some(file) = file {
+            let part = "--b\r\ncontent-disposition: form-data; name=\"files\"; filename=";
+            body += &format!("{part}\"σ.txt\"\r\n\r\n{file}\r\n");
+        }
+        body += "--b--\r\n";
+        self.send_as("POST", path, "multipart/form-data; boundary=b", body).await
+    }
+
     async fn send_as(&mut self, method: &str, path: &str, kind: &str, body: String) -> Page {
         let request = Request::builder().method(method).uri(path).header("host", "asty.localhost");
         let request = request.header("cookie", &self.cookie).header("content-type", kind).body(Body::from(body));

@@ -10,7 +10,7 @@ use axum::{
 use circulation::{Counts, Whose};
 use futures_util::stream;
 use http_shell::{Ask, Error, News, Reply, Stopping};
-use kernel::UnitId;
+use kernel::{Permission, UnitId};
 use serde::Serialize;
 use std::{collections::BTreeMap, convert::Infallible, sync::Arc, time::Duration};
 use tokio::{
@@ -28,6 +28,8 @@ struct Live {
     waits: i64,
     mine: Counts,
     units: BTreeMap<UnitId, Counts>,
+    /// What came in and waits to be registered, for those who register.
+    intake: Option<i64>,
 }
 
 /// One browser that listens.
@@ -80,12 +82,13 @@ impl Listener {
 
     /// Waits until something of theirs has moved; none when it is over.
     async fn wait(&mut self) -> Option<()> {
+        let registers = self.registers();
         let stopping = self.stopping.as_mut()?;
         let me = self.ask.actor.employee().map(|me| me.id);
         loop {
             tokio::select! {
                 news = self.news.recv() => match news {
-                    Ok(news) if news.concerns(me, &self.units) => return Some(()),
+                    Ok(news) if news.concerns(me, &self.units) || (news.office && registers) => return Some(()),
                     // Who was too slow to hear all of it looks once.
                     Err(RecvError::Lagged(_)) => return Some(()),
                     Ok(_) => {}
@@ -97,8 +100,13 @@ impl Listener {
         }
     }
 
+    fn registers(&self) -> bool {
+        self.ask.actor.may(Permission::RegisterWrite)
+    }
+
     async fn counts(&self) -> Result<Live, Error> {
         let mut cx = self.ask.read().await?;
+        let intake = if self.registers() { Some(intake::count(&mut cx).await?) } else { None };
         let mine = circulation::counts(&mut cx, Whose::Mine).await?;
         let mut units = BTreeMap::new();
         for unit in &self.units {
@@ -107,6 +115,6 @@ impl Listener {
         let new = |counts: &Counts| counts.accept + counts.information;
         // Of a unit that they lead, theirs is a part.
         let led: i64 = self.led.iter().filter_map(|unit| units.get(unit)).map(new).sum();
-        Ok(Live { waits: if self.led.is_empty() { new(&mine) } else { led }, mine, units })
+        Ok(Live { waits: if self.led.is_empty() { new(&mine) } else { led }, mine, units, intake })
     }
 }

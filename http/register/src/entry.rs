@@ -127,6 +127,8 @@ struct EntryPage {
     /// The last day of the answer that the law asks for.
     due: Option<kernel::Day>,
     may_change: bool,
+    /// Its scan is still to come.
+    awaits: bool,
     may_stamp: bool,
     /// A copy with the number was asked for and could not be made.
     unfit: bool,
@@ -158,6 +160,7 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         State::Cancelled => None,
     };
     let way = circulation::way(&mut cx, &entry).await?;
+    let awaits = register::awaits_scan(&mut cx, (year, number)).await?;
     drop(cx);
     let latest = revisions.last().map(|act| Latest { revision: act.revision, act: act.act.clone() });
     let past = ask.actor.may(Permission::RegisterConfidential) && revisions.iter().any(|act| act.restricted);
@@ -180,6 +183,7 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         revisions: revisions.into_iter().map(|r| revision_view(&ask, r)).collect(),
         latest: latest.unwrap_or_default(),
         way,
+        awaits,
         due,
         may_change: ask.actor.may(Permission::RegisterWrite) && entry.state == State::Active,
         may_stamp: ask.actor.may(Permission::RegisterWrite),

@@ -18,6 +18,8 @@ use http_shell::{
     upload::{self, Parts, Upload},
 };
 use identity::{IdentityError, Node};
+use intake::IntakeError;
+use kernel::ProposalId;
 use register::{Channel, Confidentiality, Direction, Double, Kind, Problem, RegisterError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -59,6 +61,16 @@ struct FormPage {
     /// What confirms that all of these are known.
     despite: String,
     files_again: bool,
+    /// The files of the mail or scan that it is made of.
+    taken: Vec<Taken>,
+}
+
+/// A file that is there already.
+#[derive(Serialize)]
+struct Taken {
+    name: String,
+    href: String,
+    viewable: bool,
 }
 
 /// The fields that may be wrong, as the form shows them.
@@ -172,7 +184,9 @@ async fn show(ask: &Ask, shown: Shown) -> Reply {
         (true, true) => StatusCode::OK,
     };
     let mut cx = ask.read().await?;
+    let taken = taken(&mut cx, &form.proposal).await?;
     let page = FormPage {
+        taken,
         number: of.map(|(_, number)| number),
         year: of.map(|(year, _)| year),
         done,
@@ -194,6 +208,18 @@ async fn show(ask: &Ask, shown: Shown) -> Reply {
     let mut page = ask.page("register/new.html", page)?;
     *page.status_mut() = status;
     Ok(page)
+}
+
+/// The files of the mail or scan that an entry is made of.
+async fn taken(cx: &mut Cx, proposal: &str) -> Result<Vec<Taken>, Error> {
+    let Ok(id) = proposal.parse::<ProposalId>() else { return Ok(Vec::new()) };
+    let whole = intake::proposal(cx, id).await?;
+    let file = |part: &intake::Part| {
+        let file = part.file.as_ref()?;
+        let href = format!("/desk/intake/{id}/files/{}", part.position);
+        Some(Taken { name: part.name.clone(), href, viewable: file.viewable() })
+    };
+    Ok(whole.parts.iter().filter_map(file).collect())
 }
 
 /// What is wrong, in words for people.
@@ -218,6 +244,8 @@ pub(crate) struct Begin {
     /// After that entry, with its direction, kind and channel: papers come in heaps of a kind.
     done: Option<String>,
     direction: Option<String>,
+    /// Of that mail or scan.
+    proposal: Option<ProposalId>,
 }
 
 fn named(entry: Option<&str>) -> Option<(i64, i64)> {
@@ -227,6 +255,15 @@ fn named(entry: Option<&str>) -> Option<(i64, i64)> {
 
 pub(crate) async fn new(ask: Ask, Query(begin): Query<Begin>) -> Reply {
     let empty = EntryForm::empty(&ask);
+    if let Some(id) = begin.proposal {
+        let mut cx = ask.read().await?;
+        let whole = intake::proposal(&mut cx, id).await?;
+        let (fields, _) = intake::proposed(&mut cx, &whole.proposal).await?;
+        drop(cx);
+        let (proposal, version) = (id.to_string(), whole.proposal.line.version.to_string());
+        let form = EntryForm { proposal, version, ..EntryForm::from_fields(fields) };
+        return show(&ask, Shown { form, ..Shown::default() }).await;
+    }
     let (copy, reply) = (named(begin.copy.as_deref()), named(begin.reply.as_deref()));
     let after = named(begin.done.as_deref());
     let Some((year, number)) = copy.or(reply).or(after) else {
@@ -283,7 +320,16 @@ async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Pro
     let (fields, unread) = form.fields(cx.now.day());
     problems.extend(words(ask, &register::problems(&mut cx, fields.clone()).await?));
     problems.extend(words(ask, &unread));
-    let hashes: Vec<_> = uploads.iter().map(|u| Sha256(u.stored.sha256)).collect();
+    let proposal: Option<ProposalId> = form.proposal.parse().ok();
+    let mut hashes: Vec<_> = uploads.iter().map(|u| Sha256(u.stored.sha256)).collect();
+    if let Some(id) = proposal {
+        let whole = intake::proposal(&mut cx, id).await?;
+        // Its own page says what became of it; here its files would look like another entry's.
+        if whole.proposal.line.state != intake::State::Waiting {
+            return Ok(Redirect::to(&format!("/desk/intake/{id}?late=1")).into_response());
+        }
+        hashes.extend(whole.files().map(|file| file.sha256));
+    }
     let found = if problems.is_empty() { register::doubles(&mut cx, &fields, &hashes).await? } else { Vec::new() };
     drop(cx);
     let doubles: Vec<_> = found.iter().map(|double| double_view(ask, double, uploads)).collect();
@@ -296,10 +342,25 @@ async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Pro
     for upload in uploads {
         files.push(documents::attach(&mut cx, &upload.name, &upload.stored).await?);
     }
-    match register::register(&mut cx, fields, files).await {
+    let made = match proposal {
+        Some(id) => match intake::register(&mut cx, (id, form.version.parse().unwrap_or(0)), fields, files).await {
+            // Its own page says who was quicker, or looks into it.
+            Err(IntakeError::Moved | IntakeError::Claimed { .. }) => {
+                return Ok(Redirect::to(&format!("/desk/intake/{id}?late=1")).into_response());
+            }
+            Err(IntakeError::Register(error)) => Err(error),
+            other => Ok(other?),
+        },
+        None => register::register(&mut cx, fields, files).await,
+    };
+    match made {
         Ok(entry) => {
+            if !form.awaits.is_empty() {
+                register::await_scan(&mut cx, (entry.year, entry.number)).await?;
+            }
             cx.commit().await?;
             let done = match form.then.as_str() {
+                "next" if proposal.is_some() => format!("/desk/intake?done={}-{}", entry.year, entry.number),
                 "next" => format!("/desk/register/new?done={}-{}", entry.year, entry.number),
                 _ => format!("{}?done=1", back_to(entry.year, entry.number)),
             };

@@ -12,8 +12,10 @@ mod lists;
 mod receipt;
 mod refile;
 mod routes;
+mod scan;
 mod stamped;
 mod typed;
 
 pub use api::description;
+pub use receipt::{Made, receipt_of};
 pub use routes::{TEMPLATES, routes};

@@ -20,6 +20,8 @@ struct HomePage {
     waits: Option<circulation::Counts>,
     /// How many documents nobody has, for the protocol office.
     unassigned: Option<i64>,
+    /// How much came in and waits, for those who register.
+    intake: Option<i64>,
     recent: Vec<Row>,
     date: String,
 }
@@ -34,11 +36,11 @@ pub(crate) async fn home(ask: Ask) -> Reply {
         true => Some(circulation::counts(&mut cx, circulation::Whose::Mine).await?),
         false => None,
     };
-    let unassigned = match ask.actor.may(Permission::RegisterWrite) {
-        true => Some(register::count_unassigned(&mut cx).await?),
-        false => None,
+    let (unassigned, intake) = match ask.actor.may(Permission::RegisterWrite) {
+        true => (Some(register::count_unassigned(&mut cx).await?), Some(intake::count(&mut cx).await?)),
+        false => (None, None),
     };
-    ask.page("register/home.html", HomePage { today, waits, unassigned, recent, date: day.to_string() })
+    ask.page("register/home.html", HomePage { today, waits, unassigned, intake, recent, date: day.to_string() })
 }
 
 /// What the address asks for, as typed.

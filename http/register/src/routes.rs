@@ -1,6 +1,6 @@
 //! The table of the register's routes.
 
-use crate::{api, book, directory, entry, export, folders, form, legacy, lists, receipt, refile, stamped};
+use crate::{api, book, directory, entry, export, folders, form, legacy, lists, receipt, refile, scan, stamped};
 use axum::{
     extract::DefaultBodyLimit,
     http::Method,
@@ -35,7 +35,9 @@ pub const TEMPLATES: &[Template] = templates![
     "directory.html",
     "correspondent.html",
     "correspondent-edit.html",
-    "correspondent-merge.html"
+    "correspondent-merge.html",
+    "scans.html",
+    "attach.html"
 ];
 
 fn read(path: &'static str, handler: MethodRouter<App>) -> Route {
@@ -81,6 +83,10 @@ fn pages() -> Vec<Route> {
         command("/desk/register/{year}/{number}/correct", post(form::do_correct)),
         clerk("/desk/register/{year}/{number}/cancel", get(entry::cancel)),
         command("/desk/register/{year}/{number}/cancel", post(entry::do_cancel)),
+        clerk("/desk/register/{year}/{number}/label", get(scan::label)),
+        clerk("/desk/register/{year}/{number}/attach", get(scan::attach)),
+        upload("/desk/register/{year}/{number}/attach", post(scan::do_attach)),
+        clerk("/desk/scans", get(scan::list)),
         read("/desk/register/export", get(export::export)),
         read("/desk/book", get(book::page)),
         read("/desk/book/pdf", get(book::pdf)),

@@ -36,6 +36,11 @@ pub(crate) struct EntryForm {
     pub revision: String,
     /// The entries that this one seems to repeat, and that it shall be registered beside.
     pub despite: String,
+    /// Its scan is still to come.
+    pub awaits: String,
+    /// The mail or scan that it is made of, and how often that had changed when the form was shown.
+    pub proposal: String,
+    pub version: String,
 }
 
 /// Reads a day as people type it; or what is wrong with it.

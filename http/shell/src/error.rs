@@ -9,6 +9,7 @@ use blobs::BlobError;
 use circulation::CirculationError;
 use documents::DocumentsError;
 use identity::IdentityError;
+use intake::IntakeError;
 use law::LawError;
 use once::OnceError;
 use proof::ProofError;
@@ -172,6 +173,23 @@ impl From<CirculationError> for Error {
             CirculationError::Proof(e) => e.into(),
             CirculationError::Db(e) => e.into(),
             CirculationError::Statement(e) => internal(e),
+        }
+    }
+}
+
+impl From<IntakeError> for Error {
+    fn from(error: IntakeError) -> Self {
+        match error {
+            IntakeError::Forbidden(_) => Error::Forbidden,
+            IntakeError::NotFound => Error::NotFound,
+            IntakeError::Moved => Error::Conflict("somebody was quicker"),
+            IntakeError::Claimed { .. } => Error::Conflict("somebody else looks into it"),
+            IntakeError::Invalid(..) => Error::BadRequest(error.to_string()),
+            IntakeError::Register(e) => e.into(),
+            IntakeError::Documents(e) => e.into(),
+            IntakeError::Identity(e) => e.into(),
+            IntakeError::Queue(e) => e.into(),
+            IntakeError::Db(e) => e.into(),
         }
     }
 }

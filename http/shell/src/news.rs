@@ -14,6 +14,8 @@ pub struct News {
     pub units: Vec<UnitId>,
     /// Of these people.
     pub employees: Vec<EmployeeId>,
+    /// Of those who register: something came in.
+    pub office: bool,
 }
 
 impl News {

@@ -27,6 +27,8 @@ pub struct Town {
     pub log: LogKey,
     /// Whether a mail server takes its letters; without one they wait.
     pub mails: bool,
+    /// The mailbox whose mails become proposals: how people know it.
+    pub mailbox: Option<String>,
     /// The folder of the daily checkpoints.
     pub checkpoints: PathBuf,
     /// Its search index.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// The kind of the job that tidies once a day.
 pub const TIDY: &str = "tidy";
 /// The kinds that have words.
-const KNOWN: [&str; 6] = ["mail", "checkpoint", "notice", "digest", "search", TIDY];
+const KNOWN: [&str; 7] = ["mail", "checkpoint", "notice", "digest", "search", TIDY, "sender-letter"];
 /// Lines of a page.
 const PAGE: usize = 50;
 

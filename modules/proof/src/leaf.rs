@@ -13,7 +13,7 @@ const COMMITMENT: &[u8] = b"asty/commitment/v1\n";
 pub struct Leaf {
     /// The book: `register`, or `log` for what is done with the log itself.
     pub book: String,
-    /// What was done: `registered`, `corrected`, `cancelled`; `key-changed`.
+    /// What was done: `registered`, `corrected`, `attached`, `cancelled`; `key-changed`.
     pub act: String,
     /// The year of the number.
     pub year: i64,

@@ -3,6 +3,7 @@
 pub(crate) const REGISTERED: &str = "register.registered";
 pub(crate) const CORRECTED: &str = "register.corrected";
 pub(crate) const CANCELLED: &str = "register.cancelled";
+pub(crate) const ATTACHED: &str = "register.attached";
 pub(crate) const STAMPED: &str = "register.stamped";
 pub(crate) const OPENED: &str = "register.opened";
 pub(crate) const FOLDER_ADDED: &str = "register.folder-added";

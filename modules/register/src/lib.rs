@@ -22,8 +22,9 @@ pub use actions::{
     list, list_plan, open, problems, proof_of, register, related_from, reopen_folder, revisions, years,
 };
 pub use actions::{
-    UNASSIGNED_PAGE, admit, change_correspondent, correspondent, count_unassigned, directory, dismiss, doubles,
-    handled, may_be_read_by, may_read, merge, reader_keys, refile, refile_back, reword, shown, touch, unassigned, waits,
+    UNASSIGNED_PAGE, admit, attach, await_scan, awaiting, awaits_scan, by_email, change_correspondent, correspondent,
+    count_awaiting, count_unassigned, directory, dismiss, doubles, handled, may_be_read_by, may_read, merge,
+    reader_keys, refile, refile_back, reword, shown, touch, unassigned, waits,
 };
 pub use check::{Field, Problem};
 pub use error::RegisterError;
@@ -32,8 +33,8 @@ pub use folder::Folder;
 pub use legacy::{Continuity, DryRun, LegacyField, LegacyImport, LegacyLine, LegacyUpload, Mapping, Refusal};
 pub use list::{Filter, Line, Page, Row, Sort, Unassigned};
 pub use model::{
-    Change, Channel, Closing, Confidentiality, Day, Direction, Double, Entry, Fields, Found, Handling, Kind, Revision,
-    Stamped, State, Year,
+    Awaiting, Change, Channel, Closing, Confidentiality, Day, Direction, Double, Entry, Fields, Found, Handling, Kind,
+    Revision, Stamped, State, Year,
 };
 pub use party::{Card, Correspondent, Parties, Party};
 pub use statement::{StatedFile, Statement};

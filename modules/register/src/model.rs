@@ -224,7 +224,7 @@ pub struct Entry {
     pub files: Vec<File>,
     /// The stamped copies of its files.
     pub stamped: Vec<Stamped>,
-    /// How often it was corrected or cancelled.
+    /// How often it was corrected, got further files, or was cancelled.
     pub revision: i64,
 }
 
@@ -261,7 +261,7 @@ pub struct Double {
 pub struct Revision {
     /// 0 for the registration.
     pub revision: i64,
-    /// `registered`, `corrected`, `cancelled`.
+    /// `registered`, `corrected`, `attached`, `cancelled`.
     pub act: String,
     /// When.
     pub at: Instant,
@@ -320,6 +320,27 @@ pub struct Day {
     pub outgoing: i64,
     /// Εσωτερικά.
     pub internal: i64,
+}
+
+/// An entry that still misses its scan.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Awaiting {
+    /// The year of its number.
+    pub year: i64,
+    /// Its number.
+    pub number: i64,
+    /// Since when.
+    pub since: Instant,
+    /// Which way it goes.
+    pub direction: Direction,
+    /// Its subject.
+    pub subject: String,
+    /// The first correspondent.
+    pub correspondent_name: Option<String>,
+    /// Who may read it.
+    pub confidentiality: Confidentiality,
+    /// The unit that registered it.
+    pub unit_name: Option<String>,
 }
 
 /// What closes a day.

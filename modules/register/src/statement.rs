@@ -25,7 +25,7 @@ pub struct Statement {
     /// The version of this form: 3. Version 2 knew neither `competent` nor further correspondents, version 1 no `by_id`
     /// and no `unit_id` either.
     pub version: u8,
-    /// `registered`, `corrected`, `cancelled`.
+    /// `registered`, `corrected`, `attached`, `cancelled`.
     pub act: String,
     /// The year of the number.
     pub year: i64,
@@ -129,6 +129,8 @@ fn flat(statement: &Statement) -> Map<String, Value> {
     match serde_json::to_value(&statement.entry) {
         Ok(Value::Object(mut map)) => {
             map.insert("competent_unit".to_owned(), statement.competent.clone().map_or(Value::Null, Value::String));
+            let names = statement.files.iter().map(|file| Value::String(file.name.clone()));
+            map.insert("files".to_owned(), Value::Array(names.collect()));
             map
         }
         _ => Map::new(),

@@ -12,12 +12,13 @@ pub(crate) mod legacy;
 pub(crate) mod list;
 mod party;
 mod reword;
+mod scan;
 
 pub(crate) use book::{Place, acts_between, last_leaf_before, span};
 pub(crate) use change::touch;
 pub(crate) use correspondent::{
-    alike, change_correspondent, correspondent, correspondents, directory, insert_correspondent, insert_former, known,
-    merge, name_of,
+    alike, by_email, change_correspondent, correspondent, correspondents, directory, insert_correspondent,
+    insert_former, known, merge, name_of,
 };
 pub(crate) use double::{same_file, same_letter};
 pub(crate) use examine::{
@@ -29,6 +30,7 @@ pub(crate) use folder::{end_folder, folder, folders, insert_folder};
 pub(crate) use handling::{admit, count_unassigned, dismiss, readers, readers_of, set_handling, unassigned, waits};
 pub(crate) use party::{count_parties, insert_parties, parties_of, set_parties};
 pub(crate) use reword::{unworded, worded};
+pub(crate) use scan::{await_scan, awaiting, awaits_scan, count_awaiting, scan_came, set_files};
 
 use crate::{Channel, Confidentiality, Direction, Entry, Fields, Handling, Kind, Parties, Party, State};
 use db::{Result, Tx, args, sql};

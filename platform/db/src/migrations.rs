@@ -39,6 +39,8 @@ const FILES: &[(i64, &str, &str)] = &[
     (31, "notice", include_str!("../../../migrations/0031_notice.sql")),
     (32, "entry_change", include_str!("../../../migrations/0032_entry_change.sql")),
     (33, "search", include_str!("../../../migrations/0033_search.sql")),
+    (34, "intake", include_str!("../../../migrations/0034_intake.sql")),
+    (35, "scan", include_str!("../../../migrations/0035_scan.sql")),
     (40, "office_hours", include_str!("../../../migrations/0040_office_hours.sql")),
     (41, "circulation_left", include_str!("../../../migrations/0041_circulation_left.sql")),
 ];

@@ -1,6 +1,7 @@
 //! The words inside files.
 #![doc = include_str!("../README.md")]
 
+mod codes;
 mod image_text;
 mod mail_text;
 mod model;
@@ -9,5 +10,6 @@ mod pdf_text;
 mod plain;
 mod reader;
 
+pub use codes::codes;
 pub use model::{Means, Reading, Unread};
 pub use reader::{COMMAND, Ocr, Reader, work};

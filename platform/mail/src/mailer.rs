@@ -51,6 +51,12 @@ pub fn is_address(text: &str) -> bool {
     text.parse::<Mailbox>().is_ok()
 }
 
+/// Whether a Message-ID is one: it comes from a stranger's mail and goes into the head of ours.
+fn is_message_id(id: &str) -> bool {
+    let clean = id.bytes().all(|b| b.is_ascii_graphic() && b != b'<' && b != b'>');
+    clean && id.len() <= 250 && id.contains('@')
+}
+
 /// The server that takes our mail.
 #[derive(Debug, Clone)]
 pub struct Server {
@@ -133,7 +139,8 @@ impl Mailer {
 
     fn message(&self, id: &str, mail: &Mail) -> Result<Message, String> {
         let to: Mailbox = mail.to.parse().map_err(|_| format!("{} is no e-mail address", mail.to))?;
-        let message = Message::builder()
+        let answers = mail.answers.as_deref().filter(|id| is_message_id(id)).map(|id| format!("<{id}>"));
+        let mut message = Message::builder()
             .from(self.from.clone())
             .to(to)
             .subject(mail.subject.replace(char::is_control, " "))
@@ -141,8 +148,11 @@ impl Mailer {
             // Nobody's holiday notice needs to answer a program (RFC 3834).
             .raw_header(HeaderValue::new(
                 HeaderName::new_from_ascii_str("Auto-Submitted"),
-                "auto-generated".to_owned(),
+                if answers.is_some() { "auto-replied" } else { "auto-generated" }.to_owned(),
             ));
+        if let Some(id) = answers {
+            message = message.in_reply_to(id.clone()).references(id);
+        }
         let text = SinglePart::plain(mail.text.clone());
         let mut parts = match &mail.html {
             None if mail.attachments.is_empty() => return message.singlepart(text).map_err(|e| e.to_string()),

@@ -1,11 +1,12 @@
 //! A stranger's PDF is stamped in a process of its own (crate `apart`).
 
-use crate::{Stamp, StampError, stamp};
+use crate::{Stamp, StampError, cut, stamp};
 use apart::{ApartError, Limits};
 use kernel::Instant;
 use serde::{Deserialize, Serialize};
 use std::{
     io::{self, Read, Write},
+    ops::RangeInclusive,
     path::PathBuf,
     process::ExitCode,
 };
@@ -14,6 +15,10 @@ use std::{
 pub const COMMAND: &str = "stamp-copy";
 /// A copy of the largest file that is stamped needs half of this memory.
 const LIMITS: Limits = Limits { memory: 1 << 30, seconds: 20, patient: false };
+/// The same for pages: [`work_cut`].
+pub const CUT: &str = "cut-pages";
+/// For what looks at every page of a long scan.
+const LONG: Limits = Limits { seconds: 300, ..LIMITS };
 
 /// Where files are stamped.
 #[derive(Debug, Clone)]
@@ -41,6 +46,31 @@ impl Workshop {
         let job = serde_json::to_vec(&Job { stamp: words.clone(), at: at.micros() }).map_err(io::Error::other)?;
         Ok(apart::call(program, COMMAND, &job, original)?)
     }
+
+    /// Some pages of a PDF: [`cut`]. To be called on a thread that may wait.
+    ///
+    /// # Errors
+    /// As there; a file that takes too much memory or time is unfit too.
+    pub fn cut(&self, original: &[u8], pages: RangeInclusive<u32>) -> Result<Vec<u8>, StampError> {
+        let Self::Apart(program) = self else { return cut(original, pages) };
+        let job = serde_json::to_vec(&(pages.start(), pages.end())).map_err(io::Error::other)?;
+        Ok(apart::call(program, CUT, &job, original)?)
+    }
+
+    /// What another hidden command of the program makes of a stranger's file; `here` is what it does. To be called on a
+    /// thread that may wait.
+    ///
+    /// # Errors
+    /// [`StampError::Unfit`] for a file that takes too much memory or time.
+    pub fn other(
+        &self,
+        command: &str,
+        original: &[u8],
+        here: impl FnOnce(&[u8]) -> Vec<u8>,
+    ) -> Result<Vec<u8>, StampError> {
+        let Self::Apart(program) = self else { return Ok(here(original)) };
+        Ok(apart::call(program, command, &[], original)?)
+    }
 }
 
 impl From<ApartError> for StampError {
@@ -67,4 +97,17 @@ pub fn work(input: impl Read, output: impl Write) -> ExitCode {
         let Job { stamp: words, at } = serde_json::from_slice(job).map_err(io::Error::other)?;
         Ok(stamp(&original, &words, Instant::from_micros(at))?)
     })
+}
+
+/// The same for some pages of a PDF.
+pub fn work_cut(input: impl Read, output: impl Write) -> ExitCode {
+    apart::answer(LIMITS, input, output, |job, original| {
+        let (first, last): (u32, u32) = serde_json::from_slice(job).map_err(io::Error::other)?;
+        Ok(cut(&original, first..=last)?)
+    })
+}
+
+/// The same for another hidden command, which may take longer.
+pub fn work_other(input: impl Read, output: impl Write, what: impl FnOnce(&[u8]) -> Vec<u8>) -> ExitCode {
+    apart::answer(LONG, input, output, |_, original| Ok(what(&original)))
 }

@@ -22,6 +22,7 @@ pub async fn cancel(cx: &mut Cx, year: i64, number: i64, reason: &str) -> Result
     entry.state = State::Cancelled;
     entry.revision += 1;
     store::cancel_entry(&mut cx.tx, &entry).await?;
+    store::scan_came(&mut cx.tx, (year, number)).await?;
     seal(cx, slot, &entry, "cancelled", Some(reason)).await?;
     Ok(entry)
 }

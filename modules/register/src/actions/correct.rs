@@ -10,7 +10,7 @@ use crate::{Entry, Fields, RegisterError, State, check, store, terms::words_of};
 use db::Cx;
 use kernel::Permission;
 
-/// Corrects what is stated of an entry. Number, time and files never change. `seen` is the revision that the actor saw:
+/// Corrects what is stated of an entry. Number, time and files stay as they are. `seen` is the revision that the actor saw:
 /// who looked at an older state does not undo, unseen, what was corrected since.
 ///
 /// # Errors

@@ -28,6 +28,15 @@ pub async fn directory(
     Ok((found, more))
 }
 
+/// Who of the directory writes from an e-mail address.
+///
+/// # Errors
+/// When registering is forbidden or the database refuses.
+pub async fn by_email(cx: &mut Cx, email: &str) -> Result<Vec<Correspondent>, RegisterError> {
+    cx.require(Permission::RegisterWrite)?;
+    Ok(store::by_email(&mut cx.tx, email).await?)
+}
+
 /// A correspondent, and who may be the same: the same ΑΦΜ or name, or the same e-mail and a name with a word in common.
 /// (Several may write from one office.)
 ///

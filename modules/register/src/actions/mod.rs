@@ -13,13 +13,14 @@ mod read;
 mod refile;
 mod register;
 mod reword;
+mod scan;
 mod shown;
 mod stamp;
 
 pub use book::{closing, exported, lines};
 pub use cancel::cancel;
 pub use correct::correct;
-pub use directory::{change_correspondent, correspondent, directory, merge};
+pub use directory::{by_email, change_correspondent, correspondent, directory, merge};
 pub use double::doubles;
 pub use folder::{add_folder, end_folder, folder_name, folders, reopen_folder};
 pub use handling::{UNASSIGNED_PAGE, admit, count_unassigned, dismiss, handled, touch, unassigned, waits};
@@ -35,6 +36,7 @@ pub use read::{
 pub use refile::{refile, refile_back};
 pub use register::{problems, register};
 pub use reword::reword;
+pub use scan::{attach, await_scan, awaiting, awaits_scan, count_awaiting};
 pub use shown::shown;
 pub use stamp::keep_stamped;
 
@@ -66,6 +68,7 @@ async fn seal(
     let kind = match act {
         "registered" => events::REGISTERED,
         "corrected" => events::CORRECTED,
+        "attached" => events::ATTACHED,
         _ => events::CANCELLED,
     };
     let data = serde_json::json!({ "direction": entry.fields.direction, "files": entry.files.len(), "reason": reason });

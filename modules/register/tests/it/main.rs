@@ -9,6 +9,7 @@ mod double;
 mod legacy;
 mod lists;
 mod parties;
+mod scan;
 mod story;
 mod tamper;
 
