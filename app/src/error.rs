@@ -27,6 +27,12 @@ pub enum AppError {
     /// The circulation.
     #[error(transparent)]
     Circulation(#[from] circulation::CirculationError),
+    /// The figures.
+    #[error(transparent)]
+    Statistics(#[from] statistics::StatisticsError),
+    /// The roll-out.
+    #[error(transparent)]
+    Rollout(#[from] rollout::RolloutError),
     /// Stored files.
     #[error("{0}")]
     Documents(#[from] documents::DocumentsError),

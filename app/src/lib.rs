@@ -7,6 +7,7 @@ pub mod demo;
 mod digest;
 pub mod doctor;
 mod error;
+mod figures;
 mod housekeeping;
 mod jobs;
 mod listen;
@@ -18,6 +19,7 @@ pub mod verify;
 
 pub use backup::{backup, restore};
 pub use error::AppError;
+pub use figures::figures;
 pub use jobs::{daily, mailer, worker};
 pub use listen::serve;
 pub use news::news;

@@ -19,6 +19,8 @@ pub fn routes() -> Vec<Route> {
         http_circulation::routes(),
         http_audit::routes(),
         http_law::routes(),
+        http_statistics::routes(),
+        http_rollout::routes(),
         http_system::routes(),
     ];
     modules.into_iter().flatten().collect()
@@ -41,6 +43,8 @@ pub fn server(
         http_circulation::TEMPLATES,
         http_audit::TEMPLATES,
         http_law::TEMPLATES,
+        http_statistics::TEMPLATES,
+        http_rollout::TEMPLATES,
         http_system::TEMPLATES,
     ];
     let towns: HashMap<_, _> =

@@ -48,6 +48,8 @@ ids! {
     AssignmentId,
     /// A rule by which documents are assigned.
     RuleId,
+    /// Documents that are carried to a unit together.
+    DeliveryId,
     /// Something said of an entry.
     CommentId,
     /// A line of the audit trail.

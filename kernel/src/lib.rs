@@ -21,8 +21,8 @@ pub use clock::{Clock, Stopwatch};
 pub use faults::Faults;
 pub use hex::{hex, unhex};
 pub use id::{
-    AbsenceId, AccountId, AssignmentId, CommentId, CorrespondentId, EmployeeId, EntryId, EventId, FileId, JobId,
-    LegacyId, RuleId, SessionId, TokenId, UnitId,
+    AbsenceId, AccountId, AssignmentId, CommentId, CorrespondentId, DeliveryId, EmployeeId, EntryId, EventId, FileId,
+    JobId, LegacyId, RuleId, SessionId, TokenId, UnitId,
 };
 pub use permission::{Forbidden, Permission, Role};
 pub use random::{NoRandomness, random_bytes};

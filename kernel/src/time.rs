@@ -1,6 +1,10 @@
 //! Instants are UTC in the database and Europe/Athens in law and on screen.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use serde::{Deserialize, Serialize};
 use sqlx::{
     Decode, Encode, Postgres, Sqlite, Type,
@@ -75,6 +79,12 @@ impl Instant {
     #[must_use]
     pub fn year(self) -> i16 {
         self.day().0.year()
+    }
+
+    /// What the clock on the wall shows in Athens.
+    #[must_use]
+    pub fn wall(self) -> DateTime {
+        athens().to_datetime(self.0)
     }
 
     /// RFC 3339 in UTC with six digits, for signed statements: `2026-11-23T12:05:31.000042Z`.

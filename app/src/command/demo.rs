@@ -1,6 +1,6 @@
 //! `asty demo`.
 
-use crate::{AppError, daily, demo, news, routing, serve, serve::sweep, server, town::place, worker};
+use crate::{AppError, daily, demo, figures, news, routing, serve, serve::sweep, server, town::place, worker};
 use clap::Args;
 use kernel::Clock;
 use pdf::Workshop;
@@ -53,6 +53,7 @@ impl Demo {
             tokio::spawn(daily(town.clone(), Clock::System));
             tokio::spawn(routing(town.clone(), Clock::System));
             tokio::spawn(news(town.clone(), Clock::System));
+            tokio::spawn(figures(town.clone(), Clock::System));
         }
         sweep(&towns);
         serve(listener, server(towns, Clock::System, Workshop::Apart(std::env::current_exe()?))?).await

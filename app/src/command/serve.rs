@@ -1,7 +1,7 @@
 //! `asty serve`.
 
 use super::ConfigFile;
-use crate::{AppError, daily, news, open, routing, serve, serve::sweep, server, worker};
+use crate::{AppError, daily, figures, news, open, routing, serve, serve::sweep, server, worker};
 use clap::Args;
 use kernel::Clock;
 use pdf::Workshop;
@@ -30,6 +30,7 @@ impl Serve {
             tokio::spawn(daily(town.clone(), Clock::System));
             tokio::spawn(routing(town.clone(), Clock::System));
             tokio::spawn(news(town.clone(), Clock::System));
+            tokio::spawn(figures(town.clone(), Clock::System));
             towns.push(town);
         }
         let listen = config.server.listen;

@@ -27,6 +27,8 @@ fn text(ask: &Ask, field: &str, text: &str) -> String {
         "by" => format!("audit-by-{}", text.replace(' ', "-")),
         "scopes" => format!("identity-scope-{}", text.replace(':', "-")),
         "purpose" => format!("circulation-purpose-{text}"),
+        "joins" => format!("rollout-joins-{text}"),
+        "cost" => format!("statistics-cost-{text}"),
         "direction" => format!("register-direction-{text}"),
         "confidentiality" => format!("register-confidentiality-{text}"),
         _ => return text.to_owned(),

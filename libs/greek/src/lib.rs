@@ -2,11 +2,13 @@
 #![doc = include_str!("../README.md")]
 
 mod calendar;
+mod hours;
 mod stem;
 mod tax_id;
 mod text;
 
 pub use calendar::{easter, holidays, is_working_day, last_day, working_days_after, working_days_between};
+pub use hours::{Hours, working_minutes};
 pub use stem::stem;
 pub use tax_id::{TaxId, TaxIdError};
 pub use text::fold;

@@ -44,6 +44,14 @@ pub async fn working_days(cx: &mut Cx, from: &[Day], to: Day) -> Result<Vec<i64>
     Ok(from.iter().map(|day| greek::working_days_between(day.0, to.0, &local)).collect())
 }
 
+/// The local holidays from a day on. The calendar is no secret.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn holidays(cx: &mut Cx, from: Day) -> Result<Vec<Date>, LawError> {
+    Ok(store::holidays(&mut cx.tx, from).await?.into_iter().map(|h| h.day.0).collect())
+}
+
 /// Every value of every number, and the local holidays.
 ///
 /// # Errors

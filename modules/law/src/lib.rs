@@ -7,6 +7,8 @@ mod events;
 mod model;
 mod store;
 
-pub use actions::{add_holiday, amend, last_day, list, number, remove_holiday, withdraw, working_day, working_days};
+pub use actions::{
+    add_holiday, amend, holidays, last_day, list, number, remove_holiday, withdraw, working_day, working_days,
+};
 pub use error::LawError;
 pub use model::{Amendment, Holiday, Key, Law, Past};

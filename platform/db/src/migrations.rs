@@ -37,6 +37,9 @@ const FILES: &[(i64, &str, &str)] = &[
     (29, "absence", include_str!("../../../migrations/0029_absence.sql")),
     (30, "routing", include_str!("../../../migrations/0030_routing.sql")),
     (31, "notice", include_str!("../../../migrations/0031_notice.sql")),
+    (37, "statistics", include_str!("../../../migrations/0037_statistics.sql")),
+    (38, "cost", include_str!("../../../migrations/0038_cost.sql")),
+    (39, "rollout", include_str!("../../../migrations/0039_rollout.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.
