@@ -8,24 +8,27 @@ create table figure_state (
     closes {int} not null
 ){strict};
 insert into figure_state (id, counted, opens, closes) values (1, 0, 420, 900);
--- How many entries that stand a day brought, by the unit that is to deal with them; where none is, the nil key.
+-- How many entries that stand a day brought, by the unit that is to deal with them; where none is, under the key of zeros,
+-- and all of them together once more under the key of ones: who asks for the whole municipality reads few lines.
 create table volume (
-    day {date} not null,
     unit {uuid} not null,
+    day {date} not null,
     direction {text} not null,
     kind {text} not null,
     entries {int} not null,
-    primary key (day, unit, direction, kind)
+    primary key (unit, day, direction, kind)
 ){keyed};
--- At which hour of which day of the week (Monday is 1) they were registered.
+create index volume_day on volume (day);
+-- At which hour of which day of the week (Monday is 1) they were registered; the same keys.
 create table arrival (
-    day {date} not null,
     unit {uuid} not null,
+    day {date} not null,
     weekday {int} not null,
     hour {int} not null,
     entries {int} not null,
-    primary key (day, unit, weekday, hour)
+    primary key (unit, day, weekday, hour)
 ){keyed};
+create index arrival_day on arrival (day);
 -- Outgoing documents that left without paper: how many recipients of a unit a day had.
 create table letter (
     day {date} not null,
@@ -69,17 +72,20 @@ create index stop_unit_left on stop (unit, left_day, stay_minutes);
 create index stop_arrived on stop (arrived_day, unit, taken);
 create index stop_unit_arrived on stop (unit, arrived_day);
 create index stop_open on stop (unit, due) where left_day is null and acts;
--- Those that left in a month, on a scale of working minutes: medians come from here. `measure` is accept or stay, and due
--- or late, which have no scale.
+-- Those that left a unit in a month, by kind, and under an empty kind all of them: how many stood how long on a scale of
+-- working minutes (`15:3 20:1`: three for a quarter of an hour), until somebody acted and until they left. The key of ones
+-- is the whole municipality again.
 create table stay (
-    month {date} not null,
     unit {uuid} not null,
     kind {text} not null,
-    measure {text} not null,
-    step {int} not null,
-    stops {int} not null,
-    primary key (month, unit, kind, measure, step)
+    month {date} not null,
+    accept {text} not null,
+    stay {text} not null,
+    due {int} not null,
+    late {int} not null,
+    primary key (unit, kind, month)
 ){keyed};
+create index stay_month on stay (month);
 -- What a month would have been on paper.
 create table saved (
     month {date} not null,

@@ -59,4 +59,4 @@ rollout-no-file = no file
 rollout-restricted = Restricted, in a closed envelope
 rollout-list-pdf = List to be signed (PDF)
 rollout-signature = Signature
-rollout-list-foot = Handed over by: ______________________   Taken by (full name): ______________________   Date and time: ______________
+rollout-list-foot = Handed over by: ________________   Taken by (full name): ________________   Date: __________

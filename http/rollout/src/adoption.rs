@@ -75,7 +75,8 @@ async fn page(ask: &Ask, chosen: String, typed: String, problem: Option<String>,
     let tree = rollout::joinings(&mut cx).await?;
     drop(cx);
     // Where nothing came and nobody signed in there is nothing to see, unless something is said of the unit.
-    let seen = adoption.units.iter().filter(|of| of.joins != Joins::Always || of.weeks.iter().any(|w| *w != Week::default()));
+    let seen =
+        adoption.units.iter().filter(|of| of.joins != Joins::Always || of.weeks.iter().any(|w| *w != Week::default()));
     let rows = seen.map(|of| {
         let (joins, day) = joined(of.joins);
         Row { unit: of.unit, name: of.unit_name.clone(), people: of.people, joins, day, cells: cells(&of.weeks) }

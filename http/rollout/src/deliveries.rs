@@ -163,7 +163,7 @@ pub(crate) async fn pdf(ask: Ask, Path(id): Path<DeliveryId>) -> Reply {
             if restricted { word("rollout-restricted") } else { subject.trim().to_owned() },
             line.file_count.to_string(),
             line.due.map_or_else(|| "–".to_owned(), Day::greek),
-            "\u{2003}".repeat(8),
+            "\u{2003}".repeat(12),
         ]
     };
     let columns = ["register-number", "register-subject", "register-files", "circulation-due", "rollout-signature"];

@@ -11,6 +11,9 @@ use uuid::Uuid;
 /// Under this key stands what no unit is to deal with.
 pub const NOBODY: UnitId = UnitId(Uuid::nil());
 
+/// Under this key stand all units together.
+pub(crate) const EVERY: UnitId = UnitId(Uuid::max());
+
 /// From one day to another, both with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Period {

@@ -14,12 +14,30 @@ pub(crate) fn step(minutes: i64) -> i64 {
 }
 
 /// How often each step was counted.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Counts(BTreeMap<i64, i64>);
 
 impl Counts {
     pub(crate) fn add(&mut self, step: i64, times: i64) {
         *self.0.entry(step).or_default() += times;
+    }
+
+    /// Adds what others counted.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        other.0.iter().for_each(|(step, times)| self.add(*step, *times));
+    }
+
+    /// As it is kept: `15:3 20:1`.
+    pub(crate) fn text(&self) -> String {
+        self.0.iter().map(|(step, times)| format!("{step}:{times}")).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Reads what was kept; what is no count is none.
+    pub(crate) fn read(text: &str) -> Self {
+        let mut counts = Self::default();
+        let pair = |word: &str| word.split_once(':').and_then(|(s, t)| Some((s.parse().ok()?, t.parse().ok()?)));
+        text.split(' ').filter_map(pair).for_each(|(step, times)| counts.add(step, times));
+        counts
     }
 
     pub(crate) fn total(&self) -> i64 {
@@ -36,6 +54,29 @@ impl Counts {
         };
         let mut steps = self.0.iter();
         steps.by_ref().find(reached).map(|(step, _)| *step)
+    }
+}
+
+/// What is counted of stops that left.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Counting {
+    /// Until somebody acted.
+    pub accept: Counts,
+    /// Until it left.
+    pub stay: Counts,
+    /// How many had a deadline.
+    pub due: i64,
+    /// How many left behind it.
+    pub late: i64,
+}
+
+impl Counting {
+    /// Adds what others counted.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.accept.merge(&other.accept);
+        self.stay.merge(&other.stay);
+        self.due += other.due;
+        self.late += other.late;
     }
 }
 
@@ -63,6 +104,7 @@ mod tests {
             let rank = (minutes.len() as i64 * percent + 99) / 100;
             let exact = minutes[usize::try_from(rank.max(1)).unwrap_or(1) - 1];
             prop_assert_eq!(counts.percentile(percent), Some(step(exact)));
+            prop_assert_eq!(Counts::read(&counts.text()), counts);
         }
 
         #[test]

@@ -12,22 +12,32 @@ pub(crate) use count::{
 pub(crate) use log::{
     LogAct, LogAssignment, LogEntry, LogMovement, log_acts, log_assignments, log_entries, log_movements,
 };
-pub(crate) use read::{flows_by_day, flows_by_unit, heat, names, open, stays_by_kind, stays_by_unit, stops, stops_raw};
+pub(crate) use read::{
+    FlowOfUnit, RawStay, flows_by_day, flows_by_kind, flows_by_unit, heat, names, open, plans, stays, stays_of_month,
+    stops, stops_raw,
+};
 pub(crate) use savings::{costs, joinings, letters, put_cost, saved};
 
 use crate::Counted;
 use db::{Result, Select, Tx, args, sql};
 use kernel::{Instant, UnitId};
 
-/// Only these units; all of them where none are named.
-pub(crate) fn of_units<'t>(mut select: Select<'t>, units: Option<&[UnitId]>) -> Result<Select<'t>> {
-    let Some(units) = units else { return Ok(select) };
+/// Only these units.
+pub(crate) fn of_units<'t>(mut select: Select<'t>, units: &[UnitId]) -> Result<Select<'t>> {
     let Some((first, others)) = units.split_first() else { return Ok(select.only_if(true, "and 1 = 0")) };
     select = select.when(Some(*first), "and unit in (?")?;
     for unit in others {
         select = select.when(Some(*unit), ", ?")?;
     }
     Ok(select.only_if(true, ")"))
+}
+
+/// Only these units; all of them where none are named.
+pub(crate) fn of_some_units<'t>(select: Select<'t>, units: Option<&[UnitId]>) -> Result<Select<'t>> {
+    match units {
+        Some(units) => of_units(select, units),
+        None => Ok(select),
+    }
 }
 
 pub(crate) async fn state(tx: &mut Tx) -> Result<Counted> {

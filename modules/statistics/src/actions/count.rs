@@ -1,7 +1,13 @@
 //! Counting: what the log of the register gained is counted, step by step, and again when it is asked for.
 
 use super::Result;
-use crate::{Counted, NOBODY, Period, StatisticsError, events, first_of_month, months_later, stops, store};
+use crate::{
+    Counted, NOBODY, Period, StatisticsError, events, first_of_month,
+    model::EVERY,
+    months_later,
+    scale::{Counting, Counts},
+    stops, store,
+};
 use db::{Cx, Event};
 use greek::Hours;
 use jiff::civil::Date;
@@ -61,10 +67,12 @@ async fn count_day(cx: &mut Cx, day: Day) -> Result<()> {
     let mut letters: BTreeMap<UnitId, (i64, i64)> = BTreeMap::new();
     for entry in store::entries_of(&mut cx.tx, day).await? {
         let unit = entry.competent.unwrap_or(NOBODY);
-        *volumes.entry((unit, entry.direction, entry.kind)).or_default() += 1;
         let wall = entry.registered_at.wall();
-        let weekday = i64::from(wall.weekday().to_monday_one_offset());
-        *arrivals.entry((unit, weekday, i64::from(wall.hour()))).or_default() += 1;
+        let (weekday, hour) = (i64::from(wall.weekday().to_monday_one_offset()), i64::from(wall.hour()));
+        for unit in [unit, EVERY] {
+            *volumes.entry((unit, entry.direction, entry.kind)).or_default() += 1;
+            *arrivals.entry((unit, weekday, hour)).or_default() += 1;
+        }
         if entry.direction == Direction::Outgoing && stops::without_paper(entry.channel) {
             let recipients = 1 + i64::try_from(entry.further.names().count()).unwrap_or_default();
             let sum = letters.entry(unit).or_default();
@@ -107,8 +115,12 @@ async fn count_stops(cx: &mut Cx, lines: (i64, i64), hours: Hours) -> Result<()>
         }
     }
     let left: BTreeSet<_> = places.iter().filter_map(|p| Some((first_of_month(p.left_day?), p.unit))).collect();
-    for place in left {
-        count_stays(cx, place).await?;
+    for place in &left {
+        count_stays(cx, *place).await?;
+    }
+    let months: BTreeSet<Day> = left.into_iter().map(|(month, _)| month).collect();
+    for month in months {
+        sum_stays(cx, month).await?;
     }
     let arrived: BTreeSet<_> = places.iter().map(|p| (first_of_month(p.arrived_day), p.unit)).collect();
     for place in arrived {
@@ -124,19 +136,31 @@ fn minutes(from: Instant, to: Instant, hours: Hours, local: &[Date]) -> i64 {
 /// What left a unit in a month, on the scale.
 async fn count_stays(cx: &mut Cx, (month, unit): (Day, UnitId)) -> Result<()> {
     let whole = Period { from: month, to: months_later(month, 1).previous() };
-    let mut counts: BTreeMap<(Kind, &'static str, i64), i64> = BTreeMap::new();
+    let mut counts: BTreeMap<Option<Kind>, Counting> = BTreeMap::new();
     for row in store::stops_raw(&mut cx.tx, whole, Some(&[unit])).await? {
-        let mut add = |measure, step| *counts.entry((row.kind, measure, step)).or_default() += row.stops;
-        add("stay", row.stay_step);
-        row.accept_step.into_iter().for_each(|step| add("accept", step));
-        if row.has_due {
-            add("due", 0);
-        }
-        if row.late {
-            add("late", 0);
+        for kind in [None, Some(row.kind)] {
+            counts.entry(kind).or_default().merge(&counting(&row));
         }
     }
-    Ok(store::put_stays(&mut cx.tx, (month, unit), &counts.into_iter().collect::<Vec<_>>()).await?)
+    Ok(store::put_stays(&mut cx.tx, (month, unit), &counts).await?)
+}
+
+/// What stops of one kind that stood equally long count.
+pub(super) fn counting(row: &store::RawStay) -> Counting {
+    let (mut accept, mut stay) = (Counts::default(), Counts::default());
+    stay.add(row.stay_step, row.stops);
+    row.accept_step.into_iter().for_each(|step| accept.add(step, row.stops));
+    let times = |counts: bool| if counts { row.stops } else { 0 };
+    Counting { accept, stay, due: times(row.has_due), late: times(row.late) }
+}
+
+/// What left all units in a month.
+async fn sum_stays(cx: &mut Cx, month: Day) -> Result<()> {
+    let mut counts: BTreeMap<Option<Kind>, Counting> = BTreeMap::new();
+    for row in store::stays_of_month(&mut cx.tx, month).await?.iter().filter(|row| row.unit != EVERY) {
+        counts.entry(row.kind).or_default().merge(&row.counting);
+    }
+    Ok(store::put_stays(&mut cx.tx, (month, EVERY), &counts).await?)
 }
 
 /// Throws all figures away: they are counted anew from the beginning, by [`count`].

@@ -12,7 +12,7 @@ pub use count::{behind, count, counted, recount, set_hours};
 pub use log::{EventLog, People, event_log};
 pub use savings::{costs, savings, set_cost};
 pub use scope::scope;
-pub use show::{names, times, volumes};
+pub use show::{names, plans, times, volumes};
 
 use crate::StatisticsError;
 

@@ -1,9 +1,9 @@
 //! The figures of a period.
 
-use super::{Result, scope::asked_units};
+use super::{Result, count::counting, scope::asked_units};
 use crate::{
-    Asked, Flow, NOBODY, Names, OfUnit, Period, Stays, Times, Volumes, first_of_month, months_later, scale::Counts,
-    store,
+    Asked, Flow, NOBODY, Names, OfUnit, Period, Stays, Times, Volumes, first_of_month, model::EVERY, months_later,
+    scale::Counting, store,
 };
 use db::Cx;
 use kernel::{Day, Permission, UnitId};
@@ -25,18 +25,28 @@ pub async fn names(cx: &mut Cx) -> Result<Names> {
     Ok(store::names(&mut cx.tx).await?)
 }
 
+/// How the engine answers the questions behind the pages, for tests.
+///
+/// # Errors
+/// When a unit is not the actor's.
+pub async fn plans(cx: &mut Cx, asked: &Asked) -> Result<Vec<Vec<String>>> {
+    let units = asked_units(cx, asked).await?;
+    let known = known(cx, units.as_deref()).await?;
+    Ok(store::plans(&mut cx.tx, asked.period, units.as_deref(), &known).await?)
+}
+
 /// How many documents came, went and stayed inside. What is restricted is counted.
 ///
 /// # Errors
 /// When a unit is not the actor's.
 pub async fn volumes(cx: &mut Cx, asked: &Asked) -> Result<Volumes> {
     let units = asked_units(cx, asked).await?;
-    let (units, period) = (units.as_deref(), asked.period);
+    let (known, period) = (known(cx, units.as_deref()).await?, asked.period);
+    let units = units.as_deref().unwrap_or(&[EVERY]);
     let names = store::names(&mut cx.tx).await?;
-    let (mut total, mut of_units, mut of_kinds) = (Flow::default(), BTreeMap::new(), BTreeMap::new());
-    for row in store::flows_by_unit(&mut cx.tx, period, units).await? {
+    let (mut total, mut of_kinds) = (Flow::default(), BTreeMap::new());
+    for row in store::flows_by_kind(&mut cx.tx, period, units).await? {
         total.add(row.direction, row.entries);
-        of_units.entry(row.unit).or_insert_with(Flow::default).add(row.direction, row.entries);
         of_kinds.entry(row.kind).or_insert_with(Flow::default).add(row.direction, row.entries);
     }
     let mut before = Flow::default();
@@ -58,7 +68,11 @@ pub async fn volumes(cx: &mut Cx, asked: &Asked) -> Result<Volumes> {
             *cell += row.entries;
         }
     }
-    let mut by_unit: Vec<_> = of_units.into_iter().map(|(unit, figures)| of(&names, unit, figures)).collect();
+    let flow = |row: store::FlowOfUnit| {
+        let figures = Flow { incoming: row.incoming, outgoing: row.outgoing, internal: row.internal };
+        of(&names, row.unit, figures)
+    };
+    let mut by_unit: Vec<_> = store::flows_by_unit(&mut cx.tx, period, &known).await?.into_iter().map(flow).collect();
     by_unit.sort_by_key(|row| Reverse(row.figures.total()));
     let mut by_kind: Vec<_> = of_kinds.into_iter().collect();
     by_kind.sort_by_key(|(_, flow)| Reverse(flow.total()));
@@ -95,36 +109,24 @@ fn empty(period: Period, monthly: bool) -> BTreeMap<Day, Flow> {
     all
 }
 
-/// What is counted of one unit, one kind, or all.
-#[derive(Default)]
-struct Counting {
-    accept: Counts,
-    stay: Counts,
-    due: i64,
-    late: i64,
+/// The units of which figures may be kept: those that are asked for, or every one that ever was, and none.
+async fn known(cx: &mut Cx, units: Option<&[UnitId]>) -> Result<Vec<UnitId>> {
+    match units {
+        Some(units) => Ok(units.to_vec()),
+        None => Ok(store::names(&mut cx.tx).await?.into_keys().chain([NOBODY]).collect()),
+    }
 }
 
-impl Counting {
-    fn add(&mut self, measure: &str, step: i64, stops: i64) {
-        match measure {
-            "accept" => self.accept.add(step, stops),
-            "stay" => self.stay.add(step, stops),
-            "due" => self.due += stops,
-            _ => self.late += stops,
-        }
-    }
-
-    fn stays(&self) -> Stays {
-        Stays {
-            stops: self.stay.total(),
-            accept_median: self.accept.percentile(50),
-            median: self.stay.percentile(50),
-            ninth: self.stay.percentile(90),
-            due: self.due,
-            late: self.late,
-            open: 0,
-            open_late: 0,
-        }
+fn stays(of: &Counting) -> Stays {
+    Stays {
+        stops: of.stay.total(),
+        accept_median: of.accept.percentile(50),
+        median: of.stay.percentile(50),
+        ninth: of.stay.percentile(90),
+        due: of.due,
+        late: of.late,
+        open: 0,
+        open_late: 0,
     }
 }
 
@@ -134,47 +136,42 @@ impl Counting {
 /// When a unit is not the actor's.
 pub async fn times(cx: &mut Cx, asked: &Asked) -> Result<Times> {
     let units = asked_units(cx, asked).await?;
-    let units = units.as_deref();
+    let (known, units) = (known(cx, units.as_deref()).await?, units.as_deref());
     let (names, state) = (store::names(&mut cx.tx).await?, store::state(&mut cx.tx).await?);
     let mut all = Counting::default();
     let mut of_units: BTreeMap<UnitId, Counting> = BTreeMap::new();
     let mut of_kinds: BTreeMap<Kind, Counting> = BTreeMap::new();
     if let Some(months) = asked.period.whole_months() {
-        for row in store::stays_by_unit(&mut cx.tx, months, units).await? {
-            all.add(&row.measure, row.step, row.stops);
-            of_units.entry(row.of).or_default().add(&row.measure, row.step, row.stops);
+        for row in store::stays(&mut cx.tx, months, &known, false).await? {
+            all.merge(&row.counting);
+            of_units.entry(row.unit).or_default().merge(&row.counting);
         }
-        for row in store::stays_by_kind(&mut cx.tx, months, units).await? {
-            of_kinds.entry(row.of).or_default().add(&row.measure, row.step, row.stops);
+        for row in store::stays(&mut cx.tx, months, units.unwrap_or(&[EVERY]), true).await? {
+            row.kind.into_iter().for_each(|kind| of_kinds.entry(kind).or_default().merge(&row.counting));
         }
     }
     for part in asked.period.ends() {
         for row in store::stops_raw(&mut cx.tx, part, units).await? {
             let (unit, kind) = (of_units.entry(row.unit).or_default(), of_kinds.entry(row.kind).or_default());
-            for counting in [&mut all, unit, kind] {
-                counting.add("stay", row.stay_step, row.stops);
-                row.accept_step.into_iter().for_each(|step| counting.add("accept", step, row.stops));
-                counting.due += if row.has_due { row.stops } else { 0 };
-                counting.late += if row.late { row.stops } else { 0 };
-            }
+            [&mut all, unit, kind].into_iter().for_each(|of| of.merge(&counting(&row)));
         }
     }
     let today = cx.now.day();
     let open: BTreeMap<_, _> =
         store::open(&mut cx.tx, today, units).await?.into_iter().map(|row| (row.unit, row)).collect();
-    let mut total = all.stays();
+    let mut total = stays(&all);
     let every: BTreeSet<UnitId> = of_units.keys().chain(open.keys()).copied().collect();
     let mut by_unit = Vec::with_capacity(every.len());
     for unit in every {
-        let mut stays = of_units.get(&unit).map(Counting::stays).unwrap_or_default();
+        let mut figures = of_units.get(&unit).map(stays).unwrap_or_default();
         if let Some(now) = open.get(&unit) {
-            (stays.open, stays.open_late) = (now.open, now.late);
+            (figures.open, figures.open_late) = (now.open, now.late);
             (total.open, total.open_late) = (total.open + now.open, total.open_late + now.late);
         }
-        by_unit.push(of(&names, unit, stays));
+        by_unit.push(of(&names, unit, figures));
     }
     by_unit.sort_by_key(|row| Reverse((row.figures.median, row.figures.ninth)));
-    let mut by_kind: Vec<_> = of_kinds.iter().map(|(kind, counting)| (*kind, counting.stays())).collect();
-    by_kind.sort_by_key(|(_, stays)| Reverse((stays.median, stays.ninth)));
+    let mut by_kind: Vec<_> = of_kinds.iter().map(|(kind, counting)| (*kind, stays(counting))).collect();
+    by_kind.sort_by_key(|(_, figures): &(Kind, Stays)| Reverse((figures.median, figures.ninth)));
     Ok(Times { total, by_unit, by_kind, day: state.hours().day() })
 }

@@ -1,7 +1,7 @@
 //! Counting: what the log touched, and what comes of it.
 
 use crate::{
-    scale,
+    scale::{self, Counting},
     stops::{Held, Moved, Stop},
 };
 use circulation::Act;
@@ -9,6 +9,7 @@ use db::{Error, Result, Tx, args, sql};
 use kernel::{AssignmentId, Day, Instant, UnitId};
 use register::{Channel, Direction, Kind, Parties};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 type Lines = (i64, i64);
 
@@ -57,8 +58,8 @@ pub(crate) async fn put_volumes(tx: &mut Tx, day: Day, counts: &[((UnitId, Direc
     let args = args![tx, day];
     tx.exec(sql!("delete from volume where day = $1"), args).await?;
     for ((unit, direction, kind), entries) in counts {
-        let args = args![tx, day, *unit, *direction, *kind, *entries];
-        let sql = sql!("insert into volume (day, unit, direction, kind, entries) values ($1, $2, $3, $4, $5)");
+        let args = args![tx, *unit, day, *direction, *kind, *entries];
+        let sql = sql!("insert into volume (unit, day, direction, kind, entries) values ($1, $2, $3, $4, $5)");
         tx.exec(sql, args).await?;
     }
     Ok(())
@@ -69,8 +70,8 @@ pub(crate) async fn put_arrivals(tx: &mut Tx, day: Day, counts: &[((UnitId, i64,
     let args = args![tx, day];
     tx.exec(sql!("delete from arrival where day = $1"), args).await?;
     for ((unit, weekday, hour), entries) in counts {
-        let args = args![tx, day, *unit, *weekday, *hour, *entries];
-        let sql = sql!("insert into arrival (day, unit, weekday, hour, entries) values ($1, $2, $3, $4, $5)");
+        let args = args![tx, *unit, day, *weekday, *hour, *entries];
+        let sql = sql!("insert into arrival (unit, day, weekday, hour, entries) values ($1, $2, $3, $4, $5)");
         tx.exec(sql, args).await?;
     }
     Ok(())
@@ -204,17 +205,20 @@ pub(crate) async fn put_stop(tx: &mut Tx, s: &Stop, accept: Option<i64>, stay: O
     Ok(())
 }
 
-/// Puts what left a unit in a month in the place of what was counted for it: kind, measure and step, and how often.
+/// Puts what left a unit in a month in the place of what was counted for it; no kind is all of them.
 pub(crate) async fn put_stays(
     tx: &mut Tx,
     (month, unit): (Day, UnitId),
-    counts: &[((Kind, &'static str, i64), i64)],
+    counts: &BTreeMap<Option<Kind>, Counting>,
 ) -> Result<()> {
     let args = args![tx, month, unit];
     tx.exec(sql!("delete from stay where month = $1 and unit = $2"), args).await?;
-    for ((kind, measure, step), stops) in counts {
-        let args = args![tx, month, unit, *kind, *measure, *step, *stops];
-        let sql = sql!("insert into stay (month, unit, kind, measure, step, stops) values ($1, $2, $3, $4, $5, $6)");
+    for (kind, counting) in counts {
+        let kind = kind.map_or("", Kind::as_str);
+        let (accept, stay) = (counting.accept.text(), counting.stay.text());
+        let args = args![tx, unit, kind, month, accept, stay, counting.due, counting.late];
+        let sql =
+            sql!("insert into stay (unit, kind, month, accept, stay, due, late) values ($1, $2, $3, $4, $5, $6, $7)");
         tx.exec(sql, args).await?;
     }
     Ok(())

@@ -1,7 +1,10 @@
 //! Reading: each question costs what its period holds, whatever the register holds.
 
-use super::of_units;
-use crate::{Names, Period, StopLine, Which};
+use super::{of_some_units, of_units};
+use crate::{
+    Names, Period, StopLine, Which,
+    scale::{Counting, Counts},
+};
 use db::{Result, Select, Tx, args, sql};
 use kernel::{AssignmentId, Day, UnitId};
 use register::{Direction, Kind};
@@ -12,16 +15,43 @@ type Units<'u> = Option<&'u [UnitId]>;
 #[derive(sqlx::FromRow)]
 pub(crate) struct FlowOfUnit {
     pub unit: UnitId,
-    pub direction: Direction,
+    pub incoming: i64,
+    pub outgoing: i64,
+    pub internal: i64,
+}
+
+fn by_unit<'t>(tx: &'t mut Tx, period: Period, units: &[UnitId]) -> Result<Select<'t>> {
+    let select = tx
+        .select(
+            "select unit, cast(sum(case when direction = 'incoming' then entries else 0 end) as bigint) as incoming,
+               cast(sum(case when direction = 'outgoing' then entries else 0 end) as bigint) as outgoing,
+               cast(sum(case when direction = 'internal' then entries else 0 end) as bigint) as internal
+             from volume",
+        )
+        .when_pair(Some((period.from, period.to)), "where day >= ? and day <= ??")?;
+    Ok(of_units(select, units)?.only_if(true, "group by unit"))
+}
+
+pub(crate) async fn flows_by_unit(tx: &mut Tx, period: Period, units: &[UnitId]) -> Result<Vec<FlowOfUnit>> {
+    by_unit(tx, period, units)?.all().await
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct FlowOfKind {
     pub kind: Kind,
+    pub direction: Direction,
     pub entries: i64,
 }
 
-pub(crate) async fn flows_by_unit(tx: &mut Tx, period: Period, units: Units<'_>) -> Result<Vec<FlowOfUnit>> {
+fn by_kind<'t>(tx: &'t mut Tx, period: Period, units: &[UnitId]) -> Result<Select<'t>> {
     let select = tx
-        .select("select unit, direction, kind, cast(sum(entries) as bigint) as entries from volume")
+        .select("select kind, direction, cast(sum(entries) as bigint) as entries from volume")
         .when_pair(Some((period.from, period.to)), "where day >= ? and day <= ??")?;
-    of_units(select, units)?.only_if(true, "group by unit, direction, kind").all().await
+    Ok(of_units(select, units)?.only_if(true, "group by kind, direction"))
+}
+
+pub(crate) async fn flows_by_kind(tx: &mut Tx, period: Period, units: &[UnitId]) -> Result<Vec<FlowOfKind>> {
+    by_kind(tx, period, units)?.all().await
 }
 
 #[derive(sqlx::FromRow)]
@@ -31,11 +61,15 @@ pub(crate) struct FlowOfDay {
     pub entries: i64,
 }
 
-pub(crate) async fn flows_by_day(tx: &mut Tx, period: Period, units: Units<'_>) -> Result<Vec<FlowOfDay>> {
+fn by_day<'t>(tx: &'t mut Tx, period: Period, units: &[UnitId]) -> Result<Select<'t>> {
     let select = tx
         .select("select day, direction, cast(sum(entries) as bigint) as entries from volume")
         .when_pair(Some((period.from, period.to)), "where day >= ? and day <= ??")?;
-    of_units(select, units)?.only_if(true, "group by day, direction").all().await
+    Ok(of_units(select, units)?.only_if(true, "group by day, direction"))
+}
+
+pub(crate) async fn flows_by_day(tx: &mut Tx, period: Period, units: &[UnitId]) -> Result<Vec<FlowOfDay>> {
+    by_day(tx, period, units)?.all().await
 }
 
 #[derive(sqlx::FromRow)]
@@ -45,11 +79,15 @@ pub(crate) struct Hour {
     pub entries: i64,
 }
 
-pub(crate) async fn heat(tx: &mut Tx, period: Period, units: Units<'_>) -> Result<Vec<Hour>> {
+fn by_hour<'t>(tx: &'t mut Tx, period: Period, units: &[UnitId]) -> Result<Select<'t>> {
     let select = tx
         .select("select weekday, hour, cast(sum(entries) as bigint) as entries from arrival")
         .when_pair(Some((period.from, period.to)), "where day >= ? and day <= ??")?;
-    of_units(select, units)?.only_if(true, "group by weekday, hour").all().await
+    Ok(of_units(select, units)?.only_if(true, "group by weekday, hour"))
+}
+
+pub(crate) async fn heat(tx: &mut Tx, period: Period, units: &[UnitId]) -> Result<Vec<Hour>> {
+    by_hour(tx, period, units)?.all().await
 }
 
 #[derive(sqlx::FromRow)]
@@ -68,46 +106,49 @@ pub(crate) async fn names(tx: &mut Tx) -> Result<Names> {
     Ok(tx.all::<Name>(sql, args).await?.into_iter().map(|row| (row.unit, row.name)).collect())
 }
 
-/// How often a step was counted, of a unit or a kind.
-pub(crate) struct StayOf<Of> {
-    pub of: Of,
-    pub measure: String,
-    pub step: i64,
-    pub stops: i64,
-}
-
 #[derive(sqlx::FromRow)]
-struct StayOfUnit {
+struct StayRow {
     unit: UnitId,
-    measure: String,
-    step: i64,
-    stops: i64,
+    kind: String,
+    accept: String,
+    stay: String,
+    due: i64,
+    late: i64,
 }
 
-/// What left in whole months, by unit. `months`: the first day of the first one, and of the one behind the last.
-pub(crate) async fn stays_by_unit(tx: &mut Tx, months: (Day, Day), units: Units<'_>) -> Result<Vec<StayOf<UnitId>>> {
+/// What left a unit in a month: no kind is all of them.
+pub(crate) struct StayOf {
+    pub unit: UnitId,
+    pub kind: Option<Kind>,
+    pub counting: Counting,
+}
+
+fn stay(row: StayRow) -> StayOf {
+    let (accept, stay) = (Counts::read(&row.accept), Counts::read(&row.stay));
+    let counting = Counting { accept, stay, due: row.due, late: row.late };
+    StayOf { unit: row.unit, kind: row.kind.parse().ok(), counting }
+}
+
+fn left_by_unit<'t>(tx: &'t mut Tx, months: (Day, Day), units: &[UnitId], kinds: bool) -> Result<Select<'t>> {
     let select = tx
-        .select("select unit, measure, step, cast(sum(stops) as bigint) as stops from stay")
-        .when_pair(Some(months), "where month >= ? and month < ??")?;
-    let rows: Vec<StayOfUnit> = of_units(select, units)?.only_if(true, "group by unit, measure, step").all().await?;
-    Ok(rows.into_iter().map(|r| StayOf { of: r.unit, measure: r.measure, step: r.step, stops: r.stops }).collect())
+        .select("select unit, kind, accept, stay, due, late from stay")
+        .when_pair(Some(months), "where month >= ? and month < ??")?
+        .only_if(kinds, "and kind > ''")
+        .only_if(!kinds, "and kind = ''");
+    of_units(select, units)
 }
 
-#[derive(sqlx::FromRow)]
-struct StayOfKind {
-    kind: Kind,
-    measure: String,
-    step: i64,
-    stops: i64,
+/// What left units in whole months, in all or by kind. `months`: the first day of the first one, and of the one behind the
+/// last.
+pub(crate) async fn stays(tx: &mut Tx, months: (Day, Day), units: &[UnitId], kinds: bool) -> Result<Vec<StayOf>> {
+    Ok(left_by_unit(tx, months, units, kinds)?.all::<StayRow>().await?.into_iter().map(stay).collect())
 }
 
-/// The same by kind.
-pub(crate) async fn stays_by_kind(tx: &mut Tx, months: (Day, Day), units: Units<'_>) -> Result<Vec<StayOf<Kind>>> {
-    let select = tx
-        .select("select kind, measure, step, cast(sum(stops) as bigint) as stops from stay")
-        .when_pair(Some(months), "where month >= ? and month < ??")?;
-    let rows: Vec<StayOfKind> = of_units(select, units)?.only_if(true, "group by kind, measure, step").all().await?;
-    Ok(rows.into_iter().map(|r| StayOf { of: r.kind, measure: r.measure, step: r.step, stops: r.stops }).collect())
+/// What left each unit in a month, in all and by kind.
+pub(crate) async fn stays_of_month(tx: &mut Tx, month: Day) -> Result<Vec<StayOf>> {
+    let args = args![tx, month];
+    let sql = sql!("select unit, kind, accept, stay, due, late from stay where month = $1");
+    Ok(tx.all::<StayRow>(sql, args).await?.into_iter().map(stay).collect())
 }
 
 #[derive(sqlx::FromRow)]
@@ -121,15 +162,19 @@ pub(crate) struct RawStay {
     pub stops: i64,
 }
 
-/// What left within a part of a month.
-pub(crate) async fn stops_raw(tx: &mut Tx, part: Period, units: Units<'_>) -> Result<Vec<RawStay>> {
+fn left_within<'t>(tx: &'t mut Tx, part: Period, units: Units<'_>) -> Result<Select<'t>> {
     let select = tx
         .select(
             "select unit, kind, accept_step, stay_step, due is not null as has_due, late, count(*) as stops from stop",
         )
         .when_pair(Some((part.from, part.to)), "where left_day >= ? and left_day <= ?? and acts")?;
-    let select = of_units(select, units)?;
-    select.only_if(true, "group by unit, kind, accept_step, stay_step, due is not null, late").all().await
+    let select = of_some_units(select, units)?;
+    Ok(select.only_if(true, "group by unit, kind, accept_step, stay_step, due is not null, late"))
+}
+
+/// What left within a part of a month.
+pub(crate) async fn stops_raw(tx: &mut Tx, part: Period, units: Units<'_>) -> Result<Vec<RawStay>> {
+    left_within(tx, part, units)?.all().await
 }
 
 #[derive(sqlx::FromRow)]
@@ -139,12 +184,16 @@ pub(crate) struct OpenAt {
     pub late: i64,
 }
 
-/// What stands at each unit now.
-pub(crate) async fn open(tx: &mut Tx, today: Day, units: Units<'_>) -> Result<Vec<OpenAt>> {
+fn standing<'t>(tx: &'t mut Tx, today: Day, units: Units<'_>) -> Result<Select<'t>> {
     let select = tx
         .select("select unit, count(*) as open,")
         .when(Some(today), "count(case when due < ? then 1 end) as late from stop where left_day is null and acts")?;
-    of_units(select, units)?.only_if(true, "group by unit").all().await
+    Ok(of_some_units(select, units)?.only_if(true, "group by unit"))
+}
+
+/// What stands at each unit now.
+pub(crate) async fn open(tx: &mut Tx, today: Day, units: Units<'_>) -> Result<Vec<OpenAt>> {
+    standing(tx, today, units)?.all().await
 }
 
 /// As whom the reader reads what is restricted; none who reads all.
@@ -163,14 +212,13 @@ fn readable<'t>(mut select: Select<'t>, keys: Keys<'_>) -> Result<Select<'t>> {
     Ok(select.only_if(true, ")))"))
 }
 
-/// The stops behind a figure, as far as the reader may read them: behind a line, so many.
-pub(crate) async fn stops(
-    tx: &mut Tx,
+fn behind<'t>(
+    tx: &'t mut Tx,
     (which, period, today): (Which, Period, Day),
     (units, kind): (Units<'_>, Option<Kind>),
     keys: Keys<'_>,
     (after, limit): (Option<(i64, AssignmentId)>, i64),
-) -> Result<Vec<StopLine>> {
+) -> Result<Select<'t>> {
     let open = matches!(which, Which::Open | Which::OpenLate);
     let select = tx
         .select(
@@ -195,13 +243,40 @@ pub(crate) async fn stops(
     if open {
         return select
             .when(after.map(|(_, id)| id), "and s.assignment > ?")?
-            .when(Some(limit), "order by s.assignment limit ?")?
-            .all()
-            .await;
+            .when(Some(limit), "order by s.assignment limit ?");
     }
     select
         .when_pair(after, "and (s.stay_minutes, s.assignment) < (?, ??)")?
-        .when(Some(limit), "order by s.stay_minutes desc, s.assignment desc limit ?")?
-        .all()
-        .await
+        .when(Some(limit), "order by s.stay_minutes desc, s.assignment desc limit ?")
+}
+
+/// The stops behind a figure, as far as the reader may read them: behind a line, so many.
+pub(crate) async fn stops(
+    tx: &mut Tx,
+    which: (Which, Period, Day),
+    of: (Units<'_>, Option<Kind>),
+    keys: Keys<'_>,
+    page: (Option<(i64, AssignmentId)>, i64),
+) -> Result<Vec<StopLine>> {
+    behind(tx, which, of, keys, page)?.all().await
+}
+
+/// How the engine answers each of these questions.
+pub(crate) async fn plans(tx: &mut Tx, period: Period, units: Units<'_>, known: &[UnitId]) -> Result<Vec<Vec<String>>> {
+    let months = (period.from, period.to);
+    let mut plans = vec![
+        by_unit(tx, period, known)?.plan().await?,
+        by_kind(tx, period, known)?.plan().await?,
+        by_day(tx, period, known)?.plan().await?,
+        by_hour(tx, period, known)?.plan().await?,
+        left_by_unit(tx, months, known, false)?.plan().await?,
+        left_by_unit(tx, months, known, true)?.plan().await?,
+        left_within(tx, period, units)?.plan().await?,
+        standing(tx, period.to, units)?.plan().await?,
+    ];
+    for which in Which::ALL {
+        let page = (None, 51);
+        plans.push(behind(tx, (*which, period, period.to), (units, None), Some(&[]), page)?.plan().await?);
+    }
+    Ok(plans)
 }

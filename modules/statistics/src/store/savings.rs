@@ -1,6 +1,6 @@
 //! What would have been paper, and what it costs.
 
-use super::of_units;
+use super::of_some_units;
 use crate::savings::{Cost, CostKey};
 use db::{Result, Tx, args, sql};
 use kernel::{Day, UnitId};
@@ -19,7 +19,7 @@ pub(crate) async fn saved(tx: &mut Tx, months: (Day, Day), units: Option<&[UnitI
     let select = tx
         .select("select month, unit, carried, copied, printed from saved")
         .when_pair(Some(months), "where month >= ? and month < ??")?;
-    of_units(select, units)?.only_if(true, "order by month, unit").all().await
+    of_some_units(select, units)?.only_if(true, "order by month, unit").all().await
 }
 
 #[derive(sqlx::FromRow)]
@@ -37,7 +37,7 @@ pub(crate) async fn letters(tx: &mut Tx, months: (Day, Day), units: Option<&[Uni
             "select month, unit, cast(sum(letters) as bigint) as letters, cast(sum(files) as bigint) as files from letter",
         )
         .when_pair(Some(months), "where day >= ? and day < ??")?;
-    of_units(select, units)?.only_if(true, "group by month, unit").all().await
+    of_some_units(select, units)?.only_if(true, "group by month, unit").all().await
 }
 
 /// Every cost, the newest value of each first.
