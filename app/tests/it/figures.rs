@@ -58,7 +58,7 @@ async fn figures_lead_to_the_papers_behind_them() {
     count(&db).await;
     let page = auditor.get("/desk/statistics").await;
     assert!(page.text.contains("<b>3</b> Σύνολο") && page.text.contains("<rect class=\"tone0\""), "{}", page.text);
-    assert!(page.text.contains("Στοιχεία έως 23/11/2026 14:05") && page.text.contains("<td class=\"h5\">3</td>"));
+    assert!(page.text.contains("Στοιχεία έως 23&#x2f;11&#x2f;2026 14:05") && page.text.contains("<td class=\"h5\">3</td>"), "{}", page.text);
     let more = between(&page.text, "href=\"/desk/statistics/entries?", "\"").replace("&amp;", "&");
     let behind = auditor.get(&format!("/desk/statistics/entries?{more}")).await;
     assert!(behind.text.contains("Πεζοδρόμιο") && behind.text.contains("Λακκούβα"), "{}", behind.text);
@@ -151,7 +151,7 @@ async fn papers_are_carried_to_a_unit_until_it_joins() {
     assert_eq!(again.to, "/desk/deliveries?done=nothing");
     assert!(clerk.get(&again.to).await.text.contains("κάποιος άλλος πρόλαβε"));
     let page = clerk.get(&list).await;
-    assert!(page.text.contains("Κατάσταση παράδοσης 1/2026") && page.text.contains("α.pdf"), "{}", page.text);
+    assert!(page.text.contains("Κατάσταση παράδοσης 1&#x2f;2026") && page.text.contains("α.pdf"), "{}", page.text);
     let pdf = demo.bytes(HOST, &format!("{list}/list.pdf"), &demo.token(0, Role::Clerk)).await;
     let text = words(&pdf);
     assert!(text.contains("1/2026 Λακκούβα") && text.contains("Υπογραφή") && text.contains("Παρέλαβε"), "{text}");

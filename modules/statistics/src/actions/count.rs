@@ -16,8 +16,8 @@ use register::{Direction, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// How many lines of the log are counted at once.
-const STEP: i64 = 2_000;
+/// How many lines of the log are counted at once: who registers meanwhile waits no longer than for these.
+const STEP: i64 = 500;
 
 /// How far the figures are counted, and the hours of the offices.
 ///
