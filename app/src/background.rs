@@ -4,6 +4,7 @@ use crate::{
     AppError,
     arrivals::{mailbox, scans},
     config::Municipality,
+    figures::figures,
     jobs::{daily, worker},
     news::news,
     routing::routing,
@@ -26,6 +27,7 @@ pub fn background(town: &Arc<Town>, place: &Municipality, clock: &Clock, worksho
     tokio::spawn(routing(town.clone(), clock.clone()));
     tokio::spawn(news(town.clone(), clock.clone()));
     tokio::spawn(follow(town.clone(), clock.clone()));
+    tokio::spawn(figures(town.clone(), clock.clone()));
     tokio::spawn(mailbox(town.clone(), place.clone(), clock.clone()));
     tokio::spawn(scans(town.clone(), place.clone(), clock.clone(), workshop.clone()));
     let reader = Reader::Apart(std::env::current_exe()?);

@@ -39,6 +39,12 @@ pub enum AppError {
     /// The search index.
     #[error(transparent)]
     Index(#[from] fulltext::IndexError),
+    /// The figures.
+    #[error(transparent)]
+    Statistics(#[from] statistics::StatisticsError),
+    /// The roll-out.
+    #[error(transparent)]
+    Rollout(#[from] rollout::RolloutError),
     /// Stored files.
     #[error("{0}")]
     Documents(#[from] documents::DocumentsError),

@@ -21,6 +21,8 @@ pub fn routes() -> Vec<Route> {
         http_intake::routes(),
         http_audit::routes(),
         http_law::routes(),
+        http_statistics::routes(),
+        http_rollout::routes(),
         http_system::routes(),
     ];
     modules.into_iter().flatten().collect()
@@ -45,6 +47,8 @@ pub fn server(
         http_intake::TEMPLATES,
         http_audit::TEMPLATES,
         http_law::TEMPLATES,
+        http_statistics::TEMPLATES,
+        http_rollout::TEMPLATES,
         http_system::TEMPLATES,
     ];
     let towns: HashMap<_, _> =

@@ -52,6 +52,8 @@ ids! {
     SearchId,
     /// A change of an entry.
     ChangeId,
+    /// Documents that are carried to a unit together.
+    DeliveryId,
     /// Something said of an entry.
     CommentId,
     /// What came in and waits to be registered.

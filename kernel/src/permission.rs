@@ -13,6 +13,8 @@ words! {
         RegisterConfidential = "register:confidential",
         /// Move documents: assign, accept, return, forward, complete. Which ones, the assignment says.
         CirculationWrite = "circulation:write",
+        /// See the figures: a head those of the units that they lead.
+        StatisticsRead = "statistics:read",
         /// Read the organisation: units and employees.
         OrganisationRead = "organisation:read",
         /// Change the organisation and the accounts.
@@ -53,6 +55,7 @@ impl Role {
             P::CirculationWrite => matches!(self, Role::Clerk | Role::Head | Role::Employee),
             P::RegisterWrite => matches!(self, Role::Clerk),
             P::RegisterConfidential => matches!(self, Role::Clerk | Role::Auditor),
+            P::StatisticsRead => matches!(self, Role::Head | Role::Auditor | Role::Administrator),
             P::OrganisationWrite | P::SystemRead => matches!(self, Role::Administrator),
             P::AuditRead => matches!(self, Role::Auditor),
         }

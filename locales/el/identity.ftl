@@ -382,3 +382,4 @@ identity-notice-due = Την παραμονή της προθεσμίας
 identity-notice-digest = Το ημερήσιο δελτίο των μονάδων που προΐσταμαι
 identity-notices-save = Αποθήκευση
 identity-done-notices = Αποθηκεύτηκε.
+identity-scope-statistics-read = ανάγνωση των στατιστικών

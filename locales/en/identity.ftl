@@ -382,3 +382,4 @@ identity-notice-due = On the day before a deadline
 identity-notice-digest = The daily digest of the units that I lead
 identity-notices-save = Save
 identity-done-notices = Saved.
+identity-scope-statistics-read = read the statistics

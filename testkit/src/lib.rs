@@ -11,7 +11,7 @@ mod smtp;
 pub use client::{Answer, Client, sha256};
 pub use dovecot::Dovecot;
 pub use office::{Office, PASSWORD, Server};
-pub use peers::{Peer, clamd, eicar, needed, s3};
+pub use peers::{Peer, clamd, eicar, needed, pm4py, s3};
 pub use smtp::Smtp;
 
 use db::{Cx, Db};

@@ -77,6 +77,12 @@ pub fn s3() -> Option<Peer> {
     Some(peer)
 }
 
+/// A Python that knows PM4Py, which reads logs of events.
+#[must_use]
+pub fn pm4py() -> Option<PathBuf> {
+    needed("pm4py", Some(cache().join("pm4py/bin/python")).filter(|p| p.exists()))
+}
+
 /// The test string that every scanner knows (eicar.org), put together so that no scanner stops at this file.
 #[must_use]
 pub fn eicar() -> Vec<u8> {

@@ -3,6 +3,7 @@
 mod backup;
 mod demo;
 mod doctor;
+mod figures;
 mod import;
 mod job;
 mod log;
@@ -61,6 +62,8 @@ enum Command {
     Verify(verify::Verify),
     #[command(subcommand)]
     Log(log::Log),
+    #[command(subcommand)]
+    Figures(figures::Figures),
     #[command(subcommand)]
     Job(job::Job),
     #[command(subcommand)]
@@ -163,6 +166,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, AppError> {
         Command::Serve(serve) => serve.run().await,
         Command::Migrate(migrate) => migrate.run().await,
         Command::Doctor(doctor) => doctor.run().await,
+        Command::Figures(figures) => figures.run().await,
         Command::Job(job) => job.run().await,
         Command::User(user) => user.run().await,
         Command::Token(token) => token.run().await,

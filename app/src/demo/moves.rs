@@ -4,7 +4,7 @@ use super::{names::Dice, people::Staff};
 use crate::AppError;
 use circulation::{NewAssignment, Order, Outcome, Purpose, Recipient};
 use db::Cx;
-use kernel::{Actor, AssignmentId, Instant, UnitId};
+use kernel::{Actor, AssignmentId, Day, Instant, UnitId};
 use register::{Entry, Handling};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -44,9 +44,18 @@ impl<'a> Moves<'a> {
         self.steps.insert((at, self.count), step);
     }
 
-    /// After up to so many hours.
+    /// After up to so many hours, while the offices are open.
     fn after(&mut self, at: Instant, hours: usize) -> Instant {
-        at.plus_seconds(1800 + self.dice.below(hours * 3600) as i64)
+        let then = at.plus_seconds(1800 + self.dice.below(hours * 3600) as i64);
+        let open = |day: Day| greek::is_working_day(day.0, &[]);
+        if open(then.day()) && (7..15).contains(&then.clock().hour()) {
+            return then;
+        }
+        let mut day = if then.clock().hour() < 7 { then.day() } else { then.day().next() };
+        while !open(day) {
+            day = day.next();
+        }
+        day.start().plus_seconds(7 * HOUR + 1800 + self.dice.below(5 * 3600) as i64)
     }
 
     /// A paper that was just registered.

@@ -12,6 +12,7 @@ mod demo;
 mod desk;
 mod doctor;
 mod export;
+mod figures;
 mod full;
 mod hostile;
 mod intake;

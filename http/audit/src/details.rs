@@ -29,6 +29,8 @@ fn text(ask: &Ask, field: &str, text: &str) -> String {
         "purpose" => format!("circulation-purpose-{text}"),
         "source" => format!("intake-source-{text}"),
         "trouble" => format!("intake-trouble-{text}"),
+        "joins" => format!("rollout-joins-{text}"),
+        "cost" => format!("statistics-cost-{text}"),
         "direction" => format!("register-direction-{text}"),
         "confidentiality" => format!("register-confidentiality-{text}"),
         _ => return text.to_owned(),

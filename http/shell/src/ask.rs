@@ -52,6 +52,7 @@ struct User<'a> {
     may_read: bool,
     may_move: bool,
     may_audit: bool,
+    may_see_figures: bool,
     may_organise: bool,
     may_see_system: bool,
 }
@@ -168,6 +169,7 @@ impl Ask {
             may_read: self.actor.may(Permission::RegisterRead),
             may_move: self.actor.may(Permission::CirculationWrite),
             may_audit: self.actor.may(Permission::AuditRead),
+            may_see_figures: self.actor.may(Permission::StatisticsRead),
             may_organise: self.actor.may(Permission::OrganisationWrite),
             may_see_system: self.actor.may(Permission::SystemRead),
         });

@@ -15,8 +15,10 @@ use once::OnceError;
 use proof::ProofError;
 use queue::QueueError;
 use register::{Problem, RegisterError};
+use rollout::RolloutError;
 use search::SearchError;
 use sheets::SheetError;
+use statistics::StatisticsError;
 
 /// What a page gives back.
 pub type Reply = Result<Response, Error>;
@@ -190,6 +192,35 @@ impl From<IntakeError> for Error {
             IntakeError::Identity(e) => e.into(),
             IntakeError::Queue(e) => e.into(),
             IntakeError::Db(e) => e.into(),
+        }
+    }
+}
+
+impl From<RolloutError> for Error {
+    fn from(error: RolloutError) -> Self {
+        match error {
+            RolloutError::Forbidden(_) => Error::Forbidden,
+            RolloutError::NotFound => Error::NotFound,
+            RolloutError::Done => Error::Conflict("somebody was quicker"),
+            RolloutError::Invalid(..) => Error::BadRequest(error.to_string()),
+            RolloutError::Identity(e) => e.into(),
+            RolloutError::Db(e) => e.into(),
+        }
+    }
+}
+
+impl From<StatisticsError> for Error {
+    fn from(error: StatisticsError) -> Self {
+        match error {
+            StatisticsError::Forbidden(_) => Error::Forbidden,
+            StatisticsError::Invalid(..) => Error::BadRequest(error.to_string()),
+            StatisticsError::Register(e) => e.into(),
+            StatisticsError::Circulation(e) => e.into(),
+            StatisticsError::Identity(e) => e.into(),
+            StatisticsError::Law(e) => e.into(),
+            StatisticsError::Proof(e) => e.into(),
+            StatisticsError::Db(e) => e.into(),
+            StatisticsError::Statement(e) => internal(e),
         }
     }
 }

@@ -41,6 +41,9 @@ const FILES: &[(i64, &str, &str)] = &[
     (33, "search", include_str!("../../../migrations/0033_search.sql")),
     (34, "intake", include_str!("../../../migrations/0034_intake.sql")),
     (35, "scan", include_str!("../../../migrations/0035_scan.sql")),
+    (37, "statistics", include_str!("../../../migrations/0037_statistics.sql")),
+    (38, "cost", include_str!("../../../migrations/0038_cost.sql")),
+    (39, "rollout", include_str!("../../../migrations/0039_rollout.sql")),
     (40, "office_hours", include_str!("../../../migrations/0040_office_hours.sql")),
     (41, "circulation_left", include_str!("../../../migrations/0041_circulation_left.sql")),
 ];

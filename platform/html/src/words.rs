@@ -14,6 +14,8 @@ const GREEK: &[&str] = &[
     include_str!("../../../locales/el/law.ftl"),
     include_str!("../../../locales/el/proof.ftl"),
     include_str!("../../../locales/el/audit.ftl"),
+    include_str!("../../../locales/el/rollout.ftl"),
+    include_str!("../../../locales/el/statistics.ftl"),
     include_str!("../../../locales/el/system.ftl"),
 ];
 const ENGLISH: &[&str] = &[
@@ -26,6 +28,8 @@ const ENGLISH: &[&str] = &[
     include_str!("../../../locales/en/law.ftl"),
     include_str!("../../../locales/en/proof.ftl"),
     include_str!("../../../locales/en/audit.ftl"),
+    include_str!("../../../locales/en/rollout.ftl"),
+    include_str!("../../../locales/en/statistics.ftl"),
     include_str!("../../../locales/en/system.ftl"),
 ];
 

@@ -1,0 +1,19 @@
+//! What a person may do: require, rule, store, record. The caller commits.
+
+mod behind;
+mod count;
+mod log;
+mod savings;
+mod scope;
+mod show;
+
+pub use behind::{entries, stops};
+pub use count::{behind, count, counted, recount, set_hours};
+pub use log::{EventLog, People, event_log};
+pub use savings::{costs, savings, set_cost};
+pub use scope::scope;
+pub use show::{names, plans, times, volumes};
+
+use crate::StatisticsError;
+
+type Result<T> = std::result::Result<T, StatisticsError>;
