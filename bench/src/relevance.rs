@@ -62,7 +62,11 @@ fn for_fts5(query: &str, all: bool) -> String {
             None => rest.split_once(' ').unwrap_or((rest, "")),
         };
         let quoted = format!("\"{}\"", word.replace('"', ""));
-        if excluded.is_some() { not.push(quoted) } else { wanted.push(quoted) }
+        if excluded.is_some() {
+            not.push(quoted)
+        } else {
+            wanted.push(quoted)
+        }
         rest = after;
     }
     let mut text = format!("({})", wanted.join(if all { " AND " } else { " OR " }));
@@ -74,8 +78,10 @@ fn for_fts5(query: &str, all: bool) -> String {
 
 fn fts5(acts: &BTreeMap<String, String>, judged: &[Judged], all: bool) -> Vec<Vec<String>> {
     let db = Connection::open_in_memory().unwrap();
-    db.execute_batch("create virtual table act using fts5(name unindexed, text, tokenize = 'unicode61 remove_diacritics 2')")
-        .unwrap();
+    db.execute_batch(
+        "create virtual table act using fts5(name unindexed, text, tokenize = 'unicode61 remove_diacritics 2')",
+    )
+    .unwrap();
     for (name, text) in acts {
         db.execute("insert into act (name, text) values (?1, ?2)", (name, text)).unwrap();
     }
@@ -94,7 +100,8 @@ async fn postgres(server: &str, acts: &BTreeMap<String, String>, judged: &[Judge
         let insert = sqlx::query("insert into act values ($1, to_tsvector('greek', $2))");
         insert.bind(name).bind(text).execute(&mut db).await.unwrap();
     }
-    let some = "select name from act, (select replace(websearch_to_tsquery('greek', $1)::text, ' & ', ' | ')::tsquery as q) q
+    let some =
+        "select name from act, (select replace(websearch_to_tsquery('greek', $1)::text, ' & ', ' | ')::tsquery as q) q
                 where words @@ q order by ts_rank_cd(words, q, 1) desc, name limit 10";
     let every = "select name from act, websearch_to_tsquery('greek', $1) q
                  where words @@ q order by ts_rank_cd(words, q, 1) desc, name limit 10";

@@ -34,7 +34,8 @@ struct Texts {
 
 impl Texts {
     fn new() -> Self {
-        let lines = acts().values().flat_map(|text| text.lines()).map(|line| line.split_whitespace().collect::<Vec<_>>());
+        let acts = acts();
+        let lines = acts.values().flat_map(|text| text.lines()).map(|line| line.split_whitespace().collect::<Vec<_>>());
         let lines = lines.map(|words| words.join(" ")).filter(|line| line.len() > 40).collect();
         Self { lines, dice: Dice(1) }
     }
@@ -74,7 +75,10 @@ fn fill(index: &Index, count: usize) -> f64 {
             place: (2026, number as i64),
             further: vec![texts.next()],
             readers: vec![reader(number).to_owned()],
-            labels: vec![(Facet::Kind, format!("kind-{}", number % 12)), (Facet::Unit, format!("unit-{}", number % 60))],
+            labels: vec![
+                (Facet::Kind, format!("kind-{}", number % 12)),
+                (Facet::Unit, format!("unit-{}", number % 60)),
+            ],
             ..Document::default()
         };
         let start = Instant::now();
@@ -96,7 +100,9 @@ fn slowest(mut times: Vec<f64>) -> f64 {
 
 async fn postgres(server: &str, count: usize, questions: &[String]) -> Vec<f64> {
     let mut db = PgConnection::connect(server).await.unwrap();
-    for sql in ["drop table if exists bench_act", "create unlogged table bench_act (number int, reader text, words tsvector)"] {
+    for sql in
+        ["drop table if exists bench_act", "create unlogged table bench_act (number int, reader text, words tsvector)"]
+    {
         sqlx::query(sql).execute(&mut db).await.unwrap();
     }
     let mut texts = Texts::new();
@@ -148,7 +154,11 @@ pub async fn measure(size: &Size, report: &mut Report) {
     let middle = crate::report::median(times.clone()) * 1_000.0;
     let own = slowest(times);
     let bytes = index.size() >> 20;
-    report.note(&format!("{} texts, {bytes} MiB; {some} of {} questions of two words found some", size.texts, questions.len()));
+    report.note(&format!(
+        "{} texts, {bytes} MiB; {some} of {} questions of two words found some",
+        size.texts,
+        questions.len()
+    ));
     report.note(&format!("search with counts and readers: median {middle:.2} ms, 99th percentile {own:.2} ms"));
     if let Ok(server) = std::env::var("ASTY_TEST_POSTGRES") {
         let theirs = slowest(postgres(&server, size.texts, &questions).await);

@@ -21,8 +21,8 @@ pub use clock::{Clock, Stopwatch};
 pub use faults::Faults;
 pub use hex::{hex, unhex};
 pub use id::{
-    AbsenceId, AccountId, AssignmentId, ChangeId, CommentId, CorrespondentId, DeliveryId, EmployeeId, EntryId, EventId, FileId,
-    JobId, LegacyId, ProposalId, RuleId, SearchId, SessionId, TokenId, UnitId,
+    AbsenceId, AccountId, AssignmentId, ChangeId, CommentId, CorrespondentId, DeliveryId, EmployeeId, EntryId, EventId,
+    FileId, JobId, LegacyId, ProposalId, RuleId, SearchId, SessionId, TokenId, UnitId,
 };
 pub use permission::{Forbidden, Permission, Role};
 pub use random::{NoRandomness, random_bytes};

@@ -1,16 +1,16 @@
 //! Numbers before documents: the label, and the scan that comes later.
 
-use crate::{
-    entry::{back_to, whole},
-    upload::{self, Parts, Upload},
-};
+use crate::entry::{back_to, whole};
 use axum::{
     extract::{Path, Query},
     http::{StatusCode, header},
     response::{IntoResponse, Redirect},
 };
 use html::Lang;
-use http_shell::{Ask, Error, Reply, disposition};
+use http_shell::{
+    Ask, Error, Reply, disposition,
+    upload::{self, Parts, Upload},
+};
 use intake::Code;
 use pdf::Label;
 use register::{Awaiting, RegisterError};

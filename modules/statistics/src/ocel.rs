@@ -92,6 +92,7 @@ pub fn types() -> Value {
         "register",
         "correct",
         "cancel",
+        "attach",
         "assign",
         "accept",
         "return",
@@ -100,6 +101,7 @@ pub fn types() -> Value {
         "acknowledge",
         "withdraw",
         "hand over",
+        "reopen",
     ];
     json!({ "objectTypes": objects, "eventTypes": acts.map(|act| kind(act, &["instead"])) })
 }
@@ -116,6 +118,7 @@ pub(crate) fn act(act: circulation::Act) -> &'static str {
         Act::Acknowledged => "acknowledge",
         Act::Withdrawn => "withdraw",
         Act::HandedOver => "hand over",
+        Act::Reopened => "reopen",
     }
 }
 
@@ -124,6 +127,7 @@ pub(crate) fn revision(word: &str) -> &'static str {
     match word {
         "corrected" => "correct",
         "cancelled" => "cancel",
+        "attached" => "attach",
         _ => "register",
     }
 }

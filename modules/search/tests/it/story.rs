@@ -31,7 +31,7 @@ async fn what_is_done_is_found_and_what_is_closed_is_not() {
         assert_eq!(found(&town, &index, &all.head, "καταγγελία").await.total, 1);
         assert_eq!(found(&town, &index, &all.worker, "καταγγελία").await.total, 0);
         let mut cx = town.write(&all.head).await;
-        circulation::comment(&mut cx, closed, "Επικοινώνησα με τη ΔΕΥΑ", None).await.unwrap();
+        circulation::comment(&mut cx, closed, "Επικοινώνησα με τη ΔΕΥΑ", None, vec![]).await.unwrap();
         cx.commit().await.unwrap();
         followed(&town, &index, &mut follower).await;
         let said = found(&town, &index, &all.head, "ΔΕΥΑ").await;

@@ -17,7 +17,10 @@ pub fn letter() -> Vec<u8> {
         number: Some("486".into()),
         recipient: "Δήμο Άστεως".into(),
         subject: SUBJECT.into(),
-        paragraphs: vec!["Σας διαβιβάζουμε τα σχέδια του προϋπολογισμού των έργων οδοποιίας.".into(); 3],
+        paragraphs: vec![
+            "Σας διαβιβάζουμε τα σχέδια του προϋπολογισμού των έργων οδοποιίας.".into();
+            3
+        ],
         signature: vec!["Ο διαχειριστής".into()],
     };
     pdf::letter(&letter, "2026-11-23T12:05:31Z".parse().unwrap()).unwrap()
@@ -52,7 +55,8 @@ fn office_documents() {
     let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     let read_word = read(kind, &archive(&[("word/document.xml", word), ("word/_rels/document.xml.rels", "<x/>")]));
     assert_eq!(read_word.unwrap().pages, ["Αίτηση & άδεια\nΔεύτερη γραμμή\n"]);
-    let text = "<office:document-content xmlns:office='o' xmlns:text='t'><text:p>Πρακτικό</text:p></office:document-content>";
+    let text =
+        "<office:document-content xmlns:office='o' xmlns:text='t'><text:p>Πρακτικό</text:p></office:document-content>";
     let odt = archive(&[("mimetype", "x"), ("content.xml", text)]);
     assert_eq!(read("application/vnd.oasis.opendocument.text", &odt).unwrap().pages, ["Πρακτικό\n"]);
     let slide = |word: &str| format!("<p:sld xmlns:p='p' xmlns:a='a'><a:p><a:t>{word}</a:t></a:p></p:sld>");
