@@ -274,12 +274,12 @@ circulation-picture-all = Σύνολο έως την τελευταία κίνη
 circulation-picture-so-far = Σύνολο έως τώρα:
 circulation-here = εδώ τώρα
 circulation-minutes = { $minutes ->
-    [0] κάτω από 1 λ.
-   *[other] { $minutes } λ.
+    [0] κάτω από 1 λ.
+   *[other] { $minutes } λ.
 }
 circulation-hours = { $minutes ->
-    [0] { $hours } ώρ.
-   *[other] { $hours } ώρ. { $minutes } λ.
+    [0] { $hours } ώρ.
+   *[other] { $hours } ώρ. { $minutes } λ.
 }
 circulation-arrival-registered = καταχωρίστηκε
 circulation-arrival-action = για ενέργεια
@@ -310,3 +310,5 @@ circulation-problem-files = Έως 20 αρχεία σε κάθε σχόλιο.
 circulation-undelivered = Μηνύματα που δεν παραδόθηκαν
 circulation-digest-lost = δεν παραδόθηκε: { $address }
 circulation-digest-tray = Η θυρίδα της μονάδας
+circulation-read-waiting = δεν διαβάστηκε ακόμη
+circulation-read-done = διαβάστηκε

@@ -274,12 +274,12 @@ circulation-picture-all = In all, to the last movement:
 circulation-picture-so-far = In all so far:
 circulation-here = here now
 circulation-minutes = { $minutes ->
-    [0] under 1 min
-   *[other] { $minutes } min
+    [0] under 1 min
+   *[other] { $minutes } min
 }
 circulation-hours = { $minutes ->
-    [0] { $hours } h
-   *[other] { $hours } h { $minutes } min
+    [0] { $hours } h
+   *[other] { $hours } h { $minutes } min
 }
 circulation-arrival-registered = registered
 circulation-arrival-action = for action
@@ -310,3 +310,5 @@ circulation-problem-files = At most 20 files with a comment.
 circulation-undelivered = Messages that were not delivered
 circulation-digest-lost = not delivered: { $address }
 circulation-digest-tray = The tray of the unit
+circulation-read-waiting = not read yet
+circulation-read-done = read
