@@ -1,6 +1,7 @@
 //! The form of an entry: new, and corrected.
 
 use crate::{
+    double::{DoubleView, double_view, labels},
     entry::{back_to, fields_of, whole},
     folders::{self, FolderView},
     typed::EntryForm,
@@ -20,7 +21,7 @@ use http_shell::{
 use identity::{IdentityError, Node};
 use intake::IntakeError;
 use kernel::ProposalId;
-use register::{Channel, Confidentiality, Direction, Double, Kind, Problem, RegisterError};
+use register::{Channel, Confidentiality, Direction, Kind, Problem, RegisterError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -97,28 +98,6 @@ const ORDER: [&str; 18] = [
 
 /// More parts than the form has fields.
 const PARTS_MAX: usize = 64;
-
-/// An entry that this one seems to repeat.
-#[derive(Serialize)]
-struct DoubleView {
-    label: String,
-    href: String,
-    text: String,
-}
-
-fn double_view(ask: &Ask, double: &Double, uploads: &[Upload]) -> DoubleView {
-    let label = format!("{}/{}", double.number, double.year);
-    let name = double.file.and_then(|place| uploads.get(place)).map(|upload| upload.name.clone());
-    let text = match name {
-        Some(name) => ask.text("register-double-file", &[("label", label.clone()), ("name", name)]),
-        None => ask.text("register-double", &[("label", label.clone())]),
-    };
-    DoubleView { label, href: back_to(double.year, double.number), text }
-}
-
-fn labels(doubles: &[DoubleView]) -> String {
-    doubles.iter().map(|double| double.label.as_str()).collect::<Vec<_>>().join(" ")
-}
 
 /// The languages that a municipality meets; programs may state any of ISO 639-1.
 const LANGUAGES: [&str; 14] = ["el", "en", "fr", "de", "it", "es", "sq", "bg", "ro", "ru", "uk", "tr", "ar", "sr"];

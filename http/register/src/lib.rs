@@ -3,6 +3,7 @@
 mod api;
 mod book;
 mod directory;
+mod double;
 mod entry;
 mod export;
 mod folders;

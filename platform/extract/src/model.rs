@@ -91,8 +91,8 @@ fn joined(page: &str) -> String {
         rest = if parted { after } else { &rest[at + 2..] };
     }
     out.push_str(rest);
-    // A NUL cannot be kept by a database.
-    out.replace('\0', "")
+    // A NUL cannot be kept by a database; the sign for millionths is what a machine takes for a small mu.
+    out.replace('\0', "").replace('\u{b5}', "μ")
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ fn reference(name: &str) -> &'static str {
 
 /// Tabs and breaks.
 fn is_blank(name: &str) -> bool {
-    matches!(name, "ta" | "br" | "s" | "line-break" | "cr")
+    matches!(name, "tab" | "br" | "s" | "line-break" | "cr")
 }
 
 /// Paragraphs, cells, strings.
