@@ -73,7 +73,8 @@ fn runs(text: &str) -> Vec<Run> {
     for (at, c) in text.char_indices() {
         let (digit, to) = (c.is_numeric(), at + c.len_utf8());
         // A combining accent belongs to its letter.
-        if !digit && !c.is_alphabetic() && !(open && ('\u{300}'..='\u{36f}').contains(&c)) {
+        let accent = open && ('\u{300}'..='\u{36f}').contains(&c);
+        if !(digit || accent || c.is_alphabetic()) {
             open = false;
             continue;
         }
@@ -112,7 +113,7 @@ fn one_alphabet(word: &str, in_code: bool) -> String {
     if !latin {
         return word.to_owned();
     }
-    let mixed = word.chars().any(|c| !c.is_ascii());
+    let mixed = !word.is_ascii();
     let short = in_code || word.chars().count() <= 3;
     if mixed || (short && word.chars().all(|c| looks_greek(c).is_some())) {
         return word.chars().map(|c| looks_greek(c).unwrap_or(c)).collect();
