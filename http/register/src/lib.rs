@@ -9,6 +9,7 @@ mod folders;
 mod form;
 mod legacy;
 mod lists;
+mod proposal;
 mod receipt;
 mod routes;
 mod scan;
