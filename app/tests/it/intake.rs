@@ -64,7 +64,7 @@ async fn a_clerk_empties_the_tray() {
     let (mut clerk, _) = Browser::sign_in(&demo, &user, &secret).await;
     assert!(clerk.get("/desk/intake").await.text.contains("Δεν περιμένει τίποτα"));
     let (first, second) = (arrives(&db, &blobs, "Πρώτη αίτηση").await, arrives(&db, &blobs, "Δεύτερη").await);
-    let third = arrives(&db, &blobs, "").await;
+    arrives(&db, &blobs, "").await;
     let tray = clerk.get("/desk/intake").await.text;
     assert!(tray.find("Πρώτη αίτηση") < tray.find("Δεύτερη") && tray.contains("(χωρίς θέμα)"), "{tray}");
     assert!(tray.contains("&lt;b&gt;Πολίτης") && !tray.contains("<b>Πολίτης"));
@@ -87,30 +87,6 @@ async fn a_clerk_empties_the_tray() {
     assert_eq!(again.to, format!("{here}?late=1"));
     assert!(clerk.get(&again.to).await.text.contains("Πρόλαβε άλλος"));
 
-    // What the register does not take as it is goes by the form, with the files.
-    let here = format!("/desk/intake/{third}");
-    let page = clerk.get(&here).await.text;
-    assert!(page.contains("Πριν από την καταχώριση") && !page.contains("aria-keyshortcuts=\"k\""), "{page}");
-    let form = clerk.get(&format!("/desk/register/new?proposal={third}")).await.text;
-    assert!(form.contains("Από το μήνυμα") && form.contains("value=\"giorgos@example.gr\""), "{form}");
-    let (id, seen) = (third.to_string(), version(&form));
-    let typed = [
-        ("direction", "incoming"),
-        ("kind", "letter"),
-        ("channel", "email"),
-        ("subject", "Τρίτη αίτηση"),
-        ("correspondent_name", "Γιώργος Πολίτης"),
-        ("language", "el"),
-        ("proposal", id.as_str()),
-        ("version", seen.as_str()),
-        ("then", "show"),
-    ];
-    let done = clerk.register(&typed, "και άλλο").await;
-    assert_eq!(done.to, "/desk/register/2026/2?done=1", "{}", done.text);
-    assert_eq!(clerk.get(&done.to).await.text.matches("class=\"hash\"").count(), 2);
-    let late = clerk.register(&typed, "ξανά").await;
-    assert_eq!(late.to, format!("{here}?late=1"));
-
     let here = format!("/desk/intake/{second}");
     let refuse = format!("{here}/refuse");
     let silent = clerk.post(&refuse, &refuse, &[("version", "1"), ("reason", " ")]).await;
@@ -123,6 +99,36 @@ async fn a_clerk_empties_the_tray() {
     let (mut auditor, _) = Browser::sign_in(&demo, &user, &secret).await;
     let trail = auditor.get("/admin/audit").await.text;
     assert!(trail.contains("Απόρριψη μηνύματος ή σάρωσης") && trail.contains("Άφιξη μηνύματος ή σάρωσης"), "{trail}");
+}
+
+#[tokio::test]
+async fn what_wants_a_look_first_goes_by_the_form_with_its_files() {
+    let (demo, db, blobs) = office().await;
+    let (user, secret) = password(&demo, Role::Clerk);
+    let (mut clerk, _) = Browser::sign_in(&demo, &user, &secret).await;
+    let id = arrives(&db, &blobs, "").await;
+    let here = format!("/desk/intake/{id}");
+    let page = clerk.get(&here).await.text;
+    assert!(page.contains("Πριν από την καταχώριση") && !page.contains("aria-keyshortcuts=\"k\""), "{page}");
+    let form = clerk.get(&format!("/desk/register/new?proposal={id}")).await.text;
+    assert!(form.contains("Από το μήνυμα") && form.contains("value=\"giorgos@example.gr\""), "{form}");
+    let (word, seen) = (id.to_string(), version(&form));
+    let typed = [
+        ("direction", "incoming"),
+        ("kind", "letter"),
+        ("channel", "email"),
+        ("subject", "Τρίτη αίτηση"),
+        ("correspondent_name", "Γιώργος Πολίτης"),
+        ("language", "el"),
+        ("proposal", word.as_str()),
+        ("version", seen.as_str()),
+        ("then", "show"),
+    ];
+    let done = clerk.register(&typed, "και άλλο").await;
+    assert_eq!(done.to, "/desk/register/2026/1?done=1", "{}", done.text);
+    assert_eq!(clerk.get(&done.to).await.text.matches("class=\"hash\"").count(), 2);
+    let late = clerk.register(&typed, "ξανά").await;
+    assert_eq!(late.to, format!("{here}?late=1"));
 }
 
 #[tokio::test]
