@@ -71,19 +71,7 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
         }
     });
     let pages = Arc::new(Pages::new(&[http_circulation::TEMPLATES, http_shell::TEMPLATES])?);
-    let (told, telling) = (town.clone(), own.clone());
-    let speaking = Arc::new(Pages::new(&[])?);
-    let worker = worker.on(intake::LETTER, move |job| {
-        let (town, clock, pages) = (told.clone(), telling.clone(), speaking.clone());
-        async move {
-            // Without a mail server people get their proof at the counter.
-            if !reaches {
-                return Ok(());
-            }
-            let key = job.id.to_string();
-            letter(&town, &clock, &pages, job.read()?, &key).await.map_err(|error| Failure::Later(error.to_string()))
-        }
-    });
+    let worker = tell_senders(worker, &town, &own, reaches)?;
     let (summed, summing) = (town.clone(), own.clone());
     let worker = worker.on(DIGEST, move |job| {
         let (town, clock, pages) = (summed.clone(), summing.clone(), pages.clone());
@@ -110,6 +98,22 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
         async move {
             let day = job.read()?;
             publish(&town, &place, &clock, &words, day).await.map_err(|error| Failure::Later(error.to_string()))
+        }
+    }))
+}
+
+/// Tells the senders of mails what became of theirs.
+fn tell_senders(worker: Worker, town: &Arc<Town>, clock: &Clock, reaches: bool) -> Result<Worker, AppError> {
+    let (town, clock, pages) = (town.clone(), clock.clone(), Arc::new(Pages::new(&[])?));
+    Ok(worker.on(intake::LETTER, move |job| {
+        let (town, clock, pages) = (town.clone(), clock.clone(), pages.clone());
+        async move {
+            // Without a mail server people get their proof at the counter.
+            if !reaches {
+                return Ok(());
+            }
+            let key = job.id.to_string();
+            letter(&town, &clock, &pages, job.read()?, &key).await.map_err(|error| Failure::Later(error.to_string()))
         }
     }))
 }

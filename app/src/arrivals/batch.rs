@@ -64,24 +64,30 @@ mod tests {
 
     const HOST: &str = "asty.gr";
 
-    fn parted(pages: &[Option<Code>]) -> Vec<(Option<RangeInclusive<u32>>, Option<UnitId>, Option<(i64, i64)>)> {
+    fn one(pages: Option<RangeInclusive<u32>>, unit: Option<UnitId>, label: Option<(i64, i64)>) -> Document {
+        Document { pages, unit, label }
+    }
+
+    fn parted(pages: &[Option<Code>]) -> Vec<Document> {
         let texts: Vec<Vec<String>> = pages.iter().map(|code| code.iter().map(|c| c.text(HOST)).collect()).collect();
-        documents(&texts, HOST).into_iter().map(|one| (one.pages, one.unit, one.label)).collect()
+        documents(&texts, HOST)
     }
 
     #[test]
     fn sheets_and_labels_part_a_batch() {
         let unit = UnitId::new();
         let (sheet, label) = (Some(Code::Unit(unit)), Some(Code::Entry(2026, 7)));
-        let whole = (None, None, None);
-        assert_eq!(parted(&[]), [whole.clone()]);
-        assert_eq!(parted(&[None, None]), [whole]);
-        assert_eq!(parted(&[label, None]), [(None, None, Some((2026, 7)))]);
-        assert_eq!(parted(&[sheet, None, None]), [(Some(2..=3), Some(unit), None)]);
-        assert_eq!(parted(&[None, sheet, None, sheet]), [(Some(1..=1), None, None), (Some(3..=3), Some(unit), None)]);
+        assert_eq!(parted(&[]), [one(None, None, None)]);
+        assert_eq!(parted(&[None, None]), [one(None, None, None)]);
+        assert_eq!(parted(&[label, None]), [one(None, None, Some((2026, 7)))]);
+        assert_eq!(parted(&[sheet, None, None]), [one(Some(2..=3), Some(unit), None)]);
+        assert_eq!(
+            parted(&[None, sheet, None, sheet]),
+            [one(Some(1..=1), None, None), one(Some(3..=3), Some(unit), None)]
+        );
         assert_eq!(
             parted(&[sheet, label, None, label]),
-            [(Some(2..=3), Some(unit), Some((2026, 7))), (Some(4..=4), None, Some((2026, 7)))]
+            [one(Some(2..=3), Some(unit), Some((2026, 7))), one(Some(4..=4), None, Some((2026, 7)))]
         );
         assert!(parted(&[sheet, sheet]).is_empty(), "only sheets: nothing was scanned");
         assert!(documents(&[vec![Code::Unit(unit).text("nisida.gr")]], HOST)[0].unit.is_none(), "another town's sheet");

@@ -22,8 +22,8 @@ use std::io;
 
 /// Stores a file as uploads are stored: with its limit, scanned first. What is the file's own fault is said; anything else
 /// leaves it where it is, to be tried again.
-async fn keep(town: &Town, bytes: Vec<u8>) -> Result<Result<Stored, Trouble>, AppError> {
-    let stream = stream::iter([Ok::<_, io::Error>(Bytes::from(bytes))]);
+async fn keep(town: &Town, bytes: impl Into<Bytes>) -> Result<Result<Stored, Trouble>, AppError> {
+    let stream = stream::iter([Ok::<_, io::Error>(bytes.into())]);
     match town.blobs.receive(stream, town.limits.file).await {
         Ok(stored) => Ok(Ok(stored)),
         Err(BlobError::Empty) => Ok(Err(Trouble::Empty)),

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{AppError, config::Municipality};
 use blobs::Stored;
+use bytes::Bytes;
 use db::Cx;
 use http_shell::{News, Town};
 use intake::{Arrival, NewPart, PartRole, Source, Taken, Trouble};
@@ -131,12 +132,12 @@ impl Visitor {
     async fn take(&self, path: &Path) -> Result<Option<Trouble>, AppError> {
         let (from, max) = (path.to_owned(), self.town.limits.file.max_bytes);
         let Some(bytes) = blocking(move || read(&from, max)).await? else { return Ok(Some(Trouble::Large)) };
+        let bytes = Bytes::from(bytes);
         // Nothing is looked at that the virus scanner has not seen.
         let whole = match keep(&self.town, bytes.clone()).await? {
             Ok(stored) => stored,
             Err(trouble) => return Ok(Some(trouble)),
         };
-        let bytes: Arc<[u8]> = bytes.into();
         let found = self.documents(&bytes).await?;
         if found.len() > MANY {
             return Ok(Some(Trouble::Many));
@@ -156,7 +157,7 @@ impl Visitor {
         Ok(None)
     }
 
-    async fn documents(&self, bytes: &Arc<[u8]>) -> Result<Vec<Document>, AppError> {
+    async fn documents(&self, bytes: &Bytes) -> Result<Vec<Document>, AppError> {
         let (scan, workshop) = (bytes.clone(), self.workshop.clone());
         let read = blocking(move || Ok(workshop.other(READ_CODES, &scan, codes))).await?;
         let pages: Vec<Vec<String>> = match read {
@@ -172,7 +173,7 @@ impl Visitor {
 
     async fn cut(
         &self,
-        bytes: &Arc<[u8]>,
+        bytes: &Bytes,
         pages: std::ops::RangeInclusive<u32>,
     ) -> Result<Result<Stored, Trouble>, AppError> {
         let (scan, workshop) = (bytes.clone(), self.workshop.clone());

@@ -58,16 +58,8 @@ async fn filed(dovecot: &Dovecot, inbox: usize, registered: usize, refused: usiz
     panic!("{:?}", now());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_mail_becomes_an_entry_and_its_sender_gets_the_proof() {
-    let folder = installation();
-    let Some(dovecot) = Dovecot::start(folder.path()) else { return };
-    let mut smtp = Smtp::start(false);
-    for (name, mail) in [("1", CITIZEN), ("2", HOLIDAY), ("3", SPAM)] {
-        dovecot.deliver(name, mail.as_bytes());
-    }
-    // The same mail by another way.
-    dovecot.deliver("4", format!("Received: from elsewhere\r\n{CITIZEN}").as_bytes());
+/// The program with this mailbox and this mail server.
+fn started(folder: &Path, dovecot: &Dovecot, smtp: &Smtp) -> Server {
     let (port, tls) = (smtp.port.to_string(), dovecot.tls.to_string());
     let authority = dovecot.authority.display().to_string();
     let environment = [
@@ -81,7 +73,20 @@ async fn a_mail_becomes_an_entry_and_its_sender_gets_the_proof() {
         ("ASTY_MUNICIPALITY_NISIDA_MAILBOX_AUTHORITY", authority.as_str()),
         ("ASTY_MUNICIPALITY_NISIDA_MAILBOX_EVERY", "5"),
     ];
-    let server = Server::start(folder.path(), &environment);
+    Server::start(folder, &environment)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_becomes_an_entry_and_its_sender_gets_the_proof() {
+    let folder = installation();
+    let Some(dovecot) = Dovecot::start(folder.path()) else { return };
+    let mut smtp = Smtp::start(false);
+    for (name, mail) in [("1", CITIZEN), ("2", HOLIDAY), ("3", SPAM)] {
+        dovecot.deliver(name, mail.as_bytes());
+    }
+    // The same mail by another way.
+    dovecot.deliver("4", format!("Received: from elsewhere\r\n{CITIZEN}").as_bytes());
+    let server = started(folder.path(), &dovecot, &smtp);
     let lines = waiting(folder.path(), 3).await;
     filed(&dovecot, 4, 0, 0).await;
     let of = |subject: &str| lines.iter().find(|line| line.subject == subject).unwrap();

@@ -70,6 +70,19 @@ async fn moved(path: &Path) {
     panic!("{} does not come", path.display());
 }
 
+/// A unit, and an entry that waits for its scan.
+async fn prepared(folder: &Path) -> (UnitId, (i64, i64)) {
+    let mut work = cx(folder).await;
+    let (code, name, kind) = ("works".to_owned(), "Τμήμα Έργων".to_owned(), UnitKind::Department);
+    let new = NewUnit { parent: None, kind, code, name, email: None, valid_from: "2025-01-01".parse().unwrap() };
+    let unit = identity::create_unit(&mut work, new).await.unwrap();
+    let entry = register::register(&mut work, letter(), vec![]).await.unwrap();
+    let place = (entry.year, entry.number);
+    register::await_scan(&mut work, place).await.unwrap();
+    work.commit().await.unwrap();
+    (unit, place)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_batch_is_parted_by_its_sheets_and_a_label_brings_the_scan_to_its_entry() {
     let folder = installation();
@@ -84,14 +97,7 @@ async fn a_batch_is_parted_by_its_sheets_and_a_label_brings_the_scan_to_its_entr
             ("ASTY_LIMITS_MAX_FILE", "1 MiB"),
         ],
     );
-    let mut work = cx(folder.path()).await;
-    let (code, name, kind) = ("works".to_owned(), "Τμήμα Έργων".to_owned(), UnitKind::Department);
-    let new = NewUnit { parent: None, kind, code, name, email: None, valid_from: "2025-01-01".parse().unwrap() };
-    let unit = identity::create_unit(&mut work, new).await.unwrap();
-    let entry = register::register(&mut work, letter(), vec![]).await.unwrap();
-    let place = (entry.year, entry.number);
-    register::await_scan(&mut work, place).await.unwrap();
-    work.commit().await.unwrap();
+    let (unit, place) = prepared(folder.path()).await;
     let text = |code: Code| code.text(HOST);
     let plain = || "a code of somebody else".to_owned();
     let batch = scan(&[

@@ -155,10 +155,8 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         Some(code) => Some(register::folder_name(&mut cx, code).await?),
         None => None,
     };
-    let due = match entry.state {
-        State::Active => due(&mut cx, &entry.fields, entry.registered_at).await?,
-        State::Cancelled => None,
-    };
+    let stands = entry.state == State::Active;
+    let due = if stands { due(&mut cx, &entry.fields, entry.registered_at).await? } else { None };
     let way = circulation::way(&mut cx, &entry).await?;
     let awaits = register::awaits_scan(&mut cx, (year, number)).await?;
     drop(cx);
@@ -185,7 +183,7 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         way,
         awaits,
         due,
-        may_change: ask.actor.may(Permission::RegisterWrite) && entry.state == State::Active,
+        may_change: ask.actor.may(Permission::RegisterWrite) && stands,
         may_stamp: ask.actor.may(Permission::RegisterWrite),
         unfit: query.unfit.is_some(),
         done: query.done.is_some(),

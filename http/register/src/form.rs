@@ -4,6 +4,7 @@ use crate::{
     double::{DoubleView, double_view, labels},
     entry::{back_to, fields_of, whole},
     folders::{self, FolderView},
+    proposal::{self, Taken},
     typed::EntryForm,
 };
 use axum::{
@@ -19,7 +20,6 @@ use http_shell::{
     upload::{self, Parts, Upload},
 };
 use identity::{IdentityError, Node};
-use intake::IntakeError;
 use kernel::ProposalId;
 use register::{Channel, Confidentiality, Direction, Kind, Problem, RegisterError};
 use serde::{Deserialize, Serialize};
@@ -64,14 +64,6 @@ struct FormPage {
     files_again: bool,
     /// The files of the mail or scan that it is made of.
     taken: Vec<Taken>,
-}
-
-/// A file that is there already.
-#[derive(Serialize)]
-struct Taken {
-    name: String,
-    href: String,
-    viewable: bool,
 }
 
 /// The fields that may be wrong, as the form shows them.
@@ -163,7 +155,7 @@ async fn show(ask: &Ask, shown: Shown) -> Reply {
         (true, true) => StatusCode::OK,
     };
     let mut cx = ask.read().await?;
-    let taken = taken(&mut cx, &form.proposal).await?;
+    let taken = proposal::taken(&mut cx, &form.proposal).await?;
     let page = FormPage {
         taken,
         number: of.map(|(_, number)| number),
@@ -187,18 +179,6 @@ async fn show(ask: &Ask, shown: Shown) -> Reply {
     let mut page = ask.page("register/new.html", page)?;
     *page.status_mut() = status;
     Ok(page)
-}
-
-/// The files of the mail or scan that an entry is made of.
-async fn taken(cx: &mut Cx, proposal: &str) -> Result<Vec<Taken>, Error> {
-    let Ok(id) = proposal.parse::<ProposalId>() else { return Ok(Vec::new()) };
-    let whole = intake::proposal(cx, id).await?;
-    let file = |part: &intake::Part| {
-        let file = part.file.as_ref()?;
-        let href = format!("/desk/intake/{id}/files/{}", part.position);
-        Some(Taken { name: part.name.clone(), href, viewable: file.viewable() })
-    };
-    Ok(whole.parts.iter().filter_map(file).collect())
 }
 
 /// What is wrong, in words for people.
@@ -235,12 +215,7 @@ fn named(entry: Option<&str>) -> Option<(i64, i64)> {
 pub(crate) async fn new(ask: Ask, Query(begin): Query<Begin>) -> Reply {
     let empty = EntryForm::empty(&ask);
     if let Some(id) = begin.proposal {
-        let mut cx = ask.read().await?;
-        let whole = intake::proposal(&mut cx, id).await?;
-        let (fields, _) = intake::proposed(&mut cx, &whole.proposal).await?;
-        drop(cx);
-        let (proposal, version) = (id.to_string(), whole.proposal.line.version.to_string());
-        let form = EntryForm { proposal, version, ..EntryForm::from_fields(fields) };
+        let form = proposal::form(&mut ask.read().await?, id).await?;
         return show(&ask, Shown { form, ..Shown::default() }).await;
     }
     let (copy, reply) = (named(begin.copy.as_deref()), named(begin.reply.as_deref()));
@@ -294,6 +269,16 @@ pub(crate) async fn create(ask: Ask, mut parts: Parts) -> Reply {
     store(&ask, EntryForm::of_parts(&ask, typed), &uploads, problems).await
 }
 
+/// What is shown after an entry was registered.
+fn next(form: &EntryForm, entry: &register::Entry) -> String {
+    let (year, number) = (entry.year, entry.number);
+    match (form.then.as_str(), form.proposal.is_empty()) {
+        ("next", true) => format!("/desk/register/new?done={year}-{number}"),
+        ("next", false) => format!("/desk/intake?done={year}-{number}"),
+        _ => format!("{}?done=1", back_to(year, number)),
+    }
+}
+
 async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Problems) -> Reply {
     let mut cx = ask.read().await?;
     let (fields, unread) = form.fields(cx.now.day());
@@ -302,12 +287,10 @@ async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Pro
     let proposal: Option<ProposalId> = form.proposal.parse().ok();
     let mut hashes: Vec<_> = uploads.iter().map(|u| Sha256(u.stored.sha256)).collect();
     if let Some(id) = proposal {
-        let whole = intake::proposal(&mut cx, id).await?;
-        // Its own page says what became of it; here its files would look like another entry's.
-        if whole.proposal.line.state != intake::State::Waiting {
-            return Ok(Redirect::to(&format!("/desk/intake/{id}?late=1")).into_response());
+        match proposal::waiting(&mut cx, id).await? {
+            Some(files) => hashes.extend(files),
+            None => return Ok(proposal::late(id)),
         }
-        hashes.extend(whole.files().map(|file| file.sha256));
     }
     let found = if problems.is_empty() { register::doubles(&mut cx, &fields, &hashes).await? } else { Vec::new() };
     drop(cx);
@@ -322,13 +305,9 @@ async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Pro
         files.push(documents::attach(&mut cx, &upload.name, &upload.stored).await?);
     }
     let made = match proposal {
-        Some(id) => match intake::register(&mut cx, (id, form.version.parse().unwrap_or(0)), fields, files).await {
-            // Its own page says who was quicker, or looks into it.
-            Err(IntakeError::Moved | IntakeError::Claimed { .. }) => {
-                return Ok(Redirect::to(&format!("/desk/intake/{id}?late=1")).into_response());
-            }
-            Err(IntakeError::Register(error)) => Err(error),
-            other => Ok(other?),
+        Some(id) => match proposal::register(&mut cx, id, &form, (fields, files)).await? {
+            Some(made) => made,
+            None => return Ok(proposal::late(id)),
         },
         None => register::register(&mut cx, fields, files).await,
     };
@@ -338,11 +317,7 @@ async fn store(ask: &Ask, form: EntryForm, uploads: &[Upload], mut problems: Pro
                 register::await_scan(&mut cx, (entry.year, entry.number)).await?;
             }
             cx.commit().await?;
-            let done = match form.then.as_str() {
-                "next" if proposal.is_some() => format!("/desk/intake?done={}-{}", entry.year, entry.number),
-                "next" => format!("/desk/register/new?done={}-{}", entry.year, entry.number),
-                _ => format!("{}?done=1", back_to(entry.year, entry.number)),
-            };
+            let done = next(&form, &entry);
             Ok(Redirect::to(&done).into_response())
         }
         Err(RegisterError::Invalid(list)) => {

@@ -10,6 +10,7 @@ mod folders;
 mod form;
 mod legacy;
 mod lists;
+mod proposal;
 mod receipt;
 mod refile;
 mod routes;
