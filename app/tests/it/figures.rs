@@ -58,7 +58,11 @@ async fn figures_lead_to_the_papers_behind_them() {
     count(&db).await;
     let page = auditor.get("/desk/statistics").await;
     assert!(page.text.contains("<b>3</b> Σύνολο") && page.text.contains("<rect class=\"tone0\""), "{}", page.text);
-    assert!(page.text.contains("Στοιχεία έως 23&#x2f;11&#x2f;2026 14:05") && page.text.contains("<td class=\"h5\">3</td>"), "{}", page.text);
+    assert!(
+        page.text.contains("Στοιχεία έως 23&#x2f;11&#x2f;2026 14:05") && page.text.contains("<td class=\"h5\">3</td>"),
+        "{}",
+        page.text
+    );
     let more = between(&page.text, "href=\"/desk/statistics/entries?", "\"").replace("&amp;", "&");
     let behind = auditor.get(&format!("/desk/statistics/entries?{more}")).await;
     assert!(behind.text.contains("Πεζοδρόμιο") && behind.text.contains("Λακκούβα"), "{}", behind.text);
