@@ -129,8 +129,8 @@ async fn every_question_has_its_index() {
             for plan in statistics::plans(&mut cx, &Asked { unit, ..november() }).await.unwrap() {
                 let whole = |line: &&String| {
                     let table = ["volume", "arrival", "stop", "stay", "entry", "s", "e"].iter();
-                    let walks = |t: &&str| **line == format!("SCAN {t}") || line.contains(&format!("Seq Scan on {t}"));
-                    table.clone().any(|t| walks(&t))
+                    let walks = |t: &str| **line == format!("SCAN {t}") || line.contains(&format!("Seq Scan on {t}"));
+                    table.clone().any(|t| walks(t))
                 };
                 assert_eq!(plan.iter().find(whole), None, "{plan:#?}");
             }
