@@ -1,13 +1,11 @@
 -- Figures, derived from the register and its movements. Nothing here is a truth of its own: all of it can be counted anew.
--- How many lines of the log were counted, when last, and from when to when the offices work: minutes of the day.
+-- How many lines of the log were counted, and when last.
 create table figure_state (
     id {int} primary key not null,
     counted {int} not null,
-    counted_at {instant},
-    opens {int} not null,
-    closes {int} not null
+    counted_at {instant}
 ){strict};
-insert into figure_state (id, counted, opens, closes) values (1, 0, 420, 900);
+insert into figure_state (id, counted) values (1, 0);
 -- How many entries that stand a day brought, by the unit that is to deal with them; where none is, under the key of zeros,
 -- and all of them together once more under the key of ones: who asks for the whole municipality reads few lines.
 create table volume (

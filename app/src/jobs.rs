@@ -80,14 +80,7 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
             digest::make(&town, &clock, &pages, asked).await.map_err(|error| Failure::Later(error.to_string()))
         }
     });
-    let (sought, seeking, writing) = (town.clone(), own.clone(), words.clone());
-    let worker = worker.on(SEARCH, move |job| {
-        let (town, clock, words) = (sought.clone(), seeking.clone(), writing.clone());
-        async move {
-            let news = job.read()?;
-            search_mail::tell(&town, &clock, &words, news).await.map_err(|error| Failure::Later(error.to_string()))
-        }
-    });
+    let worker = seeks(worker, &town, &own, &words);
     let (tidied, tidying) = (town.clone(), own.clone());
     let worker = worker.on(TIDY, move |_| {
         let (town, clock) = (tidied.clone(), tidying.clone());
@@ -116,6 +109,18 @@ fn tell_senders(worker: Worker, town: &Arc<Town>, clock: &Clock, reaches: bool) 
             letter(&town, &clock, &pages, job.read()?, &key).await.map_err(|error| Failure::Later(error.to_string()))
         }
     }))
+}
+
+/// Teaches it to mail the news of kept searches.
+fn seeks(worker: Worker, town: &Arc<Town>, clock: &Clock, words: &Arc<Words>) -> Worker {
+    let (town, clock, words) = (town.clone(), clock.clone(), words.clone());
+    worker.on(SEARCH, move |job| {
+        let (town, clock, words) = (town.clone(), clock.clone(), words.clone());
+        async move {
+            let news = job.read()?;
+            search_mail::tell(&town, &clock, &words, news).await.map_err(|error| Failure::Later(error.to_string()))
+        }
+    })
 }
 
 /// Writes the jobs of each day when it begins in Athens, and today's at the start. The key of a job is its day: it is

@@ -201,7 +201,6 @@ audit-data-folder = Φάκελος
 audit-act-intake-attached = Προσθήκη σάρωσης σε εγγραφή
 audit-record-statistics = στοιχεία στατιστικών
 audit-act-statistics-recounted = Υπολογισμός των στατιστικών από την αρχή
-audit-act-statistics-hours-set = Μεταβολή των ωρών λειτουργίας
 audit-act-statistics-cost-set = Μεταβολή κόστους μονάδας
 audit-act-statistics-exported = Εξαγωγή του αρχείου γεγονότων
 audit-data-opens = Έναρξη

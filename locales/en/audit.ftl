@@ -201,7 +201,6 @@ audit-data-folder = Folder
 audit-act-intake-attached = A scan was added to an entry
 audit-record-statistics = figures
 audit-act-statistics-recounted = Figures counted anew
-audit-act-statistics-hours-set = Office hours changed
 audit-act-statistics-cost-set = Unit cost changed
 audit-act-statistics-exported = Event log exported
 audit-data-opens = Opening

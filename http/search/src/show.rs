@@ -71,23 +71,13 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     drop(cx);
     let more = results.more && asked.at() < 49;
     let page = |at: usize| asked.with(&[("page", &at.to_string())]);
-    let order = |value: &'static str, key: &str| Choice {
-        label: ask.text(key, &[]),
-        count: 0,
-        query: asked.with(&[("order", value)]),
-        chosen: asked.order == value,
-    };
     let page = SearchPage {
         blank,
         problem,
         total: i64::try_from(results.total).unwrap_or(i64::MAX),
         relaxed: results.relaxed,
         groups: groups(&ask, &asked, &names, &results),
-        orders: vec![
-            order("", "search-order-best"),
-            order("newest", "search-order-newest"),
-            order("oldest", "search-order-oldest"),
-        ],
+        orders: orders(&ask, &asked),
         first: asked.at() * PAGE + 1,
         before: (asked.at() > 0).then(|| page(asked.at())),
         next: more.then(|| page(asked.at() + 2)),
@@ -107,6 +97,17 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     Ok(page)
 }
 
+/// The orders, with that of now.
+fn orders(ask: &Ask, asked: &Asked) -> Vec<Choice> {
+    let order = |value: &'static str, key: &str| Choice {
+        label: ask.text(key, &[]),
+        count: 0,
+        query: asked.with(&[("order", value)]),
+        chosen: asked.order == value,
+    };
+    vec![order("", "search-order-best"), order("newest", "search-order-newest"), order("oldest", "search-order-oldest")]
+}
+
 /// What keys are called.
 struct Names {
     units: BTreeMap<String, String>,
@@ -122,22 +123,9 @@ impl Names {
 }
 
 fn groups(ask: &Ask, asked: &Asked, names: &Names, results: &Results) -> Vec<Group> {
-    let word = |key: &str, label: &str| ask.text(&format!("{key}{label}"), &[]);
-    let counted = |facet: Facet| results.labels.iter().find(|(f, _)| *f == facet).map(|(_, counts)| counts.as_slice());
     let group = |name: &'static str| {
         let now = asked.pairs().into_iter().find(|(n, _)| *n == name).map(|(_, value)| value).unwrap_or_default();
-        let (counts, called): (&[Counted], &dyn Fn(&str) -> String) = match name {
-            "year" => (&results.years, &str::to_owned),
-            "unit" => (counted(Facet::Unit).unwrap_or_default(), &|id| {
-                names.units.get(id).cloned().unwrap_or_else(|| ask.text("search-unit-former", &[]))
-            }),
-            "kind" => (counted(Facet::Kind).unwrap_or_default(), &|label| word("register-kind-", label)),
-            "direction" => (counted(Facet::Direction).unwrap_or_default(), &|label| word("register-direction-", label)),
-            "folder" => (counted(Facet::Folder).unwrap_or_default(), &|code| {
-                names.folders.get(code).map_or_else(|| code.to_owned(), |title| format!("{code} {title}"))
-            }),
-            _ => (counted(Facet::State).unwrap_or_default(), &|label| word("search-state-", label)),
-        };
+        let (counts, called) = counts(ask, names, results, name);
         let choice = |one: &Counted| {
             let chosen = one.label == now;
             let query = asked.with(&[(name, if chosen { "" } else { &one.label })]);
@@ -148,4 +136,28 @@ fn groups(ask: &Ask, asked: &Asked, names: &Names, results: &Results) -> Vec<Gro
     let all = NARROWED.into_iter().map(group);
     // What does not narrow is not offered, but what was chosen can be given up.
     all.filter(|group| group.choices.len() > 1 || group.choices.iter().any(|choice| choice.chosen)).collect()
+}
+
+/// What a label is called.
+type Called<'a> = Box<dyn Fn(&str) -> String + 'a>;
+
+/// The counts of a field, and what its labels are called.
+fn counts<'a>(ask: &'a Ask, names: &'a Names, results: &'a Results, name: &str) -> (&'a [Counted], Called<'a>) {
+    let counted = |facet: Facet| results.labels.iter().find(|(f, _)| *f == facet).map(|(_, counts)| counts.as_slice());
+    let of = |facet| counted(facet).unwrap_or_default();
+    let word = |key: &'static str| -> Called<'a> { Box::new(move |label| ask.text(&format!("{key}{label}"), &[])) };
+    match name {
+        "year" => (&results.years, Box::new(str::to_owned)),
+        "unit" => {
+            let former = || ask.text("search-unit-former", &[]);
+            (of(Facet::Unit), Box::new(move |id| names.units.get(id).cloned().unwrap_or_else(former)))
+        }
+        "kind" => (of(Facet::Kind), word("register-kind-")),
+        "direction" => (of(Facet::Direction), word("register-direction-")),
+        "folder" => {
+            let titled = |code: &str| names.folders.get(code).map(|title| format!("{code} {title}"));
+            (of(Facet::Folder), Box::new(move |code| titled(code).unwrap_or_else(|| code.to_owned())))
+        }
+        _ => (of(Facet::State), word("search-state-")),
+    }
 }

@@ -76,7 +76,7 @@ pub(crate) async fn stops(ask: Ask, Query(typed): Query<Typed>, Query(of): Query
     let names = statistics::names(&mut cx).await?;
     let stops = statistics::stops(&mut cx, &asked, (which, kind), place(&of.before)).await?;
     drop(cx);
-    let day = frame.counted.hours().day();
+    let day = frame.counted.day;
     let view = |line: StopLine| StopView {
         unit_name: names.get(&line.unit).cloned().unwrap_or_default(),
         stay: span_or_none(&ask, line.stay_minutes, day),

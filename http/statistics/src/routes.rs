@@ -44,7 +44,6 @@ pub fn routes() -> Vec<Route> {
         },
         page("/desk/statistics/export", get(export::export)),
         command("/desk/statistics/costs", post(settings::set_cost)),
-        command("/desk/statistics/hours", post(settings::set_hours)),
         command("/desk/statistics/recount", post(settings::recount)),
     ]
 }

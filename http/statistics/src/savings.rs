@@ -110,7 +110,7 @@ pub(crate) async fn page(
     let costs = statistics::costs(&mut cx).await?;
     let today = cx.now.day();
     drop(cx);
-    let day = frame.counted.hours().day();
+    let day = frame.counted.day;
     let drawn: Vec<_> = savings
         .by_month
         .iter()

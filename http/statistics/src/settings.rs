@@ -1,4 +1,4 @@
-//! What the administrator says: costs, hours, and that everything is counted anew.
+//! What the administrator says: costs, and that everything is counted anew.
 
 use crate::{
     asked::Typed,
@@ -8,7 +8,6 @@ use axum::{
     Form,
     response::{IntoResponse, Redirect},
 };
-use greek::Hours;
 use http_shell::{Ask, Error, Reply};
 use kernel::Day;
 use serde::Deserialize;
@@ -46,40 +45,6 @@ pub(crate) async fn set_cost(ask: Ask, Form(new): Form<NewCost>) -> Reply {
         }
     }
     page(&ask, Typed::default(), new, problems, None).await
-}
-
-#[derive(Deserialize)]
-pub(crate) struct NewHours {
-    csrf: String,
-    opens: String,
-    closes: String,
-}
-
-/// `07:00` in minutes after midnight.
-fn minutes(typed: &str) -> Option<i64> {
-    let (hour, minute) = typed.trim().split_once(':')?;
-    let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
-    ((0..=24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute)
-}
-
-pub(crate) async fn set_hours(ask: Ask, Form(new): Form<NewHours>) -> Reply {
-    if !ask.csrf_fits(&new.csrf) {
-        return Err(Error::Forbidden);
-    }
-    let refused = |ask: &Ask| BTreeMap::from([("closes", ask.text("statistics-problem-hours", &[]))]);
-    if let Some((opens, closes)) = minutes(&new.opens).zip(minutes(&new.closes)) {
-        let mut cx = ask.write().await?;
-        match statistics::set_hours(&mut cx, Hours { opens, closes }).await {
-            Ok(()) => {
-                cx.commit().await?;
-                return Ok(back("hours")?.into_response());
-            }
-            Err(StatisticsError::Invalid(..)) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    let problems = refused(&ask);
-    page(&ask, Typed::default(), NewCost::default(), problems, None).await
 }
 
 #[derive(Deserialize)]

@@ -101,6 +101,7 @@ pub fn working_time(from: DateTime, to: DateTime, local: &[Date], hours: impl Fn
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// Working time in minutes with hours from seven to three, and until one from 2027 on.
     fn minutes(from: DateTime, to: DateTime, local: &[Date]) -> i64 {
@@ -156,5 +157,41 @@ mod tests {
     fn an_ordinary_day_is_counted_as_it_is() {
         assert_eq!(last_day(date(2026, 11, 2), 50, &[]), date(2026, 12, 22));
         assert!(is_working_day(date(2026, 11, 24), &[]) && !is_working_day(date(2026, 11, 22), &[]));
+    }
+
+    fn moment() -> impl Strategy<Value = DateTime> {
+        (0_i64..1_500, 0_i64..1_440).prop_map(|(day, minute)| {
+            jiff::civil::datetime(2024, 1, 1, 0, 0, 0, 0).saturating_add(day.days()).saturating_add(minute.minutes())
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_lies_between_adds_up(a in moment(), b in moment(), c in moment(), patron in moment()) {
+            let mut in_order = [a, b, c];
+            in_order.sort();
+            let [a, b, c] = in_order;
+            let local = [patron.date()];
+            let between = |from, to| minutes(from, to, &local);
+            prop_assert!((between(a, b) + between(b, c) - between(a, c)).abs() <= 1);
+            prop_assert!(between(a, b) >= 0);
+        }
+
+        #[test]
+        fn never_more_than_the_clock_or_than_whole_days(a in moment(), b in moment()) {
+            let (from, to) = (a.min(b), a.max(b));
+            let between = minutes(from, to, &[]);
+            prop_assert!(between <= to.duration_since(from).as_mins());
+            let days = working_days_between(from.date(), to.date(), &[]) + 1;
+            prop_assert!(between <= days * 8 * 60);
+        }
+
+        #[test]
+        fn a_whole_working_week_is_five_days(week in 0_i64..200, minute in 0_i64..1_440) {
+            let from = jiff::civil::datetime(2024, 1, 1, 0, 0, 0, 0).saturating_add((week * 7).days()).saturating_add(minute.minutes());
+            let to = from.saturating_add(7.days());
+            let days = working_days_between(from.date().saturating_sub(1.day()), to.date().saturating_sub(1.day()), &[]);
+            prop_assert!((minutes(from, to, &[]) - days * 480).abs() <= 480);
+        }
     }
 }

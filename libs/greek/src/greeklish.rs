@@ -98,6 +98,7 @@ fn ending(word: &str) -> &str {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used)]
 mod tests {
     use super::greeklish;
     use crate::{fold, stem};

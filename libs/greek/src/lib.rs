@@ -4,7 +4,6 @@
 mod calendar;
 mod common;
 mod greeklish;
-mod hours;
 mod stem;
 mod tax_id;
 mod text;
@@ -14,7 +13,6 @@ pub use calendar::{
 };
 pub use common::is_common;
 pub use greeklish::greeklish;
-pub use hours::{Hours, working_minutes};
 pub use stem::stem;
 pub use tax_id::{TaxId, TaxIdError};
 pub use text::fold;

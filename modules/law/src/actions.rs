@@ -66,14 +66,6 @@ async fn opens_before_it_closes(cx: &mut Cx, new: &Amendment) -> Result<bool, La
     Ok(day.contains(&new.value) && (new.value < other) == (new.key == Key::OfficeOpens) && new.value != other)
 }
 
-/// The local holidays from a day on. The calendar is no secret.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn holidays(cx: &mut Cx, from: Day) -> Result<Vec<Date>, LawError> {
-    Ok(store::holidays(&mut cx.tx, from).await?.into_iter().map(|h| h.day.0).collect())
-}
-
 /// Every value of every number, and the local holidays.
 ///
 /// # Errors

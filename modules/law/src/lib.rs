@@ -8,7 +8,7 @@ mod model;
 mod store;
 
 pub use actions::{
-    add_holiday, amend, holidays, last_day, list, number, office, remove_holiday, withdraw, working_day, working_days,
+    add_holiday, amend, last_day, list, number, office, remove_holiday, withdraw, working_day, working_days,
 };
 pub use error::LawError;
 pub use model::{Amendment, Holiday, Key, Law, Office, Past};

@@ -45,6 +45,12 @@ impl Office {
         Self { opens: vec![(Date::MIN, opens)], closes: vec![(Date::MIN, closes)], local: Vec::new() }
     }
 
+    /// For how long they work on a working day, in minutes.
+    #[must_use]
+    pub fn minutes_of(&self, day: Day) -> i64 {
+        at(&self.opens, day.0).duration_until(at(&self.closes, day.0)).as_mins().max(0)
+    }
+
     /// For how long the services worked between two instants, in seconds.
     #[must_use]
     pub fn working_time(&self, from: Instant, to: Instant) -> i64 {

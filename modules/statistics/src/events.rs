@@ -2,8 +2,6 @@
 
 /// The figures are counted from the beginning.
 pub(crate) const RECOUNTED: &str = "statistics.recounted";
-/// The offices work at other hours.
-pub(crate) const HOURS_SET: &str = "statistics.hours-set";
 /// What paper or walking costs was said.
 pub(crate) const COST_SET: &str = "statistics.cost-set";
 /// The log of events left the program.

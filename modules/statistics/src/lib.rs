@@ -13,8 +13,7 @@ mod store;
 
 pub use actions::{EventLog, People, event_log};
 pub use actions::{
-    behind, costs, count, counted, entries, names, plans, recount, savings, scope, set_cost, set_hours, stops, times,
-    volumes,
+    behind, costs, count, counted, entries, names, plans, recount, savings, scope, set_cost, stops, times, volumes,
 };
 pub use error::StatisticsError;
 pub use model::{

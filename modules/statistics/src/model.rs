@@ -254,25 +254,16 @@ pub type Entries = Behind<Row, (i64, i64)>;
 /// Stops behind a figure: how the last line is ordered, and its key.
 pub type Stopped = Behind<StopLine, (i64, AssignmentId)>;
 
-/// How far the figures are counted, and from when to when the offices work.
+/// How far the figures are counted, and how long a working day is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, sqlx::FromRow)]
 pub struct Counted {
     /// How many lines of the log were counted.
     pub counted: i64,
     /// When last.
     pub counted_at: Option<Instant>,
-    /// When offices open: minutes after midnight.
-    pub opens: i64,
-    /// When they close.
-    pub closes: i64,
-}
-
-impl Counted {
-    /// The working hours.
-    #[must_use]
-    pub fn hours(self) -> greek::Hours {
-        greek::Hours { opens: self.opens, closes: self.closes }
-    }
+    /// How long the services work on a day, now; minutes.
+    #[sqlx(skip)]
+    pub day: i64,
 }
 
 /// The names of units, also of those that are closed.

@@ -42,7 +42,7 @@ pub(crate) fn of_some_units<'t>(select: Select<'t>, units: Option<&[UnitId]>) ->
 
 pub(crate) async fn state(tx: &mut Tx) -> Result<Counted> {
     let args = args![tx];
-    tx.one(sql!("select counted, counted_at, opens, closes from figure_state where id = 1"), args).await
+    tx.one(sql!("select counted, counted_at from figure_state where id = 1"), args).await
 }
 
 /// Takes the lock of the counting: of two processes one goes first.
@@ -55,12 +55,6 @@ pub(crate) async fn hold(tx: &mut Tx) -> Result<()> {
 pub(crate) async fn set_counted(tx: &mut Tx, counted: i64, at: Option<Instant>) -> Result<()> {
     let args = args![tx, counted, at];
     tx.exec(sql!("update figure_state set counted = $1, counted_at = $2 where id = 1"), args).await?;
-    Ok(())
-}
-
-pub(crate) async fn set_hours(tx: &mut Tx, hours: greek::Hours) -> Result<()> {
-    let args = args![tx, hours.opens, hours.closes];
-    tx.exec(sql!("update figure_state set opens = $1, closes = $2 where id = 1"), args).await?;
     Ok(())
 }
 

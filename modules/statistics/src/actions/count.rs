@@ -2,15 +2,13 @@
 
 use super::Result;
 use crate::{
-    Counted, NOBODY, Period, StatisticsError, events, first_of_month,
+    Counted, NOBODY, Period, events, first_of_month,
     model::EVERY,
     months_later,
     scale::{Counting, Counts},
     stops, store,
 };
 use db::{Cx, Event};
-use greek::Hours;
-use jiff::civil::Date;
 use kernel::{AssignmentId, Day, Instant, Permission, UnitId};
 use register::{Direction, Kind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,13 +17,16 @@ use uuid::Uuid;
 /// How many lines of the log are counted at once: who registers meanwhile waits no longer than for these.
 const STEP: i64 = 500;
 
-/// How far the figures are counted, and the hours of the offices.
+/// How far the figures are counted, and how long a working day is.
 ///
 /// # Errors
 /// When figures are forbidden or the database refuses.
 pub async fn counted(cx: &mut Cx) -> Result<Counted> {
     cx.require(Permission::StatisticsRead)?;
-    Ok(store::state(&mut cx.tx).await?)
+    let mut counted = store::state(&mut cx.tx).await?;
+    let today = cx.now.day();
+    counted.day = law::office(cx, today).await?.minutes_of(today);
+    Ok(counted)
 }
 
 /// Whether the log holds lines that are not counted.
@@ -53,7 +54,7 @@ pub async fn count(cx: &mut Cx) -> Result<bool> {
         for day in store::days_of(&mut cx.tx, lines).await? {
             count_day(cx, day).await?;
         }
-        count_stops(cx, lines, state.hours()).await?;
+        count_stops(cx, lines).await?;
     }
     let now = cx.now;
     store::set_counted(&mut cx.tx, lines.1, Some(now)).await?;
@@ -86,7 +87,7 @@ async fn count_day(cx: &mut Cx, day: Day) -> Result<()> {
 }
 
 /// The stops of the entries that these lines are about, and the months in which they are counted.
-async fn count_stops(cx: &mut Cx, lines: (i64, i64), hours: Hours) -> Result<()> {
+async fn count_stops(cx: &mut Cx, lines: (i64, i64)) -> Result<()> {
     let mut places = store::stops_before(&mut cx.tx, lines).await?;
     store::remove_stops(&mut cx.tx, lines).await?;
     let held = store::held(&mut cx.tx, lines).await?;
@@ -96,9 +97,9 @@ async fn count_stops(cx: &mut Cx, lines: (i64, i64), hours: Hours) -> Result<()>
         joinings.iter().find(|j| j.unit == unit).is_none_or(|j| j.joins.is_some_and(|joins| joins <= day))
     };
     let first = held.iter().map(|one| one.made_at.day()).min();
-    let local = match first {
-        Some(first) => law::holidays(cx, first).await?,
-        None => Vec::new(),
+    let office = match first {
+        Some(first) => law::office(cx, first).await?,
+        None => law::Office::default(),
     };
     let mut ways: BTreeMap<AssignmentId, Vec<stops::Moved>> = BTreeMap::new();
     for one in moved {
@@ -107,7 +108,7 @@ async fn count_stops(cx: &mut Cx, lines: (i64, i64), hours: Hours) -> Result<()>
     for entry in held.chunk_by(|a, b| (a.year, a.number) == (b.year, b.number)) {
         let own: Vec<_> = entry.iter().filter_map(|one| ways.get(&one.id)).flatten().copied().collect();
         for stop in stops::stops(entry, &own, joined) {
-            let until = |at: Option<Instant>| at.map(|at| minutes(stop.arrived_at, at, hours, &local));
+            let until = |at: Option<Instant>| at.map(|at| office.working_time(stop.arrived_at, at) / 60);
             let (accept, stay) = (until(stop.taken_at), until(stop.left_at));
             store::put_stop(&mut cx.tx, &stop, accept, stay).await?;
             let left_day = stop.left_at.map(Instant::day);
@@ -127,10 +128,6 @@ async fn count_stops(cx: &mut Cx, lines: (i64, i64), hours: Hours) -> Result<()>
         store::recount_saved(&mut cx.tx, place).await?;
     }
     Ok(())
-}
-
-fn minutes(from: Instant, to: Instant, hours: Hours, local: &[Date]) -> i64 {
-    greek::working_minutes(from.clock(), to.clock(), hours, local)
 }
 
 /// What left a unit in a month, on the scale.
@@ -173,20 +170,6 @@ pub async fn recount(cx: &mut Cx) -> Result<()> {
     store::clear(&mut cx.tx).await?;
     store::set_counted(&mut cx.tx, 0, None).await?;
     record(cx, events::RECOUNTED, serde_json::json!({})).await
-}
-
-/// Sets from when to when the offices work, and counts anew: working time is measured by it.
-///
-/// # Errors
-/// When forbidden; [`StatisticsError::Invalid`] when they close before they open, or not on the same day.
-pub async fn set_hours(cx: &mut Cx, hours: Hours) -> Result<()> {
-    cx.require(Permission::OrganisationWrite)?;
-    if !(0 <= hours.opens && hours.opens < hours.closes && hours.closes <= 24 * 60) {
-        return Err(StatisticsError::Invalid("closes", "statistics-problem-hours"));
-    }
-    store::set_hours(&mut cx.tx, hours).await?;
-    recount(cx).await?;
-    record(cx, events::HOURS_SET, serde_json::json!({ "opens": hours.opens, "closes": hours.closes })).await
 }
 
 /// Writes into the trail what was done with the figures.

@@ -137,7 +137,7 @@ fn stays(of: &Counting) -> Stays {
 pub async fn times(cx: &mut Cx, asked: &Asked) -> Result<Times> {
     let units = asked_units(cx, asked).await?;
     let (known, units) = (known(cx, units.as_deref()).await?, units.as_deref());
-    let (names, state) = (store::names(&mut cx.tx).await?, store::state(&mut cx.tx).await?);
+    let (names, day) = (store::names(&mut cx.tx).await?, super::counted(cx).await?.day);
     let mut all = Counting::default();
     let mut of_units: BTreeMap<UnitId, Counting> = BTreeMap::new();
     let mut of_kinds: BTreeMap<Kind, Counting> = BTreeMap::new();
@@ -173,5 +173,5 @@ pub async fn times(cx: &mut Cx, asked: &Asked) -> Result<Times> {
     by_unit.sort_by_key(|row| Reverse((row.figures.median, row.figures.ninth)));
     let mut by_kind: Vec<_> = of_kinds.iter().map(|(kind, counting)| (*kind, stays(counting))).collect();
     by_kind.sort_by_key(|(_, figures): &(Kind, Stays)| Reverse((figures.median, figures.ninth)));
-    Ok(Times { total, by_unit, by_kind, day: state.hours().day() })
+    Ok(Times { total, by_unit, by_kind, day })
 }
