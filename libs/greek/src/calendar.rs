@@ -159,6 +159,11 @@ mod tests {
         assert!(is_working_day(date(2026, 11, 24), &[]) && !is_working_day(date(2026, 11, 22), &[]));
     }
 
+    /// Working time in minutes with hours from seven to three.
+    fn always(from: DateTime, to: DateTime, local: &[Date]) -> i64 {
+        working_time(from, to, local, |_| (Time::constant(7, 0, 0, 0), Time::constant(15, 0, 0, 0))) / 60
+    }
+
     fn moment() -> impl Strategy<Value = DateTime> {
         (0_i64..1_500, 0_i64..1_440).prop_map(|(day, minute)| {
             jiff::civil::datetime(2024, 1, 1, 0, 0, 0, 0).saturating_add(day.days()).saturating_add(minute.minutes())
@@ -172,7 +177,7 @@ mod tests {
             in_order.sort();
             let [a, b, c] = in_order;
             let local = [patron.date()];
-            let between = |from, to| minutes(from, to, &local);
+            let between = |from, to| always(from, to, &local);
             prop_assert!((between(a, b) + between(b, c) - between(a, c)).abs() <= 1);
             prop_assert!(between(a, b) >= 0);
         }
@@ -180,7 +185,7 @@ mod tests {
         #[test]
         fn never_more_than_the_clock_or_than_whole_days(a in moment(), b in moment()) {
             let (from, to) = (a.min(b), a.max(b));
-            let between = minutes(from, to, &[]);
+            let between = always(from, to, &[]);
             prop_assert!(between <= to.duration_since(from).as_mins());
             let days = working_days_between(from.date(), to.date(), &[]) + 1;
             prop_assert!(between <= days * 8 * 60);
@@ -191,7 +196,7 @@ mod tests {
             let from = jiff::civil::datetime(2024, 1, 1, 0, 0, 0, 0).saturating_add((week * 7).days()).saturating_add(minute.minutes());
             let to = from.saturating_add(7.days());
             let days = working_days_between(from.date().saturating_sub(1.day()), to.date().saturating_sub(1.day()), &[]);
-            prop_assert!((minutes(from, to, &[]) - days * 480).abs() <= 480);
+            prop_assert!((always(from, to, &[]) - days * 480).abs() <= 480);
         }
     }
 }

@@ -48,7 +48,7 @@ pub async fn house(town: &Fresh) -> House {
             email: None,
             code: None,
             positions: vec![at],
-            account: Some(NewAccount { user: name.to_owned(), password, roles: vec![role] }),
+            account: Some(NewAccount { user: role.as_str().to_owned(), password, roles: vec![role] }),
             valid_from,
         };
         let id = identity::create_employee(cx, new).await.unwrap();

@@ -40,7 +40,7 @@ pub async fn set_cost(cx: &mut Cx, new: Cost) -> Result<()> {
     }
     store::put_cost(&mut cx.tx, new.key, new.effective_from, new.value, &source).await?;
     let data = serde_json::json!({
-        "cost": new.key, "effective_from": new.effective_from, "amount": new.value, "source": source,
+        "cost": new.key, "effective_from": new.effective_from, "amount": new.value, "cost_source": source,
     });
     record(cx, events::COST_SET, data).await
 }
