@@ -88,8 +88,8 @@ pub fn greeklish(word: &str) -> Option<String> {
 fn ending(word: &str) -> &str {
     let mut rest = word;
     while rest.len() > SHORTEST
-        // The h of th, ch and ph is no η.
-        && !["th", "ch", "ph"].iter().any(|group| rest.ends_with(group))
+        // The h of th, ch and ph is no η, the s of ks and ps no ending.
+        && !["th", "ch", "ph", "ks", "ps"].iter().any(|group| rest.ends_with(group))
         && let Some(shorter) = rest.strip_suffix(['a', 'e', 'h', 'i', 'o', 'u', 'w', 'y', 's', 'n'])
     {
         rest = shorter;

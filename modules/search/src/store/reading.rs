@@ -24,7 +24,7 @@ struct One {
 pub(crate) async fn due(tx: &mut Tx, now: Instant) -> Result<bool> {
     let args = args![tx, now];
     let sql = sql!(
-        "select 1 as one from file_reading where state = 'waiting' and (claimed_until is null or claimed_until <= $1)
+        "select cast(1 as bigint) as one from file_reading where state = 'waiting' and (claimed_until is null or claimed_until <= $1)
          limit 1"
     );
     Ok(tx.optional::<One>(sql, args).await?.is_some_and(|row| row.one == 1))
