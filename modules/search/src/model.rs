@@ -103,14 +103,12 @@ pub struct Batch {
     pub unread: Vec<[u8; 32]>,
 }
 
-/// A file that is read, was read, or could not be.
+/// A file that is read, was read, or could not be. Who looks after the program reads no papers: it has no name here.
 #[derive(Debug, Clone, Serialize, sqlx::FromRow)]
 pub struct Reading {
     /// Its content.
     #[serde(skip)]
     pub sha256: Vec<u8>,
-    /// The name that it has in an entry; files that only restricted entries have show none.
-    pub name: Option<String>,
     /// Its type.
     pub media_type: String,
     /// Bytes.

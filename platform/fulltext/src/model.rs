@@ -5,12 +5,12 @@ use crate::{Query, Wanted};
 /// By what results are counted and narrowed, beside the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
-    /// Which way it goes.
-    Direction,
-    /// The kind of document.
-    Kind,
     /// The competent unit.
     Unit,
+    /// The kind of document.
+    Kind,
+    /// Which way it goes.
+    Direction,
     /// The folder of the classification plan.
     Folder,
     /// How far it is.
@@ -18,7 +18,7 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// All of them, in the order in which they are shown.
+    /// All of them, in the order in which they are shown, and in which they stand above.
     pub const ALL: [Facet; 5] = [Facet::Unit, Facet::Kind, Facet::Direction, Facet::Folder, Facet::State];
 
     /// Its name in the index and in addresses.

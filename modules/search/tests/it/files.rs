@@ -68,7 +68,6 @@ async fn what_cannot_be_read_is_said_and_tried_again() {
         search::was_not_read(&mut cx, &sha256, &why, attempts).await.unwrap();
         let (counts, files, more) = search::readings(&mut cx, ReadingState::Failed, None).await.unwrap();
         assert_eq!((counts, more), (vec![(ReadingState::Failed, 1)], false));
-        assert_eq!(files[0].name.as_deref(), Some("σπασμένο.pdf"));
         assert!(!files[0].error.as_deref().unwrap().is_empty());
         assert_eq!(search::readings_again(&mut cx).await.unwrap(), 1);
         assert!(search::reading_due(&mut cx).await.unwrap());

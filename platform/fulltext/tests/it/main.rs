@@ -78,6 +78,19 @@ fn results_are_narrowed_ordered_and_paged() {
 }
 
 #[test]
+fn every_label_is_counted_under_its_own_name() {
+    let labels: Vec<_> = Facet::ALL.iter().map(|facet| (*facet, format!("of-{}", facet.name()))).collect();
+    let index = index(&[Document { labels, ..document(1, "Άδεια", "") }]);
+    let found = asked(&index, "άδεια");
+    for (facet, counts) in &found.labels {
+        assert_eq!(counts, &[(format!("of-{}", facet.name()), 1)]);
+        let narrow = vec![(*facet, format!("of-{}", facet.name()))];
+        assert_eq!(index.search(&Search { labels: narrow, take: 1, ..Search::default() }).unwrap().total, 1);
+    }
+    assert_eq!(found.labels.len(), Facet::ALL.len());
+}
+
+#[test]
 fn what_was_put_again_is_there_once_and_what_is_not_committed_is_not() {
     let folder = tempfile::tempdir().unwrap();
     let index = Index::open(folder.path()).unwrap();
