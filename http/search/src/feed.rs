@@ -23,7 +23,7 @@ pub(crate) async fn feed(ask: Ask, Path(secret): Path<String>) -> Reply {
     let (base, name) = (&ask.town.url, &kept.name);
     let body = atom(base, &kept.id.to_string(), (&ask.town.name, name), &kept.query, &results);
     let kind = (header::CONTENT_TYPE, "application/atom+xml; charset=utf-8");
-    Ok(([kind, (header::CACHE_CONTROL, "private, max-age=300")], body).into_response())
+    Ok(([kind, (header::CACHE_CONTROL, "private, no-store")], body).into_response())
 }
 
 fn atom(base: &str, id: &str, (town, name): (&str, &str), query: &str, results: &Results) -> String {
