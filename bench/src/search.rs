@@ -68,7 +68,7 @@ fn reader(number: usize) -> &'static str {
 
 fn fill(index: &Index, count: usize) -> f64 {
     let mut texts = Texts::new();
-    let mut writer = index.write().unwrap().unwrap();
+    let mut writer = index.write_anew().unwrap().unwrap();
     let mut spent = 0.0;
     for number in 1..=count {
         let document = Document {

@@ -16,8 +16,10 @@ use tantivy::{
 
 /// Changes whenever what is written into an index does: one of another version is thrown away.
 const VERSION: &str = "1";
-/// What a writer keeps in memory before it writes a segment, bytes.
-const BUFFER: usize = 64 << 20;
+/// What a writer keeps in memory before it writes a segment, bytes: for what changes in a running program.
+const LITTLE: usize = 16 << 20;
+/// The same for an index that is made anew: fewer segments are to be joined.
+const MUCH: usize = 128 << 20;
 
 /// The index of one municipality.
 #[derive(Clone)]
@@ -102,7 +104,19 @@ impl Index {
     /// # Errors
     /// What the library refuses.
     pub fn write(&self) -> Result<Option<Writer>> {
-        match self.index.writer_with_num_threads(1, BUFFER) {
+        self.writer(LITTLE)
+    }
+
+    /// The same with more memory, for an index that is made anew.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub fn write_anew(&self) -> Result<Option<Writer>> {
+        self.writer(MUCH)
+    }
+
+    fn writer(&self, buffer: usize) -> Result<Option<Writer>> {
+        match self.index.writer_with_num_threads(1, buffer) {
             Ok(writer) => Ok(Some(Writer { writer, index: self.clone() })),
             Err(tantivy::TantivyError::LockFailure(..)) => Ok(None),
             Err(error) => Err(error.into()),

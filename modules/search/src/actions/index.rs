@@ -211,7 +211,7 @@ fn before(key: Uuid) -> Uuid {
 pub async fn rebuild(cx: &mut Cx, index: &Index, mut told: impl FnMut(u64)) -> Result<Option<u64>> {
     cx.require(Permission::SystemRead)?;
     let of = index.clone();
-    let Some(mut writer) = tokio::task::spawn_blocking(move || of.write()).await?? else { return Ok(None) };
+    let Some(mut writer) = tokio::task::spawn_blocking(move || of.write_anew()).await?? else { return Ok(None) };
     writer.clear()?;
     let (mut after, mut count) = (Uuid::nil(), 0);
     loop {
