@@ -12,7 +12,7 @@ use blobs::BlobError;
 use db::{Cx, Db};
 use kernel::{Actor, Clock, causes};
 use mailbox::{Mailbox, MailboxError};
-use places::{files, folder, missing, size, space};
+use places::{derived, files, folder, missing, size, space};
 use std::{fmt, fs, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
 use tlog::SigningKey;
 
@@ -82,7 +82,7 @@ pub async fn examine(config: &Config) -> Vec<Check> {
             }
         }
         add("files", files(place).await);
-        add("search index", folder(&place.base.index));
+        add("search index", derived(&place.base.index));
         add("scanned pages", ocr(place));
         add("space", space(place));
         add("virus scanner", scanner(place).await);

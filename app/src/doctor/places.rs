@@ -33,6 +33,20 @@ pub(super) fn folder(folder: &Path) -> Found {
     Ok(format!("{} is made at the first start", folder.display()))
 }
 
+/// Whether a folder that the program makes by itself takes files, or can be made where it is to be.
+pub(super) fn derived(path: &Path) -> Found {
+    let there = path.ancestors().find(|folder| folder.is_dir()).filter(|there| *there != path);
+    match there {
+        None => folder(path),
+        Some(there) => {
+            let words =
+                |error: io::Error| bad(format!("{}: {error}. Mend: the program's user must own it", there.display()));
+            probe(there).map_err(words)?;
+            Ok(format!("{} is made at the first start", path.display()))
+        }
+    }
+}
+
 /// A folder that must be there is not.
 pub(super) fn missing(folder: &Path) -> (super::Outcome, String) {
     bad(format!(

@@ -26,6 +26,7 @@ mod people;
 mod program;
 mod receipt;
 mod scans;
+mod search_mail;
 mod serve;
 mod torture;
 mod user;

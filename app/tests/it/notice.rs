@@ -8,7 +8,8 @@ use register::{Confidentiality, Direction, Fields, Kind, Party};
 use std::sync::Arc;
 use testkit::Smtp;
 
-fn letter(confidentiality: Confidentiality) -> Fields {
+/// A letter that came in.
+pub fn letter(confidentiality: Confidentiality) -> Fields {
     Fields {
         direction: Direction::Incoming,
         subject: "Λακκούβα στην παραλία".into(),
