@@ -2,7 +2,7 @@
 
 use crate::{AppError, config};
 use db::Cx;
-use extract::{Ocr, Reader, Unread};
+use extract::{Ocr, Reader, Reading, Unread};
 use http_shell::Town;
 use kernel::{Actor, Clock};
 use search::{Follower, Look};
@@ -53,6 +53,7 @@ async fn look(town: &Town, clock: &Clock, follower: &mut Follower) -> Result<usi
         search::want_reading(&mut cx, &unread).await?;
         cx.commit().await?;
     }
+    follower.keep().await?;
     Ok(entries)
 }
 
@@ -81,14 +82,7 @@ async fn step(town: &Town, clock: &Clock, reader: &Reader, ocr: Option<&Ocr>) ->
     let mut cx = Cx::new(actor(), clock.now(), None, town.db.write().await?);
     let Some((sha256, media_type, attempts)) = search::take_reading(&mut cx).await? else { return Ok(false) };
     cx.commit().await?;
-    let text = match town.blobs.bytes(&sha256, LARGEST).await {
-        Ok(bytes) => {
-            let (reader, ocr) = (reader.clone(), ocr.cloned());
-            let read = move || reader.read(&media_type, bytes.to_vec(), ocr.as_ref());
-            tokio::task::spawn_blocking(read).await.map_err(std::io::Error::other)?
-        }
-        Err(error) => Err(Unread::Io(std::io::Error::other(error))),
-    };
+    let text = text_of(town, &sha256, media_type, (reader, ocr)).await?;
     let mut cx = Cx::new(actor(), clock.now(), None, town.db.write().await?);
     match text {
         Ok(text) => search::was_read(&mut cx, &sha256, text).await?,
@@ -96,4 +90,23 @@ async fn step(town: &Town, clock: &Clock, reader: &Reader, ocr: Option<&Ocr>) ->
     }
     cx.commit().await?;
     Ok(true)
+}
+
+/// The text of a file. Nothing is fetched for what is not read.
+async fn text_of(
+    town: &Town,
+    sha256: &[u8; 32],
+    media_type: String,
+    (reader, ocr): (&Reader, Option<&Ocr>),
+) -> Result<Result<Option<Reading>, Unread>, AppError> {
+    if !extract::is_read(&media_type, ocr.is_some()) {
+        return Ok(Err(Unread::Kind));
+    }
+    let bytes = match town.blobs.bytes(sha256, LARGEST).await {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(Err(Unread::Io(std::io::Error::other(error)))),
+    };
+    let (reader, ocr) = (reader.clone(), ocr.cloned());
+    let read = move || reader.read(&media_type, bytes.into(), ocr.as_ref());
+    Ok(tokio::task::spawn_blocking(read).await.map_err(std::io::Error::other)?)
 }

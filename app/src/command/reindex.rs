@@ -32,7 +32,11 @@ impl Reindex {
         for _ in 0..TRIES {
             let mut cx = Cx::new(actor.clone(), Clock::System.now(), None, db.read().await?);
             let told = |count| eprint!("\r{count} entries");
-            if let Some(count) = search::rebuild(&mut cx, &index, told).await? {
+            if let Some((count, unread)) = search::rebuild(&mut cx, &index, told).await? {
+                drop(cx);
+                let mut cx = Cx::new(actor, Clock::System.now(), None, db.write().await?);
+                search::want_reading(&mut cx, &unread).await?;
+                cx.commit().await?;
                 eprintln!();
                 println!("{}: {count} entries, {} MiB.", place.base.name, index.size() >> 20);
                 return Ok(());

@@ -12,4 +12,4 @@ mod reader;
 
 pub use codes::codes;
 pub use model::{Means, Reading, Unread};
-pub use reader::{COMMAND, Ocr, Reader, work};
+pub use reader::{COMMAND, Ocr, Reader, is_read, work};

@@ -92,7 +92,9 @@ fn is_office(media_type: &str) -> bool {
         .any(|kind| media_type.starts_with(kind))
 }
 
-fn is_read(media_type: &str, ocr: bool) -> bool {
+/// Whether files of this type are read; pictures only where something recognises text on them.
+#[must_use]
+pub fn is_read(media_type: &str, ocr: bool) -> bool {
     matches!(media_type, "application/pdf" | "message/rfc822")
         || media_type.starts_with("text/")
         || is_office(media_type)

@@ -116,6 +116,8 @@ pub struct Follower {
     seen: BTreeSet<Uuid>,
     /// Kept while there is work, so that nobody waits for segments to be joined.
     writer: Option<Writer>,
+    /// What was looked at and is still to be kept, and how far the index was.
+    batch: Option<(Batch, Uuid)>,
 }
 
 /// What a look of a [`Follower`] gave.
@@ -128,7 +130,7 @@ pub struct Look {
 }
 
 impl Follower {
-    /// Puts what changed since into the index. Another process that writes the same index is left to do so.
+    /// Looks at what changed since; [`Follower::keep`] puts it into the index. Another process that writes the same index is left to do so.
     ///
     /// # Errors
     /// When forbidden, or the index or the database refuses.
@@ -143,13 +145,25 @@ impl Follower {
             let of = index.clone();
             self.writer = tokio::task::spawn_blocking(move || of.write()).await??;
         }
-        let Some(mut writer) = self.writer.take() else {
+        let Some(writer) = self.writer.take() else {
             index.reload()?;
             return Ok(Look::default());
         };
-        let batch = batch(cx, before(first)).await?;
-        let (documents, last) = (batch.documents, batch.changes.last().copied().unwrap_or(first).max(position));
-        let entries = documents.len();
+        let mut batch = batch(cx, before(first)).await?;
+        let (unread, entries) = (std::mem::take(&mut batch.unread), batch.documents.len());
+        (self.writer, self.batch) = (Some(writer), Some((batch, position)));
+        Ok(Look { unread, entries })
+    }
+
+    /// Makes lasting what the look has put, with how far it goes: after its files are asked for, so that a crash
+    /// between the two loses neither.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    pub async fn keep(&mut self) -> Result<()> {
+        let Some(((batch, position), mut writer)) = self.batch.take().zip(self.writer.take()) else { return Ok(()) };
+        let (documents, changes) = (batch.documents, batch.changes);
+        let last = changes.last().copied().unwrap_or(position).max(position);
         self.writer = Some(
             tokio::task::spawn_blocking(move || {
                 for document in &documents {
@@ -160,9 +174,9 @@ impl Follower {
             })
             .await??,
         );
-        self.seen.extend(batch.changes);
+        self.seen.extend(changes);
         self.seen = self.seen.split_off(&earlier(last));
-        Ok(Look { unread: batch.unread, entries })
+        Ok(())
     }
 
     /// The first change after `after` that the index does not have.
@@ -204,19 +218,20 @@ fn before(key: Uuid) -> Uuid {
 }
 
 /// Makes the index anew from the database; searches go on with the old one until it is whole. Gives how many entries it
-/// has.
+/// has, and the files of which nobody has asked for the text.
 ///
 /// # Errors
 /// When forbidden, when another process writes the index, or the index or the database refuses.
-pub async fn rebuild(cx: &mut Cx, index: &Index, mut told: impl FnMut(u64)) -> Result<Option<u64>> {
+pub async fn rebuild(cx: &mut Cx, index: &Index, mut told: impl FnMut(u64)) -> Result<Option<(u64, Vec<[u8; 32]>)>> {
     cx.require(Permission::SystemRead)?;
     let of = index.clone();
     let Some(mut writer) = tokio::task::spawn_blocking(move || of.write_anew()).await?? else { return Ok(None) };
     writer.clear()?;
-    let (mut after, mut count) = (Uuid::nil(), 0);
+    let (mut after, mut count, mut unread) = (Uuid::nil(), 0, BTreeSet::new());
     loop {
         let batch = batch(cx, after).await?;
         let Some(last) = batch.changes.last().copied() else { break };
+        unread.extend(batch.unread);
         let documents = batch.documents;
         count += documents.len() as u64;
         writer = tokio::task::spawn_blocking(move || {
@@ -234,5 +249,5 @@ pub async fn rebuild(cx: &mut Cx, index: &Index, mut told: impl FnMut(u64)) -> R
         writer.end()
     })
     .await??;
-    Ok(Some(count))
+    Ok(Some((count, unread.into_iter().collect())))
 }

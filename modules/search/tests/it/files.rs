@@ -26,10 +26,16 @@ async fn entries_are_found_by_the_text_of_their_files() {
             numbers_of.push(entry.number);
         }
         cx.commit().await.unwrap();
+        // A crash between the look and what is kept of it loses nothing; and a new index asks for the files too.
+        let system = Arc::new(Actor::System("search"));
+        let lost = Follower::default().look(&mut town.read(&system).await, &index).await.unwrap();
+        assert_eq!((lost.entries, index.count(), index.position().unwrap()), (2, 0, None));
+        let anew = Index::in_memory().unwrap();
+        let made = search::rebuild(&mut town.read(&system).await, &anew, |_| ()).await.unwrap();
+        assert_eq!(made, Some((2, vec![stored.sha256])));
         let unread = followed(&town, &index, &mut follower).await;
         assert_eq!(unread, [stored.sha256], "the same bytes are read once");
         assert_eq!(numbers(&found(&town, &index, &all.worker, "πρακτικο").await), [numbers_of[0]], "by its name");
-        let system = Arc::new(Actor::System("search"));
         let mut cx = town.write(&system).await;
         search::want_reading(&mut cx, &unread).await.unwrap();
         search::want_reading(&mut cx, &unread).await.unwrap();

@@ -97,6 +97,8 @@ pub async fn followed(town: &Fresh, index: &Index, follower: &mut Follower) -> V
     loop {
         let mut cx = town.read(&Arc::new(Actor::System("search"))).await;
         let look = follower.look(&mut cx, index).await.unwrap();
+        drop(cx);
+        follower.keep().await.unwrap();
         unread.extend(look.unread);
         if look.entries == 0 {
             return unread;

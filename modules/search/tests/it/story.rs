@@ -72,7 +72,7 @@ async fn corrections_and_cancellations_are_found_as_they_stand() {
         assert_eq!(numbers(&found(&town, &index, &all.worker, &label).await), [place.1]);
         let anew = Index::in_memory().unwrap();
         let mut cx = town.read(&Arc::new(Actor::System("reindex"))).await;
-        assert_eq!(search::rebuild(&mut cx, &anew, |_| ()).await.unwrap(), Some(1));
+        assert_eq!(search::rebuild(&mut cx, &anew, |_| ()).await.unwrap(), Some((1, vec![])));
         assert_eq!(numbers(&found(&town, &anew, &all.worker, "φωτισμός").await), [place.1]);
         // What it was made up to is known: there is nothing to catch up with but the last moment, once.
         followed(&town, &anew, &mut Follower::default()).await;
