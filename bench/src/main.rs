@@ -3,6 +3,8 @@
 
 mod acts;
 mod bare;
+mod day;
+mod digests;
 mod growth;
 mod legacy;
 mod lists;
@@ -13,6 +15,8 @@ mod relevance;
 mod report;
 mod search;
 mod sqlite;
+mod town;
+mod words;
 
 use mimalloc::MiMalloc;
 use report::Report;
@@ -38,6 +42,14 @@ pub struct Size {
     pub listed: [i64; 2],
     /// The rows of an old register.
     pub legacy: i64,
+    /// The register of a town at work.
+    pub town: i64,
+    /// Who works there.
+    pub employees: usize,
+    /// In how many units.
+    pub units: usize,
+    /// How long a day lasts, seconds.
+    pub seconds: u64,
     /// How often each page is asked for.
     pub pages: usize,
     /// Receipts.
@@ -61,6 +73,10 @@ impl Size {
                 entries: [100, 300],
                 listed: [100, 4_000],
                 legacy: 3_000,
+                town: 400,
+                employees: 40,
+                units: 8,
+                seconds: 4,
                 pages: 5,
                 receipts: 5,
                 texts: 300,
@@ -75,6 +91,10 @@ impl Size {
             entries: [10_000, 1_000_000],
             listed: [10_000, 10_000_000],
             legacy: 1_000_000,
+            town: 1_000_000,
+            employees: 1_000,
+            units: 200,
+            seconds: 120,
             pages: 400,
             receipts: 500,
             texts: 1_000_000,
@@ -110,6 +130,10 @@ async fn main() -> std::process::ExitCode {
     }
     if wants("growth") {
         growth::measure(&size, &mut report).await;
+    }
+    // Making it takes a quarter of an hour.
+    if parts.contains(&"day") || (short && parts.is_empty()) {
+        day::measure(&size, &mut report).await;
     }
     if wants("legacy") {
         legacy::measure(&size, &report, None).await;

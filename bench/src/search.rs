@@ -2,8 +2,8 @@
 
 use crate::{
     Size,
-    acts::acts,
-    report::{Floor, Report},
+    report::{Floor, Report, slowest},
+    words::Words,
 };
 use fulltext::{Document, EVERYBODY, Facet, Index, Query, Search};
 use sqlx::{Connection as _, PgConnection, Row as _};
@@ -16,64 +16,18 @@ const CLOSED: usize = 10;
 /// To whom; as whom it is asked.
 const READER: &str = "0199e1c2-0000-7000-8000-000000000001";
 
-/// Numbers that are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-}
-
-/// Texts of the length of a page, of lines of real acts.
-struct Texts {
-    lines: Vec<String>,
-    dice: Dice,
-}
-
-impl Texts {
-    fn new() -> Self {
-        let acts = acts();
-        let lines = acts.values().flat_map(|text| text.lines()).map(|line| line.split_whitespace().collect::<Vec<_>>());
-        let lines = lines.map(|words| words.join(" ")).filter(|line| line.len() > 40).collect();
-        Self { lines, dice: Dice(1) }
-    }
-
-    fn next(&mut self) -> String {
-        let mut text = String::with_capacity(LENGTH + 400);
-        while text.len() < LENGTH {
-            text.push_str(&self.lines[self.dice.roll(self.lines.len())]);
-            text.push('\n');
-        }
-        text
-    }
-
-    /// Two words that stand near one another in a line.
-    fn question(&mut self) -> String {
-        loop {
-            let line = &self.lines[self.dice.roll(self.lines.len())];
-            let words: Vec<&str> = line.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 4).collect();
-            if words.len() >= 2 {
-                let at = self.dice.roll(words.len() - 1);
-                return format!("{} {}", words[at], words[at + 1]);
-            }
-        }
-    }
-}
-
 fn reader(number: usize) -> &'static str {
     if number.is_multiple_of(CLOSED) { if number.is_multiple_of(3) { READER } else { "-" } } else { EVERYBODY }
 }
 
 fn fill(index: &Index, count: usize) -> f64 {
-    let mut texts = Texts::new();
+    let mut texts = Words::new(1);
     let mut writer = index.write_anew().unwrap().unwrap();
     let mut spent = 0.0;
     for number in 1..=count {
         let document = Document {
             place: (2026, number as i64),
-            further: vec![texts.next()],
+            further: vec![texts.text(LENGTH)],
             readers: vec![reader(number).to_owned()],
             labels: vec![
                 (Facet::Kind, format!("kind-{}", number % 12)),
@@ -92,12 +46,6 @@ fn fill(index: &Index, count: usize) -> f64 {
     count as f64 / spent
 }
 
-/// The 99th percentile, in milliseconds.
-fn slowest(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[(times.len() * 99 / 100).min(times.len() - 1)] * 1_000.0
-}
-
 async fn postgres(server: &str, count: usize, questions: &[String]) -> Vec<f64> {
     let mut db = PgConnection::connect(server).await.unwrap();
     for sql in
@@ -105,7 +53,7 @@ async fn postgres(server: &str, count: usize, questions: &[String]) -> Vec<f64> 
     {
         sqlx::query(sql).execute(&mut db).await.unwrap();
     }
-    let mut texts = Texts::new();
+    let mut texts = Words::new(1);
     let mut number = 0;
     while number < count {
         let some = (count - number).min(500);
@@ -114,7 +62,7 @@ async fn postgres(server: &str, count: usize, questions: &[String]) -> Vec<f64> 
             number += 1;
             numbers.push(number as i32);
             readers.push(reader(number).to_owned());
-            bodies.push(texts.next());
+            bodies.push(texts.text(LENGTH));
         }
         let insert = "insert into bench_act select n, r, to_tsvector('greek', t) from unnest($1::int[], $2::text[], $3::text[]) x (n, r, t)";
         sqlx::query(insert).bind(numbers).bind(readers).bind(bodies).execute(&mut db).await.unwrap();
@@ -140,8 +88,7 @@ pub async fn measure(size: &Size, report: &mut Report) {
     let folder = tempfile::tempdir_in(".").unwrap();
     let index = Index::open(folder.path()).unwrap();
     report.figure("texts of 2 KB into the index, a second", fill(&index, size.texts), Floor::Least(3_000.0));
-    let mut texts = Texts::new();
-    texts.dice = Dice(2);
+    let mut texts = Words::new(2);
     let questions: Vec<String> = (0..size.questions).map(|_| texts.question()).collect();
     let (mut times, mut some) = (Vec::new(), 0);
     for question in &questions {
@@ -152,7 +99,7 @@ pub async fn measure(size: &Size, report: &mut Report) {
         times.push(start.elapsed().as_secs_f64());
     }
     let middle = crate::report::median(times.clone()) * 1_000.0;
-    let own = slowest(times);
+    let own = slowest(times) * 1_000.0;
     let bytes = index.size() >> 20;
     report.note(&format!(
         "{} texts, {bytes} MiB; {some} of {} questions of two words found some",
@@ -161,7 +108,7 @@ pub async fn measure(size: &Size, report: &mut Report) {
     ));
     report.note(&format!("search with counts and readers: median {middle:.2} ms, 99th percentile {own:.2} ms"));
     if let Ok(server) = std::env::var("ASTY_TEST_POSTGRES") {
-        let theirs = slowest(postgres(&server, size.texts, &questions).await);
+        let theirs = slowest(postgres(&server, size.texts, &questions).await) * 1_000.0;
         report.note(&format!("PostgreSQL's greek: 99th percentile {theirs:.2} ms"));
         report.figure("99th percentile of search, of PostgreSQL's", own / theirs, Floor::Most(0.2));
     }

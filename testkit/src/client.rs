@@ -2,6 +2,7 @@
 
 use crate::Office;
 use aws_lc_rs::digest::{SHA256, digest};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value;
 use std::{
     io::{Error, Result},
@@ -50,6 +51,13 @@ pub fn sha256(bytes: &[u8]) -> String {
     kernel::hex(digest(&SHA256, bytes).as_ref())
 }
 
+/// The word against forged requests of the session of a cookie, as its forms have it.
+#[must_use]
+pub fn csrf(cookie: &str) -> String {
+    let token = cookie.rsplit('=').next().unwrap_or_default();
+    URL_SAFE_NO_PAD.encode(digest(&SHA256, format!("asty csrf {token}").as_bytes()))
+}
+
 impl Client {
     /// A program with the token of the clerk of `office`.
     #[must_use]
@@ -63,6 +71,12 @@ impl Client {
         Self::with(office, format!("cookie: {}", office.cookie))
     }
 
+    /// A browser with another session, whose cookie is given.
+    #[must_use]
+    pub fn session(office: &Office, cookie: &str) -> Self {
+        Self::with(office, format!("cookie: {cookie}"))
+    }
+
     fn with(office: &Office, who: String) -> Self {
         Self { address: office.address, host: office.host.clone(), who, stream: None }
     }
@@ -73,6 +87,15 @@ impl Client {
     /// What the network refuses, also when the server goes away in the middle.
     pub async fn get(&mut self, path: &str) -> Result<Answer> {
         self.send(&format!("GET {path}"), "", &[]).await
+    }
+
+    /// Sends a form, encoded as forms are (`application/x-www-form-urlencoded`).
+    ///
+    /// # Errors
+    /// What the network refuses.
+    pub async fn post(&mut self, path: &str, form: &str) -> Result<Answer> {
+        let kind = "content-type: application/x-www-form-urlencoded\r\n";
+        self.send(&format!("POST {path}"), kind, form.as_bytes()).await
     }
 
     /// Registers an entry with files, each a name and its bytes.

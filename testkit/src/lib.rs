@@ -8,7 +8,7 @@ mod office;
 mod peers;
 mod smtp;
 
-pub use client::{Answer, Client, sha256};
+pub use client::{Answer, Client, csrf, sha256};
 pub use dovecot::Dovecot;
 pub use office::{Office, PASSWORD, Server};
 pub use peers::{Peer, clamd, eicar, needed, pm4py, s3};

@@ -144,6 +144,15 @@ impl Server {
         line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok()).unwrap_or_default() * 1024
     }
 
+    /// The processor time that it has had, in seconds (`proc(5)`: utime and stime, a hundredth each).
+    #[must_use]
+    pub fn worked(&self) -> f64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.process.id())).unwrap_or_default();
+        let after = stat.rsplit(") ").next().unwrap_or_default();
+        let ticks = after.split(' ').skip(11).take(2).filter_map(|word| word.parse::<f64>().ok());
+        ticks.sum::<f64>() / 100.0
+    }
+
     fn end(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
