@@ -65,7 +65,7 @@ pub async fn measure(size: &Size, report: &mut Report) {
     digests::measure(&mut town.office, size, report).await;
     let start = Instant::now();
     let server = town.office.serve(&size.program).await;
-    indexed(&town, size.town).await;
+    indexed(&town.office, size.town).await;
     report.note(&format!("all of them found by their words {:.0} s after the start", start.elapsed().as_secs_f64()));
     let hall = hall(town);
     let mut listening = JoinSet::new();
@@ -79,14 +79,12 @@ pub async fn measure(size: &Size, report: &mut Report) {
     report.note(&format!("resident memory after that, {resident:.0} MiB"));
 }
 
-/// Waits until the index has followed everything.
-async fn indexed(town: &Town, entries: i64) {
-    let mut client = Client::session(&town.office, &town.sessions[0].cookie);
-    let (year, number) = *town.years.last().unwrap();
-    let path = format!("/desk/search?q={number}/{year}");
+/// Waits until the index has followed everything: each entry has this word.
+async fn indexed(office: &Office, entries: i64) {
+    let mut client = Client::new(office);
+    let path = format!("/api/v1/search?q={}", encoded("Εστίαση"));
     for _ in 0..entries.max(600) {
-        let answer = client.get(&path).await.unwrap();
-        if answer.text().contains(&format!("/desk/register/{year}/{number}\"")) {
+        if client.get(&path).await.unwrap().json()["total"] == entries {
             return;
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
@@ -184,7 +182,9 @@ async fn haste(hall: &Arc<Hall>, server: &Server, size: &Size, report: &mut Repo
     let count: usize = std::mem::take(&mut *hall.took.lock().unwrap()).values().map(Vec::len).sum();
     let rate = count as f64 / begun.elapsed().as_secs_f64();
     let worked = (server.worked() - worked) * 1_000.0 / count as f64;
-    report.note(&format!("{HASTY} who ask without a pause: {rate:.0} requests a second, {worked:.2} ms of processor each"));
+    report.note(&format!(
+        "{HASTY} who ask without a pause: {rate:.0} requests a second, {worked:.2} ms of processor each"
+    ));
 }
 
 /// One request of the mix.

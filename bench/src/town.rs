@@ -58,7 +58,14 @@ pub async fn make(size: &Size, folder: &Path) -> Town {
     let db = Db::connect(&office.database).await.unwrap();
     let now = Clock::System.now();
     let staff = staff(&db, size, now).await;
-    let mut filling = Filling { staff: &staff, words: Words::new(1), years: Vec::new(), unassigned: Vec::new(), now, count: size.town };
+    let mut filling = Filling {
+        staff: &staff,
+        words: Words::new(1),
+        years: Vec::new(),
+        unassigned: Vec::new(),
+        now,
+        count: size.town,
+    };
     for from in (0..size.town).step_by(TOGETHER as usize) {
         filling.some(&db, from, size.town.min(from + TOGETHER)).await;
     }
@@ -134,8 +141,15 @@ async fn employ(cx: &mut Cx, staff: &mut Staff, number: usize, password: &Passwo
         valid_from: since,
     };
     let id = identity::create_employee(cx, new).await.unwrap();
-    let employee =
-        Employee { id, name, unit: Some(unit), unit_name: Some(unit_name), roles: vec![role], scopes: None, bearer: None };
+    let employee = Employee {
+        id,
+        name,
+        unit: Some(unit),
+        unit_name: Some(unit_name),
+        roles: vec![role],
+        scopes: None,
+        bearer: None,
+    };
     staff.people.push((place, Arc::new(Actor::Employee(employee)), user));
 }
 

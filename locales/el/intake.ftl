@@ -21,6 +21,7 @@ intake-back = Όλα τα εισερχόμενα
 intake-source-email = Μήνυμα e-mail
 intake-source-scan = Σάρωση
 intake-automatic = αυτόματο μήνυμα
+intake-returned = Ειδοποίηση μη παράδοσης του μηνύματός μας προς { $to }. Σημειώθηκε εκεί που ανήκει.
 intake-no-subject = (χωρίς θέμα)
 intake-no-text = Το μήνυμα δεν έχει κείμενο.
 intake-cut = Το κείμενο συνεχίζεται στο αρχικό μήνυμα.

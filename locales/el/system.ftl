@@ -29,6 +29,7 @@ system-jobs-show = Προβολή
 system-jobs-error = Τι εμποδίζει
 system-jobs-next = Επόμενη προσπάθεια
 system-jobs-last = Τελευταία προσπάθεια
+system-jobs-came-back = Επιστράφηκε χωρίς να παραδοθεί.
 system-jobs-ended = Ολοκληρώθηκε
 system-jobs-action = Ενέργεια
 system-jobs-attempts =

@@ -21,6 +21,7 @@ intake-back = All that came in
 intake-source-email = E-mail
 intake-source-scan = Scan
 intake-automatic = automatic mail
+intake-returned = Our mail to { $to } came back. It is noted where it belongs.
 intake-no-subject = (no subject)
 intake-no-text = The mail has no text.
 intake-cut = The text goes on in the original mail.

@@ -29,6 +29,7 @@ system-jobs-show = Show
 system-jobs-error = What stands in the way
 system-jobs-next = Next attempt
 system-jobs-last = Tried last
+system-jobs-came-back = Came back undelivered.
 system-jobs-ended = Done at
 system-jobs-action = Action
 system-jobs-attempts =

@@ -1,6 +1,7 @@
 //! What the sender of a mail is told.
 
 use crate::AppError;
+use circulation::MailCause;
 use db::Cx;
 use html::{Lang, Pages};
 use http_shell::Town;
@@ -39,6 +40,7 @@ pub(crate) async fn letter(
                 answers,
                 subject: text("intake-mail-registered-subject", &args),
                 text: text("intake-mail-registered-text", &args),
+                cause: Some(serde_json::to_string(&MailCause::Entry { year, number, assignment: None })?),
                 attachments: vec![Attachment { name, media_type: "application/pdf".to_owned(), bytes }],
                 ..Mail::default()
             }

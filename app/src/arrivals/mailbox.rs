@@ -6,10 +6,11 @@ use crate::{
     config::{self, Municipality},
 };
 use db::Cx;
+use html::{Lang, Words};
 use http_shell::{News, Town};
 use intake::{Arrival, Copy, NewPart, PartRole, Source, State, Taken, Trouble};
-use kernel::{Actor, Clock, Instant};
-use mailbox::{Letter, Limits, Mailbox, MailboxError, Server};
+use kernel::{Actor, Clock, Instant, ProposalId};
+use mailbox::{Letter, Limits, Mailbox, MailboxError, Returned, Server};
 use std::{collections::BTreeSet, io, sync::Arc, time::Duration};
 use uuid::Uuid;
 
@@ -44,7 +45,11 @@ pub async fn mailbox(town: Arc<Town>, place: Municipality, clock: Clock) {
         Err(error) => return tracing::error!(%error, "the mailbox cannot be read"),
     };
     let pause = Duration::from_secs(place.mailbox.every.max(SHORTEST).into());
-    let mut visitor = Visitor { town, place, clock, failed: BTreeSet::new() };
+    let words = match Words::load() {
+        Ok(words) => words,
+        Err(error) => return tracing::error!(error, "the mailbox is not read"),
+    };
+    let mut visitor = Visitor { town, place, clock, words, failed: BTreeSet::new() };
     loop {
         match visitor.visit(&server).await {
             // There is more.
@@ -62,6 +67,7 @@ struct Visitor {
     town: Arc<Town>,
     place: Municipality,
     clock: Clock,
+    words: Words,
     /// What could not be taken the last time.
     failed: BTreeSet<u32>,
 }
@@ -142,9 +148,14 @@ impl Visitor {
             cx.commit().await?;
             return Ok(false);
         }
-        let ours = self.answers_ours(&letter);
+        let (ours, returned) = (self.answers_ours(&letter), letter.returned.clone());
         let taken = kept(&self.town, &self.clock, letter, trouble, Some(copy)).await?;
         let Taken::New(id) = taken else { return Ok(false) };
+        if let Some(returned) = returned
+            && self.came_back(id, &returned).await?
+        {
+            return Ok(false);
+        }
         // A rule that cannot be followed must not keep the mail from the tray.
         let mut cx = self.write().await?;
         match intake::by_rules(&mut cx, id, ours).await {
@@ -152,6 +163,22 @@ impl Visitor {
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "a mail could not be registered by a rule"),
         }
+        Ok(true)
+    }
+
+    /// A mail of this program came back: it is kept with what caused it, and the report is no work for a clerk. Whether it
+    /// was one of this program.
+    async fn came_back(&self, report: ProposalId, returned: &Returned) -> Result<bool, AppError> {
+        let mut cx = self.write().await?;
+        let Some(sent) = mail::came_back(&mut cx, &returned.message_id, &returned.why).await? else { return Ok(false) };
+        if let Some(cause) = &sent.cause {
+            let cause = serde_json::from_str(cause)?;
+            circulation::undelivered(&mut cx, &cause, &sent.to, &returned.why).await?;
+        }
+        let version = intake::proposal(&mut cx, report).await?.proposal.line.version;
+        let reason = self.words.text(Lang::El, "intake-returned", &[("to", sent.to)]);
+        intake::refuse(&mut cx, (report, version), &reason, false).await?;
+        cx.commit().await?;
         Ok(true)
     }
 

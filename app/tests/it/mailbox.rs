@@ -16,6 +16,13 @@ const CITIZEN: &str = "Message-ID: <aitisi-1@example.gr>\r\nDate: Mon, 23 Nov 20
     the application\r\n--b--\r\n";
 const HOLIDAY: &str = "Message-ID: <away@example.gr>\r\nFrom: away@example.gr\r\nSubject: Out of office\r\n\
     Auto-Submitted: auto-replied\r\n\r\nI am away.\r\n";
+/// As Postfix writes it.
+const REPORT: &str = "Return-Path: <>\r\nFrom: MAILER-DAEMON@example.gr\r\nTo: asty@nisida.gr\r\nMIME-Version: 1.0\r\n\
+    Subject: Undelivered Mail Returned to Sender\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n\
+    --b\r\nContent-Type: text/plain\r\n\r\nI am sorry.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n\
+    Reporting-MTA: dns; mail.example.gr\r\n\r\nFinal-Recipient: rfc822; giorgos@example.gr\r\nAction: failed\r\n\
+    Status: 5.2.2\r\nDiagnostic-Code: smtp; 552 5.2.2 full\r\n\r\n\
+    --b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: MESSAGE\r\n\r\n--b--\r\n";
 const SPAM: &str = "From: spam@example.gr\r\nSubject: Offer\r\n\r\nBuy.\r\n";
 
 async fn cx(folder: &Path) -> Cx {
@@ -128,7 +135,18 @@ async fn a_mail_becomes_an_entry_and_its_sender_gets_the_proof() {
     // It comes once more: it is known, and goes where the others are.
     dovecot.deliver("5", CITIZEN.as_bytes());
     filed(&dovecot, 0, 4, 1).await;
+    // The proof comes back: the entry tells, and nobody has to look into the report.
+    let id = proof["headers"]["message-id"].as_str().unwrap();
+    dovecot.deliver("6", REPORT.replace("MESSAGE", id).as_bytes());
+    filed(&dovecot, 0, 4, 2).await;
     assert!(waiting(folder.path(), 0).await.is_empty());
+    let mut cx = self::cx(folder.path()).await;
+    let lost = circulation::way(&mut cx, &entry).await.unwrap().undelivered;
+    assert_eq!(
+        (lost.len(), lost[0].address.as_str(), lost[0].error.as_str()),
+        (1, "giorgos@example.gr", "552 5.2.2 full")
+    );
+    drop(cx);
     let log = server.stop();
     assert!(!log.contains("right-word") && !log.contains("\"level\":\"ERROR\""), "{log}");
 }

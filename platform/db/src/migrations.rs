@@ -46,6 +46,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (39, "rollout", include_str!("../../../migrations/0039_rollout.sql")),
     (40, "office_hours", include_str!("../../../migrations/0040_office_hours.sql")),
     (41, "circulation_left", include_str!("../../../migrations/0041_circulation_left.sql")),
+    (42, "job_remains", include_str!("../../../migrations/0042_job_remains.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

@@ -2,6 +2,7 @@
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use db::Cx;
+use kernel::JobId;
 use queue::QueueError;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -51,11 +52,34 @@ fn decode<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
     STANDARD.decode(String::deserialize(from)?).map_err(serde::de::Error::custom)
 }
 
+/// What is kept of a mail that was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// To whom it went.
+    pub to: String,
+    /// Why it was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
+}
+
 /// Writes a mail into the caller's transaction, to be sent after its commit; whether it is a new one. The caller has
 /// asked for its permission.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn enqueue(cx: &mut Cx, key: &str, mail: &Mail) -> Result<bool, QueueError> {
-    queue::enqueue(cx, KIND, key, mail).await
+    let sent = Sent { to: mail.to.clone(), cause: mail.cause.clone() };
+    queue::enqueue_leaving(cx, KIND, key, mail, &sent).await
+}
+
+/// Keeps that a mail that was sent came back, and gives what is kept of it. `message_id` is that of the mail, as its head
+/// has it without the brackets; none when this program did not send it, or so long ago that it was forgotten.
+///
+/// # Errors
+/// When forbidden, or what the database refuses.
+pub async fn came_back(cx: &mut Cx, message_id: &str, why: &str) -> Result<Option<Sent>, QueueError> {
+    let job = message_id.split('@').next().and_then(|local| local.parse::<JobId>().ok());
+    let Some(job) = job else { return Ok(None) };
+    let remains = queue::went_wrong(cx, KIND, job, why).await?;
+    Ok(remains.and_then(|text| serde_json::from_str(&text).ok()))
 }

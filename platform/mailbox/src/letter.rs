@@ -1,6 +1,9 @@
 //! What a mail says.
 
-use crate::{MailboxError, pieces};
+use crate::{
+    MailboxError, pieces,
+    report::{Returned, returned},
+};
 use aws_lc_rs::digest::{Context, SHA256, digest};
 use mail_parser::{HeaderValue, Message, MessageParser, MimeHeaders, PartType};
 use std::thread;
@@ -75,6 +78,8 @@ pub struct Letter {
     pub automatic: bool,
     /// The Message-IDs that it answers or speaks of.
     pub answers: Vec<String>,
+    /// The mail that it says could not be delivered.
+    pub returned: Option<Returned>,
     /// SHA-256 of what it says: the same for the same mail.
     pub identity: [u8; 32],
     /// SHA-256 of its bytes as they lie in the mailbox.
@@ -130,6 +135,7 @@ pub fn nothing(raw: &[u8]) -> Letter {
         parts: Vec::new(),
         automatic: true,
         answers: Vec::new(),
+        returned: None,
         identity: [0; 32],
         sha256: hash(raw),
     };
@@ -156,6 +162,7 @@ fn letter(mail: &Message<'_>, raw: &[u8], limits: Limits) -> Letter {
         parts: parts(mail, limits.parts),
         automatic: automatic(mail, address),
         answers: answers(mail),
+        returned: returned(mail),
         identity: [0; 32],
         sha256: hash(raw),
     };
@@ -164,7 +171,7 @@ fn letter(mail: &Message<'_>, raw: &[u8], limits: Limits) -> Letter {
 }
 
 /// One line: what cannot be seen away, blanks single, not longer than `max` letters.
-fn line(text: &str, max: usize) -> String {
+pub(crate) fn line(text: &str, max: usize) -> String {
     let kept: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !unseen(*c)).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(max).collect()
 }

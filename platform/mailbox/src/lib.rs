@@ -4,8 +4,10 @@
 mod error;
 mod letter;
 mod pieces;
+mod report;
 mod session;
 
 pub use error::MailboxError;
 pub use letter::{Letter, Limits, Part, Trouble, nothing, read, read_head};
+pub use report::Returned;
 pub use session::{Mailbox, Security, Server, is_folder};

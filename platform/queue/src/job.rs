@@ -87,7 +87,32 @@ pub struct Count {
 /// What the database refuses.
 pub async fn enqueue(cx: &mut Cx, kind: &str, key: &str, payload: &impl Serialize) -> Result<bool, QueueError> {
     let payload = serde_json::to_string(payload)?;
-    Ok(store::insert(&mut cx.tx, kind, key, payload, (cx.now, cx.now)).await? > 0)
+    Ok(store::insert(&mut cx.tx, kind, key, (payload, None), (cx.now, cx.now)).await? > 0)
+}
+
+/// Writes a job of which `remains` is kept when it is done, in place of its payload.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn enqueue_leaving(
+    cx: &mut Cx,
+    kind: &str,
+    key: &str,
+    payload: &impl Serialize,
+    remains: &impl Serialize,
+) -> Result<bool, QueueError> {
+    let (payload, remains) = (serde_json::to_string(payload)?, serde_json::to_string(remains)?);
+    Ok(store::insert(&mut cx.tx, kind, key, (payload, Some(remains)), (cx.now, cx.now)).await? > 0)
+}
+
+/// Keeps with a job that was done what went wrong afterwards, and gives what remains of it; none when there is no such
+/// job, or it is not done.
+///
+/// # Errors
+/// When forbidden, or what the database refuses.
+pub async fn went_wrong(cx: &mut Cx, kind: &str, id: JobId, error: &str) -> Result<Option<String>, QueueError> {
+    cx.require(Permission::OrganisationWrite)?;
+    Ok(store::went_wrong(&mut cx.tx, kind, id, error.to_owned()).await?)
 }
 
 /// Writes a job that is not begun before `due`.
@@ -102,7 +127,7 @@ pub async fn enqueue_at(
     due: Instant,
 ) -> Result<bool, QueueError> {
     let payload = serde_json::to_string(payload)?;
-    Ok(store::insert(&mut cx.tx, kind, key, payload, (cx.now, due)).await? > 0)
+    Ok(store::insert(&mut cx.tx, kind, key, (payload, None), (cx.now, due)).await? > 0)
 }
 
 /// The newest jobs in a state, of one kind where one is named, written before `before`.

@@ -7,5 +7,8 @@ mod store;
 mod worker;
 
 pub use error::{Failure, QueueError};
-pub use job::{Count, Job, Listed, State, again, again_all, counts, enqueue, enqueue_at, forget, last_done, list};
+pub use job::{
+    Count, Job, Listed, State, again, again_all, counts, enqueue, enqueue_at, enqueue_leaving, forget, last_done, list,
+    went_wrong,
+};
 pub use worker::Worker;

@@ -8,13 +8,13 @@ pub(crate) async fn insert(
     tx: &mut Tx,
     kind: &str,
     key: &str,
-    payload: String,
+    (payload, remains): (String, Option<String>),
     (now, due): (Instant, Instant),
 ) -> Result<u64> {
-    let args = args![tx, JobId::new(), kind.to_owned(), key.to_owned(), payload, now, due, State::Waiting];
+    let args = args![tx, JobId::new(), kind.to_owned(), key.to_owned(), payload, now, due, State::Waiting, remains];
     let sql = sql!(
-        "insert into job (id, kind, key, payload, created_at, due_at, attempts, state)
-         values ($1, $2, $3, $4, $5, $6, 0, $7) on conflict do nothing"
+        "insert into job (id, kind, key, payload, created_at, due_at, attempts, state, remains)
+         values ($1, $2, $3, $4, $5, $6, 0, $7, $8) on conflict do nothing"
     );
     tx.exec(sql, args).await
 }
@@ -50,7 +50,7 @@ pub(crate) async fn is_due(tx: &mut Tx, now: Instant) -> Result<bool> {
 pub(crate) async fn done(tx: &mut Tx, job: &Job, now: Instant) -> Result<u64> {
     let args = args![tx, job.id, job.attempts, now];
     let sql = sql!(
-        "update job set state = 'done', payload = '{}', ended_at = $3, claimed_until = null, error = null
+        "update job set state = 'done', payload = coalesce(remains, '{}'), ended_at = $3, claimed_until = null, error = null
          where id = $1 and attempts = $2 and state = 'waiting'"
     );
     tx.exec(sql, args).await
@@ -64,6 +64,17 @@ pub(crate) async fn put_off(tx: &mut Tx, job: &Job, due_at: Instant, state: Stat
          where id = $1 and attempts = $2 and state = 'waiting'"
     );
     tx.exec(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Remains {
+    payload: String,
+}
+
+pub(crate) async fn went_wrong(tx: &mut Tx, kind: &str, id: JobId, error: String) -> Result<Option<String>> {
+    let args = args![tx, id, kind.to_owned(), error];
+    let sql = sql!("update job set error = $3 where id = $1 and kind = $2 and state = 'done' returning payload");
+    Ok(tx.optional::<Remains>(sql, args).await?.map(|row| row.payload))
 }
 
 /// Forgets what was done before `limit`.
