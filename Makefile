@@ -22,8 +22,8 @@ test: ## Installs what the tests need and runs them all, on SQLite and on Postgr
 	scripts/duplicates
 	ASTY_TEST_PEERS=1 ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo nextest run --workspace
 	npm --prefix ui run --silent check
-	node --test --test-reporter=spec tests/browser/index.js
 	cargo build --quiet --workspace --all-targets
+	node --test --test-reporter=spec tests/browser/index.js
 	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" "$${CARGO_TARGET_DIR:-target}/debug/bench" --short
 	scripts/test-api
 	scripts/test-readme

@@ -57,6 +57,7 @@ circulation-to-assign-lead = Έγγραφα που δεν έχει κανείς,
 circulation-to-assign-none = Όλα τα έγγραφα έχουν χρεωθεί.
 circulation-pick = Επιλογή
 circulation-pick-of = Επιλογή του { $label }
+circulation-came-back = επιστράφηκε από: { $unit }
 circulation-age = Αναμονή
 circulation-days = { $days ->
     [0] σήμερα

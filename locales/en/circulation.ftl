@@ -57,6 +57,7 @@ circulation-to-assign-lead = Documents that nobody has, the oldest first. Tick t
 circulation-to-assign-none = Every document is assigned.
 circulation-pick = Pick
 circulation-pick-of = Pick { $label }
+circulation-came-back = returned by: { $unit }
 circulation-age = Waiting
 circulation-days = { $days ->
     [0] today

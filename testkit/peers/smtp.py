@@ -58,7 +58,10 @@ async def main():
             authenticator=authenticate if GUARDED else None,
         )
 
-    server = await asyncio.get_running_loop().create_server(session, "127.0.0.1", 0)
+    loop = asyncio.get_running_loop()
+    # Whoever started it holds the other end of its input: with them it ends, however they end.
+    loop.add_reader(sys.stdin, sys.exit)
+    server = await loop.create_server(session, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     print(json.dumps({"port": port, "authority": authority.cert_pem.bytes().decode()}), flush=True)
     await server.serve_forever()

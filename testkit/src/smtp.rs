@@ -29,7 +29,7 @@ impl Smtp {
     pub fn start(guarded: bool) -> Self {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/smtp.py");
         let mut command = Command::new(python());
-        command.arg(script).args(guarded.then_some("guarded")).stdout(Stdio::piped());
+        command.arg(script).args(guarded.then_some("guarded")).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().expect("run scripts/setup-test first");
         let lines = BufReader::new(child.stdout.take().unwrap());
         let mut smtp = Self { child, lines, port: 0, authority: String::new() };

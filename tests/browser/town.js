@@ -13,30 +13,38 @@ const FLAGS = [
 ];
 const ROOT = join(import.meta.dirname, "../..");
 
+/** A program of the workspace, built already. */
+export const program = (name) => join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug", name);
+
 /** Starts the demo and the browser. */
 export async function open() {
-  const folder = await mkdtemp(join(tmpdir(), "asty-browser-"));
-  const data = join(folder, "demo");
-  const server = spawn("cargo", ["run", "-q", "-p", "asty", "--", "demo", "--data", data, "--port", "0", "--small"], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  process.on("exit", () => server.kill());
-  for await (const line of createInterface(server.stdout)) if (line.includes("demo.json")) break;
-  const demo = JSON.parse(await readFile(join(data, "demo.json"), "utf8"));
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
-  return new Town(folder, server, browser, demo);
+  const { folder, server, browser, about } = await demo();
+  return new Town(folder, server, browser, about);
 }
 
-class Town {
+/** A small demo in a fresh folder, and the browser. */
+export async function demo() {
+  const folder = await mkdtemp(join(tmpdir(), "asty-browser-"));
+  const data = join(folder, "demo");
+  const server = spawn(program("asty"), ["demo", "--data", data, "--port", "0", "--small"], { stdio: ["ignore", "pipe", "inherit"] });
+  process.on("exit", () => server.kill());
+  for await (const line of createInterface(server.stdout)) if (line.includes("demo.json")) break;
+  const about = JSON.parse(await readFile(join(data, "demo.json"), "utf8"));
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  return { folder, data, server, browser, about };
+}
+
+export class Town {
   sessions = new Map();
+  /** Further people, each with a word for `role`. */
+  people = [];
 
   constructor(folder, server, browser, demo) {
     Object.assign(this, { folder, server, browser, demo, url: demo.base_url });
   }
 
   account(role) {
-    return this.demo.municipalities[0].accounts.find((account) => account.role === role);
+    return [...this.demo.municipalities[0].accounts, ...this.people].find((account) => account.role === role);
   }
 
   /** A tab of its own: of a role that is signed in or of nobody, in a language, of a width, with or without scripts. */

@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
-use circulation::{CirculationError, NewAssignment, Order, Purpose, Reason, Suggestion};
+use circulation::{CameBack, CirculationError, NewAssignment, Order, Purpose, Reason, Suggestion};
 use http_shell::{Ask, Error, Reply};
 use kernel::{AssignmentId, Day};
 use register::{UNASSIGNED_PAGE, Unassigned};
@@ -23,6 +23,8 @@ struct Line {
     /// Working days since it was registered.
     age: i64,
     to: String,
+    /// Who gave it back, and why.
+    back: Option<CameBack>,
     /// Why that unit stands there already.
     reason: String,
     ticked: bool,
@@ -90,20 +92,26 @@ async fn page(ask: &Ask, asked: Asked, typed: &Typed, wrong: &BTreeMap<String, &
         Some((first, last)) => circulation::suggestions(&mut cx, first, last).await?,
         None => BTreeMap::new(),
     };
+    let places: Vec<(i64, i64)> = entries.iter().map(|entry| (entry.year, entry.number)).collect();
+    let mut backs = circulation::came_back(&mut cx, &places).await?;
     let days: Vec<Day> = entries.iter().map(|entry| entry.registered_at.day()).collect();
     let today = cx.now.day();
     let ages = law::working_days(&mut cx, &days, today).await?;
     drop(cx);
     let said = |name: &str| wrong.get(name).map(|key| ask.text(key, &[]));
-    let line = |(entry, age): (Unassigned, i64)| {
+    let mut line = |(entry, age): (Unassigned, i64)| {
         let name = format!("{}-{}", entry.year, entry.number);
         let suggested = suggested.get(&(entry.year, entry.number)).copied();
         let (to, reason) = choice(ask, &choices, typed.rows.get(&format!("to-{name}")), &entry, suggested);
         let ticked = typed.rows.contains_key(&format!("pick-{name}"));
-        Line { to, reason, ticked, problem: said(&name).unwrap_or_default(), name, age, entry }
+        let back = backs.remove(&(entry.year, entry.number));
+        Line { to, reason, ticked, back, problem: said(&name).unwrap_or_default(), name, age, entry }
     };
+    let mut lines: Vec<Line> = entries.into_iter().zip(ages).map(&mut line).collect();
+    // What somebody sent back wants to be looked at before what nobody has seen.
+    lines.sort_by_key(|line| line.back.is_none());
     let page = ToAssignPage {
-        lines: entries.into_iter().zip(ages).map(line).collect(),
+        lines,
         count,
         next,
         choices: choices.list(),

@@ -16,16 +16,16 @@ mod statement;
 mod store;
 
 pub use actions::{
-    accept, acknowledge, add_rule, ask_opinion, assign, assign_first, assignment, comment, complete, counts, deadline,
-    digest, digest_hours, digests, end_rule, forward, give_back, hand_over, last_movement, loads, make_digest,
-    moved_since, recipients, remind, reopen, route, rules, set_digest, suggestions, tidings, to_route, tray,
-    undelivered, way, withdraw,
+    accept, acknowledge, add_rule, ask_opinion, assign, assign_first, assignment, came_back, comment, complete, counts,
+    deadline, digest, digest_hours, digests, end_rule, forward, give_back, hand_over, last_movement, loads,
+    make_digest, moved_since, recipients, remind, reopen, route, rules, set_digest, suggestions, tidings, to_route,
+    tray, undelivered, way, withdraw,
 };
 pub use digest::{Digest, DigestLine, DigestPart, DigestSetting, Section, SentDigest};
 pub use error::CirculationError;
 pub use examine::examine;
 pub use model::{
-    Act, Assignment, Counts, Expected, Item, Load, Moved, NewAssignment, Order, Outcome, Purpose, Recipient,
+    Act, Assignment, CameBack, Counts, Expected, Item, Load, Moved, NewAssignment, Order, Outcome, Purpose, Recipient,
     Recipients, State, Tab, Tray, Undelivered, Way, Whose,
 };
 pub use notice::{MailCause, NOTICE, Notice, Tidings};

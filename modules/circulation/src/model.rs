@@ -192,6 +192,17 @@ impl Assignment {
     }
 }
 
+/// That an entry came back to the protocol office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CameBack {
+    /// From which unit.
+    pub from: String,
+    /// When.
+    pub at: Instant,
+    /// Why.
+    pub why: String,
+}
+
 /// A mail that a server refused for good.
 #[derive(Debug, Clone, Serialize, sqlx::FromRow)]
 pub struct Undelivered {

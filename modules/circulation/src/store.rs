@@ -1,5 +1,6 @@
 //! The tables of circulation: SQL and nothing else.
 
+mod came_back;
 mod comment;
 mod digest;
 mod examine;
@@ -8,6 +9,7 @@ mod routing;
 mod tray;
 mod undelivered;
 
+pub(crate) use came_back::returns;
 pub(crate) use comment::{comment_files, comments, insert_comment, insert_comment_file};
 pub(crate) use digest::{digests, insert_digest, last_digest, section, set_setting, setting, units_with_digest};
 pub(crate) use examine::{

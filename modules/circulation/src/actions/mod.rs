@@ -2,6 +2,7 @@
 
 mod act;
 mod assign;
+mod came_back;
 mod comment;
 mod digest;
 mod hand_over;
@@ -14,6 +15,7 @@ mod route;
 
 pub use act::{accept, acknowledge, complete, give_back, withdraw};
 pub use assign::{assign, assign_first, deadline};
+pub use came_back::came_back;
 pub use comment::comment;
 pub use digest::{digest, digest_hours, digests, make_digest, set_digest};
 pub use hand_over::hand_over;

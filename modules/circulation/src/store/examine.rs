@@ -35,10 +35,16 @@ pub(crate) async fn between(tx: &mut Tx, first: Place, last: Place) -> Result<Ve
 }
 
 #[derive(sqlx::FromRow)]
-struct Stated {
+pub(super) struct Stated {
     entry_year: i64,
     entry_number: i64,
     statement: String,
+}
+
+/// What a movement states, as far as it can be read.
+pub(super) fn stated(row: Stated) -> Option<(Place, Statement)> {
+    let statement = serde_json::from_str(&row.statement).ok()?;
+    Some(((row.entry_year, row.entry_number), statement))
 }
 
 /// What was done with the entries from one to another, oldest first in each, as far as it can be read.
@@ -50,11 +56,7 @@ pub(crate) async fn statements_between(tx: &mut Tx, first: Place, last: Place) -
          order by entry_year, entry_number, year, number"
     );
     let rows: Vec<Stated> = tx.all(sql, args).await?;
-    let read = |row: Stated| {
-        let statement = serde_json::from_str(&row.statement).ok()?;
-        Some(((row.entry_year, row.entry_number), statement))
-    };
-    Ok(rows.into_iter().filter_map(read).collect())
+    Ok(rows.into_iter().filter_map(stated).collect())
 }
 
 #[derive(sqlx::FromRow)]
