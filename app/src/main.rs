@@ -11,6 +11,8 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    // What the program writes, the other users of the machine do not read: databases, files, backups.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o027));
     match asty::command::run(Cli::parse()).await {
         Ok(code) => code,
         Err(error) => {

@@ -55,7 +55,7 @@ statistics-weekday-6 = Σάββατο
 statistics-weekday-7 = Κυριακή
 statistics-export = Εξαγωγή
 statistics-export-all = XLSX με όλους τους πίνακες
-statistics-entries = Έγγραφα πίσω από τον αριθμό
+statistics-entries = Αναλυτικά
 statistics-back = Πίσω στα στατιστικά
 statistics-minutes =
     { $count ->
@@ -75,7 +75,7 @@ statistics-days =
 statistics-median = Διάμεσος
 statistics-ninth = 9 στα 10
 statistics-accept = Έως την αποδοχή
-statistics-stops = Έφυγαν
+statistics-stops = Διεκπεραιώθηκαν
 statistics-due = Με προθεσμία
 statistics-late = Εκπρόθεσμα
 statistics-open = Εκκρεμούν
@@ -83,8 +83,8 @@ statistics-open-late = Εκκρεμούν εκπρόθεσμα
 statistics-accept-minutes = Διάμεσος έως την αποδοχή (εργάσιμα λεπτά)
 statistics-median-minutes = Διάμεσος παραμονής (εργάσιμα λεπτά)
 statistics-ninth-minutes = 9 στα 10 (εργάσιμα λεπτά)
-statistics-median-text = τόσο έμειναν το πολύ τα μισά έγγραφα σε μια μονάδα
-statistics-ninth-text = τόσο έμειναν το πολύ 9 στα 10
+statistics-median-text = διάμεσος χρόνος σε μια μονάδα
+statistics-ninth-text = τα 9 στα 10 έμειναν λιγότερο
 statistics-late-text = όσων είχαν προθεσμία έφυγαν εκπρόθεσμα
 statistics-open-late-text =
     { $count ->
@@ -127,7 +127,7 @@ statistics-reckoning-paper = Χαρτί και εκτύπωση = φύλλα × 
 statistics-reckoning-post = Φάκελοι και ταχυδρομείο = { $letters } παραλήπτες εξερχομένων που έφυγαν με e-mail, πύλη ή διαλειτουργικότητα × ({ $envelope } ανά 100 φακέλους + { $postage } ταχυδρομικό τέλος).
 statistics-reckoning-walking = Ώρες εργασίας = { $carried } διακινήσεις από μονάδα σε μονάδα × { $minutes } λεπτά ανά διαδρομή ÷ { $papers } έγγραφα ανά διαδρομή × { $hour } την ώρα.
 statistics-reckoning-not = Δεν υπολογίζονται ο χρόνος αναζήτησης, ο χώρος του αρχείου και όσα έγιναν σε μονάδες πριν ενταχθούν στο πρόγραμμα: εκεί το χαρτί εκτυπώθηκε.
-statistics-costs = Κόστος μονάδας
+statistics-costs = Τιμές υπολογισμού
 statistics-costs-text = Ό,τι δεν έχει ορίσει ο Δήμος είναι παραδοχή του προγράμματος και φαίνεται ως παραδοχή. Μια νέα τιμή ισχύει από την ημερομηνία της· οι προηγούμενοι μήνες υπολογίζονται με την παλιά.
 statistics-cost = Κόστος
 statistics-value = Τιμή

@@ -57,6 +57,7 @@ circulation-to-assign-lead = Documents that nobody has, the oldest first. Tick t
 circulation-to-assign-none = Every document is assigned.
 circulation-pick = Pick
 circulation-pick-of = Pick { $label }
+circulation-addressed = Written to you
 circulation-came-back = returned by: { $unit }
 circulation-age = Waiting
 circulation-days = { $days ->
@@ -66,7 +67,7 @@ circulation-days = { $days ->
 }
 circulation-to-unit = Assign to
 circulation-to-of = Assign { $label } to
-circulation-assign-picked = Assign those picked
+circulation-assign-picked = Assign selected
 circulation-done = { $count ->
     [one] One document was assigned.
    *[other] { $count } documents were assigned.
@@ -118,7 +119,7 @@ circulation-problem-reason = Say why.
 circulation-problem-opinion = Write the opinion.
 circulation-problem-answer = There is no such outgoing document. Write number and year: 124/2026.
 circulation-problem-none-picked = Tick one document at least.
-circulation-tray = My tray
+circulation-tray = Mine and my unit’s
 circulation-waits = Waiting for you
 circulation-mail-restricted = (restricted)
 circulation-mail-assigned-subject = Assigned for action: { $label }
@@ -169,7 +170,7 @@ circulation-digest-set = Saved. It counts from tomorrow.
 circulation-digest-at = It is sent every day at { $hour }:00 to the unit and to whoever leads it.
 circulation-digest-day = Day
 circulation-digest-made = Made
-circulation-digest-to = Sent to
+circulation-digest-to = Recipients
 circulation-digest-nothing = not sent: it was empty, or there is no e-mail
 circulation-section-overdue = Overdue
 circulation-section-due_today = Due today

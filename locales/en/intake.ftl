@@ -1,4 +1,4 @@
-intake-title = Incoming mail and scans
+intake-title = Mail and scans
 intake-lead = Mails that came to the mailbox { $mailbox } and scanned papers, the oldest first. What you register gets its number.
 intake-lead-none = No mailbox is set for the protocol; the administrator sets it.
 intake-tabs = State
@@ -22,6 +22,7 @@ intake-source-email = E-mail
 intake-source-scan = Scan
 intake-automatic = automatic mail
 intake-returned = Our mail to { $to } came back. It is noted where it belongs.
+intake-next-one = Next in line:
 intake-no-subject = (no subject)
 intake-no-text = The mail has no text.
 intake-cut = The text goes on in the original mail.

@@ -116,7 +116,7 @@ async function assign(tab, entry, to, due = "5") {
   }
   await tab.fill("#due", due);
   await tab.click("main .button");
-  await tab.waitForURL(`**${entry}*`);
+  await tab.waitForURL(`**${entry}?did=*`);
 }
 
 async function forward(tab, entry, to) {
@@ -125,7 +125,7 @@ async function forward(tab, entry, to) {
   await tab.getByRole("link", { name: "Προώθηση" }).click();
   await tab.fill("#to-0", to);
   await tab.click("main .button");
-  await tab.waitForURL(`**${entry}*`);
+  await tab.waitForURL(`**${entry}?did=*`);
 }
 
 async function say(tab, entry, text, tell) {
@@ -133,7 +133,7 @@ async function say(tab, entry, text, tell) {
   await tab.fill("#comment", text);
   if (tell) await tab.fill("#tell", tell);
   await tab.click("main .button");
-  await tab.waitForURL(`**${entry}*`);
+  await tab.waitForURL(`**${entry}?did=*`);
 }
 
 async function complete(tab, entry, text, answer) {
@@ -142,7 +142,7 @@ async function complete(tab, entry, text, answer) {
   await tab.fill("#text", text);
   if (answer) await tab.fill("#answer", answer);
   await tab.getByRole("button", { name: "Ολοκλήρωση" }).click();
-  await tab.waitForURL(`**${entry}*`);
+  await tab.waitForURL(`**${entry}?did=*`);
 }
 
 /** The tests. */
@@ -215,7 +215,7 @@ async function story(town, peers) {
   await treasurer.getByRole("link", { name: "Επιστροφή" }).first().click();
   await treasurer.fill("#text", "Δεν αφορά δαπάνη· αρμόδιο είναι το Τμήμα Τεχνικό");
   await treasurer.locator("main button.button").click();
-  await treasurer.waitForURL(`**${entry}*`);
+  await treasurer.waitForURL(`**${entry}?did=*`);
   await clerk.goto("/desk/to-assign");
   assert.match(await main(clerk), /κοπή δέντρου[^]*Δεν αφορά δαπάνη/);
 

@@ -425,7 +425,7 @@ export function stories(of) {
     await clerk.fill("#due", "5");
     await clerk.fill("#instructions", "Αυτοψία και απάντηση");
     await clerk.click("main .button");
-    await clerk.waitForURL(`**${entry}`);
+    await clerk.waitForURL(`**${entry}?did=*`);
 
     // The head passes it on to a department, where somebody takes it, and gives it back.
     const head = await of().tab({ role: "head" });
@@ -439,7 +439,7 @@ export function stories(of) {
     await head.getByRole("link", { name: "Προώθηση" }).click();
     await head.fill("#to-0", "Τμήμα Τεχνικό");
     await head.click("main .button");
-    await head.waitForURL(`**${entry}`);
+    await head.waitForURL(`**${entry}?did=*`);
     const employee = await of().tab({ role: "employee", scripts: false });
     await employee.goto("/desk/tray");
     await employee.locator(".tabs a", { hasText: "Τμήμα Τεχνικό" }).click();
@@ -452,14 +452,14 @@ export function stories(of) {
     await employee.locator(".error").waitFor();
     await employee.fill("#text", "Ανήκει στο Λιμενικό Ταμείο");
     await employee.getByRole("button", { name: "Επιστροφή" }).click();
-    await employee.waitForURL(`**${entry}`);
+    await employee.waitForURL(`**${entry}?did=*`);
 
     // It is the head's again, who ends it; the way tells all of it.
     await head.goto(entry);
     await head.getByRole("link", { name: "Ολοκλήρωση" }).click();
     await head.fill("#text", "Διαβιβάστηκε");
     await head.getByRole("button", { name: "Ολοκλήρωση" }).click();
-    await head.waitForURL(`**${entry}`);
+    await head.waitForURL(`**${entry}?did=*`);
     const auditor = await of().tab({ role: "auditor" });
     await auditor.goto(entry);
     // So few movements are shown without being asked for.
@@ -586,7 +586,7 @@ export function stories(of) {
       await clerk.selectOption("#file", { label: "Αίτηση.pdf" });
       await clerk.fill("#due", "0");
       await clerk.click("main .button");
-      await clerk.waitForURL(`**${entries.at(-1)}`);
+      await clerk.waitForURL(`**${entries.at(-1)}?did=*`);
     }
     const head = await of().tab({ role: "head" });
     await head.goto("/desk/tray");

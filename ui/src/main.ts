@@ -4,6 +4,7 @@ import { directions } from "./direction.ts";
 import { fileFields } from "./files.ts";
 import { guards } from "./guard.ts";
 import { keys } from "./keys.ts";
+import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menu.ts";
 import { sending } from "./send.ts";
@@ -13,6 +14,7 @@ import { verifying } from "./verify.ts";
 /** Everything that belongs to the content of `main`, which an answer may replace. */
 export function enliven(main: ParentNode): void {
   fileFields(main);
+  lists(main);
   combos(main);
   directions(main);
   guards(main);

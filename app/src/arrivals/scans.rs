@@ -12,11 +12,12 @@ use http_shell::{News, Town};
 use intake::{Arrival, NewPart, PartRole, Source, Taken, Trouble};
 use kernel::{Actor, Clock, hex};
 use pdf::Workshop;
+use register::Found;
 use rustix::fs::OFlags;
 use std::{
     collections::BTreeMap,
     fs, io,
-    io::Read,
+    io::{Read, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     sync::Arc,
@@ -59,6 +60,10 @@ type Seen = BTreeMap<PathBuf, (u64, SystemTime)>;
 fn look(folder: &Path) -> io::Result<Seen> {
     for part in [DONE, REFUSED] {
         fs::create_dir_all(folder.join(part))?;
+        // Whoever may write here must not lead us elsewhere.
+        if !folder.join(part).symlink_metadata()?.is_dir() {
+            return Err(io::Error::other(format!("{part} is no folder")));
+        }
     }
     let mut seen = Seen::new();
     for entry in fs::read_dir(folder)? {
@@ -85,9 +90,13 @@ fn put(path: &Path, part: &str, why: Option<&str>) -> io::Result<()> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = path.parent().unwrap_or(Path::new("")).join(part);
     let free = (0..10_000).map(|n| if n == 0 { name.clone() } else { format!("{n}-{name}") });
-    let to = free.map(|name| folder.join(name)).find(|to| !to.exists()).unwrap_or(folder.join(&name));
+    // A link that leads nowhere is there too.
+    let is_free =
+        |to: &Path| to.symlink_metadata().is_err() && to.with_added_extension("txt").symlink_metadata().is_err();
+    let to = free.map(|name| folder.join(name)).find(|to| is_free(to));
+    let to = to.ok_or_else(|| io::Error::other("too many files have this name"))?;
     if let Some(why) = why {
-        fs::write(to.with_added_extension("txt"), format!("{why}\n"))?;
+        fs::File::create_new(to.with_added_extension("txt"))?.write_all(format!("{why}\n").as_bytes())?;
     }
     fs::rename(path, to)
 }
@@ -118,11 +127,11 @@ impl Visitor {
                 Ok(Some(trouble)) => {
                     let words = super::sheet::words()?;
                     let why = words.text(html::Lang::El, &format!("intake-trouble-{trouble}"), &[]);
-                    tracing::warn!(file = %path.display(), %trouble, "a scan is not taken");
+                    tracing::warn!(%trouble, "a scan is not taken");
                     blocking(move || put(&path, REFUSED, Some(&why))).await?;
                 }
                 // It stays, and is tried again.
-                Err(error) => tracing::error!(%error, file = %path.display(), "a scan could not be taken"),
+                Err(error) => tracing::error!(%error, "a scan could not be taken"),
             }
         }
         Ok(())
@@ -186,7 +195,8 @@ impl Visitor {
         }
     }
 
-    /// Keeps one document: in the entry whose label it bears, where that waits for its scan, else for a person.
+    /// Keeps one document: in the entry whose label it bears, where that waits for its scan and is open to everybody in the
+    /// house, else for a person: a label can be printed by anybody.
     async fn propose(
         &self,
         whole: &Stored,
@@ -203,7 +213,10 @@ impl Visitor {
         };
         let (awaits, label) = match document.label {
             Some(label) => match register::get(&mut cx, label.0, label.1).await {
-                Ok(_) => (register::awaits_scan(&mut cx, label).await?, Some(label)),
+                Ok(Found::Whole(entry)) if !entry.fields.confidentiality.is_restricted() => {
+                    (register::awaits_scan(&mut cx, label).await?, Some(label))
+                }
+                Ok(_) => (false, Some(label)),
                 Err(register::RegisterError::NotFound) => (false, None),
                 Err(error) => return Err(error.into()),
             },

@@ -9,9 +9,13 @@ use axum::{
 };
 use circulation::{Assignment, CirculationError, Outcome};
 use db::Cx;
-use http_shell::{Ask, Error, Reply};
+use http_shell::{Ask, Did, Error, Reply};
 use kernel::AssignmentId;
+use register::{Direction, Found};
 use serde::{Deserialize, Serialize};
+
+/// What the page of a tray offers to take back.
+const UNDONE_FROM_TRAYS: [&str; 2] = ["acknowledged", "completed"];
 
 /// Where a button stands: the page to which it leads back.
 #[derive(Deserialize)]
@@ -40,11 +44,16 @@ pub(crate) fn back(typed: &str, place: (i64, i64)) -> String {
     tray(typed).map_or_else(|| back_to(place), str::to_owned)
 }
 
-/// Commits what a button did.
-async fn pressed(cx: Cx, done: Result<Assignment, CirculationError>, to: &str) -> Reply {
+/// Commits what a button did, and says it. From a tray, where the line is gone, it may be taken back.
+async fn pressed(cx: Cx, done: Result<Assignment, CirculationError>, act: &'static str, to: &str) -> Reply {
     let one = done?;
     cx.commit().await?;
-    Ok(Redirect::to(&back(to, (one.year, one.number))).into_response())
+    let place = (one.year, one.number);
+    let to = match tray(to).filter(|_| UNDONE_FROM_TRAYS.contains(&act)) {
+        Some(tray) => format!("{tray}{}done=1&undo={}", if tray.contains('?') { '&' } else { '?' }, one.id),
+        None => Did::at(&back(to, place), act, place),
+    };
+    Ok(Redirect::to(&to).into_response())
 }
 
 pub(crate) async fn accept(ask: Ask, Path(id): Path<AssignmentId>, Form(form): Form<Pressed>) -> Reply {
@@ -53,7 +62,7 @@ pub(crate) async fn accept(ask: Ask, Path(id): Path<AssignmentId>, Form(form): F
     }
     let mut cx = ask.write().await?;
     let done = circulation::accept(&mut cx, id).await;
-    pressed(cx, done, &form.back).await
+    pressed(cx, done, "accepted", &form.back).await
 }
 
 pub(crate) async fn acknowledge(ask: Ask, Path(id): Path<AssignmentId>, Form(form): Form<Pressed>) -> Reply {
@@ -62,7 +71,7 @@ pub(crate) async fn acknowledge(ask: Ask, Path(id): Path<AssignmentId>, Form(for
     }
     let mut cx = ask.write().await?;
     let done = circulation::acknowledge(&mut cx, id).await;
-    pressed(cx, done, &form.back).await
+    pressed(cx, done, "acknowledged", &form.back).await
 }
 
 pub(crate) async fn withdraw(ask: Ask, Path(id): Path<AssignmentId>, Form(form): Form<Pressed>) -> Reply {
@@ -71,7 +80,7 @@ pub(crate) async fn withdraw(ask: Ask, Path(id): Path<AssignmentId>, Form(form):
     }
     let mut cx = ask.write().await?;
     let done = circulation::withdraw(&mut cx, id).await;
-    pressed(cx, done, &form.back).await
+    pressed(cx, done, "withdrawn", &form.back).await
 }
 
 pub(crate) async fn reopen(ask: Ask, Path(id): Path<AssignmentId>, Form(form): Form<Pressed>) -> Reply {
@@ -80,7 +89,7 @@ pub(crate) async fn reopen(ask: Ask, Path(id): Path<AssignmentId>, Form(form): F
     }
     let mut cx = ask.write().await?;
     let done = circulation::reopen(&mut cx, id).await;
-    pressed(cx, done, &form.back).await
+    pressed(cx, done, "reopened", &form.back).await
 }
 
 /// What is typed of a return or a completion.
@@ -133,7 +142,27 @@ pub(crate) async fn give_back(ask: Ask, Path(id): Path<AssignmentId>, Query(From
 }
 
 pub(crate) async fn complete(ask: Ask, Path(id): Path<AssignmentId>, Query(From { back }): Query<From>) -> Reply {
-    show(&ask, "complete", id, Typed { back, ..Typed::default() }, None).await
+    let mut cx = ask.read().await?;
+    let one = circulation::assignment(&mut cx, id).await?;
+    // What was registered as the answer need not be typed again.
+    let answers = register::related_from(&mut cx, one.year, one.number).await?;
+    let answer = match answers.last().and_then(|label| number(label)) {
+        Some(place) if is_outgoing(&mut cx, place).await? => answers.last().cloned().unwrap_or_default(),
+        _ => String::new(),
+    };
+    drop(cx);
+    show(&ask, "complete", id, Typed { back, answer, ..Typed::default() }, None).await
+}
+
+/// An entry as it is named: `124/2026`.
+fn number(text: &str) -> Option<(i64, i64)> {
+    let (number, year) = text.trim().split_once('/')?;
+    Some((year.trim().parse().ok()?, number.trim().parse().ok()?))
+}
+
+async fn is_outgoing(cx: &mut Cx, (year, number): (i64, i64)) -> Result<bool, Error> {
+    let found = register::get(cx, year, number).await?;
+    Ok(matches!(found, Found::Whole(entry) if entry.fields.direction == Direction::Outgoing))
 }
 
 pub(crate) async fn do_give_back(ask: Ask, Path(id): Path<AssignmentId>, Form(typed): Form<Typed>) -> Reply {
@@ -149,10 +178,6 @@ pub(crate) async fn do_complete(ask: Ask, Path(id): Path<AssignmentId>, Form(typ
     if !ask.csrf_fits(&typed.csrf) {
         return Err(Error::Forbidden);
     }
-    let number = |text: &str| {
-        let (number, year) = text.trim().split_once('/')?;
-        Some((year.trim().parse().ok()?, number.trim().parse().ok()?))
-    };
     let reply = number(&typed.answer);
     if reply.is_none() && !typed.answer.trim().is_empty() {
         return show(&ask, "complete", id, typed, Some(("answer", "circulation-problem-answer"))).await;
@@ -176,6 +201,6 @@ async fn answer(
             drop(cx);
             show(ask, act, id, typed, Some((field, key))).await
         }
-        done => pressed(cx, done, &typed.back).await,
+        done => pressed(cx, done, if act == "return" { "returned" } else { "completed" }, &typed.back).await,
     }
 }

@@ -12,7 +12,7 @@ use axum::{
 };
 use circulation::{CirculationError, Expected, NewAssignment, Order, Purpose};
 use db::Cx;
-use http_shell::{Ask, Error, Reply};
+use http_shell::{Ask, Did, Error, Reply};
 use kernel::AssignmentId;
 use register::Found;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,17 @@ enum Act {
     Assign,
     Forward,
     Opinion,
+}
+
+impl Act {
+    /// What it is called when it is done.
+    fn did(self) -> &'static str {
+        match self {
+            Act::Assign => "assigned",
+            Act::Forward => "forwarded",
+            Act::Opinion => "opinion",
+        }
+    }
 }
 
 /// The address of an entry.
@@ -237,7 +248,7 @@ async fn sent(ask: &Ask, act: Act, place: (i64, i64), of: Option<AssignmentId>, 
         match done {
             Ok(_) => {
                 cx.commit().await?;
-                return Ok(Redirect::to(&back(&typed.back, place)).into_response());
+                return Ok(Redirect::to(&Did::at(&back(&typed.back, place), act.did(), place)).into_response());
             }
             Err(CirculationError::Invalid(field, key)) => {
                 problems.fields.insert(field, key);

@@ -12,7 +12,7 @@ use axum::{
 };
 use circulation::{CirculationError, Recipient};
 use http_shell::{
-    Ask, Error, Reply, show_file,
+    Ask, Did, Error, Reply, show_file,
     upload::{self, Parts, Upload},
 };
 use kernel::FileId;
@@ -117,7 +117,10 @@ pub(crate) async fn create(ask: Ask, Path(place): Path<(i64, i64)>, parts: Parts
     match circulation::comment(&mut cx, place, &typed.comment, tell, files).await {
         Ok(()) => {
             cx.commit().await?;
-            let to = tray(&typed.back).map_or_else(|| format!("{}#said", back_to(place)), str::to_owned);
+            let to = match tray(&typed.back) {
+                Some(tray) => Did::at(tray, "commented", place),
+                None => format!("{}#said", Did::at(&back_to(place), "commented", place)),
+            };
             Ok(Redirect::to(&to).into_response())
         }
         Err(CirculationError::Invalid(field, key)) => {

@@ -5,7 +5,7 @@ use axum::{
     extract::Query,
     response::{IntoResponse, Redirect},
 };
-use circulation::{CirculationError, Counts, Item, Load, Outcome, State, Tab, Whose};
+use circulation::{Addressed, CirculationError, Counts, Item, Load, Outcome, State, Tab, Whose};
 use http_shell::{Ask, Error, Reply};
 use identity::{Membership, StandIn};
 use kernel::{AssignmentId, Day};
@@ -35,6 +35,13 @@ pub(crate) struct Asked {
     undone: Option<i64>,
 }
 
+impl Asked {
+    /// Whether the address says nothing but that somebody comes to their trays.
+    fn is_bare(&self) -> bool {
+        self.of.is_empty() && self.tab.is_empty() && self.done.is_none() && self.undone.is_none()
+    }
+}
+
 #[derive(Serialize)]
 struct Line {
     #[serde(flatten)]
@@ -58,13 +65,35 @@ fn bars(loads: Vec<Load>) -> Vec<LoadLine> {
     loads.into_iter().map(|load| LoadLine { bar: parts(&load).map(|part| part * 100 / longest), load }).collect()
 }
 
+/// A unit of the reader, with what of it is to be accepted or read.
+#[derive(Serialize)]
+struct UnitTab {
+    #[serde(flatten)]
+    unit: Membership,
+    new: i64,
+}
+
+/// Whether nothing of this wants anybody.
+fn nothing(counts: Counts) -> bool {
+    new(counts) + counts.in_hand + counts.others == 0
+}
+
+/// What somebody has not looked at yet.
+fn new(counts: Counts) -> i64 {
+    counts.accept + counts.information
+}
+
 #[derive(Serialize)]
 struct TrayPage {
     of: String,
     name: Option<String>,
-    units: Vec<Membership>,
+    units: Vec<UnitTab>,
+    /// What of one's own is to be accepted or read.
+    mine: i64,
     /// Those for whom the reader stands in, each once.
     others: Vec<StandIn>,
+    /// What was said to the reader: on the page of their own tray.
+    addressed: Vec<Addressed>,
     tab: Tab,
     tabs: &'static [Tab],
     counts: Counts,
@@ -103,29 +132,46 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     let whose = whose(&asked.of)?;
     let tab = asked.tab.parse().unwrap_or(Tab::Accept);
     let mut cx = ask.read().await?;
-    let units = identity::memberships(&mut cx).await?;
+    let mut units = Vec::new();
+    for unit in identity::memberships(&mut cx).await? {
+        units.push(UnitTab { new: new(circulation::counts(&mut cx, Whose::Unit(unit.unit)).await?), unit });
+    }
+    let mine = circulation::counts(&mut cx, Whose::Mine).await?;
+    if asked.is_bare() && nothing(mine) {
+        // Whoever has nothing of their own is led to the unit that has something.
+        if let Some(UnitTab { unit, .. }) = units.iter().find(|unit| unit.new > 0) {
+            return Ok(Redirect::to(&format!("/desk/tray?of={}", unit.unit)).into_response());
+        }
+    }
     let mut others = identity::stand_ins(&mut cx).await?;
     others.dedup_by_key(|other| other.employee);
     let counts = circulation::counts(&mut cx, whose).await?;
     let tray = circulation::tray(&mut cx, whose, tab, asked.after.parse::<AssignmentId>().ok()).await?;
-    let leads = units.iter().find(|unit| unit.leads && whose == Whose::Unit(unit.unit)).map(|unit| unit.unit);
+    let leads = units
+        .iter()
+        .map(|tab| &tab.unit)
+        .find(|unit| unit.leads && whose == Whose::Unit(unit.unit))
+        .map(|unit| unit.unit);
     let loads = match leads {
         Some(unit) => circulation::loads(&mut cx, unit).await?,
         None => Vec::new(),
     };
+    let addressed = if whose == Whose::Mine { circulation::addressed(&mut cx).await? } else { Vec::new() };
     let today: Day = cx.now.day();
     drop(cx);
     let late = |item: &Item| item.assignment.is_open() && item.assignment.due.is_some_and(|due| due < today);
     let page = TrayPage {
         name: match whose {
             Whose::Mine => None,
-            Whose::Unit(of) => units.iter().find(|unit| unit.unit == of).map(|unit| unit.unit_name.clone()),
+            Whose::Unit(of) => units.iter().find(|tab| tab.unit.unit == of).map(|tab| tab.unit.unit_name.clone()),
             Whose::Of(of) => others.iter().find(|other| other.employee == of).map(|other| other.employee_name.clone()),
         },
         here: format!("/desk/tray?of={}&tab={tab}", asked.of),
         of: asked.of,
         units,
+        mine: new(mine),
         others,
+        addressed,
         tab,
         tabs: Tab::ALL,
         counts,

@@ -7,17 +7,27 @@ use crate::{
     typed,
 };
 use axum::{Json, extract::Query, http::StatusCode, response::IntoResponse};
-use http_shell::{Ask, Reply};
-use kernel::Permission;
+use db::Cx;
+use http_shell::{Ask, Error, Reply};
+use kernel::{Permission, UnitId};
 use register::{Day, Direction, Filter, Kind, Row, Sort, State, Year};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
+/// What waits for somebody, or for a unit of theirs.
+#[derive(Serialize)]
+struct Waits {
+    /// None for the reader.
+    unit: Option<UnitId>,
+    name: Option<String>,
+    counts: circulation::Counts,
+}
+
 #[derive(Serialize)]
 struct HomePage {
     today: Day,
-    /// What waits for the reader, where they move documents.
-    waits: Option<circulation::Counts>,
+    /// What waits for the reader, where they move documents; then for each of their units.
+    waits: Vec<Waits>,
     /// How many documents nobody has, for the protocol office.
     unassigned: Option<i64>,
     /// How much came in and waits, for those who register.
@@ -32,15 +42,23 @@ pub(crate) async fn home(ask: Ask) -> Reply {
     let today = register::day(&mut cx, day).await?;
     let mut recent = register::list(&mut cx, &Filter::default()).await?.rows;
     recent.truncate(12);
-    let waits = match ask.actor.may(Permission::CirculationWrite) {
-        true => Some(circulation::counts(&mut cx, circulation::Whose::Mine).await?),
-        false => None,
-    };
+    let waits = if ask.actor.may(Permission::CirculationWrite) { waits(&mut cx).await? } else { Vec::new() };
     let (unassigned, intake) = match ask.actor.may(Permission::RegisterWrite) {
         true => (Some(register::count_unassigned(&mut cx).await?), Some(intake::count(&mut cx).await?)),
         false => (None, None),
     };
     ask.page("register/home.html", HomePage { today, waits, unassigned, intake, recent, date: day.to_string() })
+}
+
+/// What waits for the actor and their units.
+async fn waits(cx: &mut Cx) -> Result<Vec<Waits>, Error> {
+    let mine = circulation::counts(cx, circulation::Whose::Mine).await?;
+    let mut all = vec![Waits { unit: None, name: None, counts: mine }];
+    for of in identity::memberships(cx).await? {
+        let counts = circulation::counts(cx, circulation::Whose::Unit(of.unit)).await?;
+        all.push(Waits { unit: Some(of.unit), name: Some(of.unit_name), counts });
+    }
+    Ok(all)
 }
 
 /// What the address asks for, as typed.

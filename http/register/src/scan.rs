@@ -8,7 +8,7 @@ use axum::{
 };
 use html::Lang;
 use http_shell::{
-    Ask, Error, Reply, disposition,
+    Ask, Did, Error, Reply, disposition,
     upload::{self, Parts, Upload},
 };
 use intake::Code;
@@ -137,7 +137,7 @@ pub(crate) async fn do_attach(ask: Ask, Path((year, number)): Path<(i64, i64)>, 
     match register::attach(&mut cx, (year, number), files, &reason).await {
         Ok(_) => {
             cx.commit().await?;
-            Ok(Redirect::to(&back_to(year, number)).into_response())
+            Ok(Redirect::to(&Did::at(&back_to(year, number), "attached", (year, number))).into_response())
         }
         Err(RegisterError::Invalid(problems)) => {
             drop(cx);

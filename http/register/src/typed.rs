@@ -125,11 +125,12 @@ impl EntryForm {
         Self { their_number: String::new(), their_date: String::new(), ..Self::from_fields(fields) }
     }
 
-    /// The answer to an entry: to its sender, in its folder, and read by no more people.
+    /// The answer to an entry: to its sender, of the same subject, in its folder, and read by no more people.
     pub(crate) fn reply(ask: &Ask, (year, number): (i64, i64), fields: Fields) -> Self {
         let of = Self::from_fields(fields);
         Self {
             direction: Direction::Outgoing.to_string(),
+            subject: of.subject,
             correspondent_name: of.correspondent_name,
             correspondent_tax_id: of.correspondent_tax_id,
             correspondent_email: of.correspondent_email,

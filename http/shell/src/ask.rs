@@ -1,6 +1,6 @@
 //! One request: where, who, in which language.
 
-use crate::{App, Error, SESSION_COOKIE, Town, cookie::cookie, proxy};
+use crate::{App, Error, SESSION_COOKIE, Town, cookie::cookie, did::Did, proxy};
 use aws_lc_rs::{
     constant_time,
     digest::{SHA256, digest},
@@ -42,6 +42,7 @@ pub struct Ask {
     /// From where.
     pub address: Option<IpAddr>,
     csrf: String,
+    did: Option<Did>,
 }
 
 #[derive(Serialize)]
@@ -65,6 +66,8 @@ struct Shell<'a> {
     path: &'a str,
     user: Option<User<'a>>,
     csrf: &'a str,
+    /// What was done just before.
+    did: Option<&'a Did>,
     other: &'static str,
 }
 
@@ -99,6 +102,7 @@ impl Ask {
             path: parts.uri.path().to_owned(),
             address,
             csrf: String::new(),
+            did: Did::read(parts.uri.query()),
         };
         ask.identify(&parts.headers).await?;
         Ok(ask)
@@ -175,7 +179,8 @@ impl Ask {
         });
         let other = if self.lang == Lang::El { Lang::En.as_str() } else { Lang::El.as_str() };
         let (municipality, assets) = (&self.town.name, crate::assets::FOLDER.as_str());
-        let shell = Shell { municipality, assets, path: &self.path, user, csrf: &self.csrf, other };
+        let shell =
+            Shell { municipality, assets, path: &self.path, user, csrf: &self.csrf, did: self.did.as_ref(), other };
         let text = self.app.pages.render(self.lang, name, Page { shell, page })?;
         let cookie = self.set_cookie(LANG_COOKIE, self.lang.as_str(), Some(31_536_000));
         Ok(([(header::SET_COOKIE, cookie)], Html(text)).into_response())

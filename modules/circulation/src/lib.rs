@@ -16,10 +16,10 @@ mod statement;
 mod store;
 
 pub use actions::{
-    accept, acknowledge, add_rule, ask_opinion, assign, assign_first, assignment, came_back, comment, complete, counts,
-    deadline, digest, digest_hours, digests, end_rule, forward, give_back, hand_over, last_movement, loads,
-    make_digest, moved_since, recipients, remind, reopen, route, rules, set_digest, suggestions, tidings, to_route,
-    tray, undelivered, way, withdraw,
+    accept, acknowledge, add_rule, addressed, ask_opinion, assign, assign_first, assignment, came_back, comment,
+    complete, counts, deadline, digest, digest_hours, digests, end_rule, forward, give_back, hand_over, last_movement,
+    loads, make_digest, moved_since, recipients, remind, reopen, route, rules, set_digest, suggestions, tidings,
+    to_route, tray, undelivered, way, withdraw,
 };
 pub use digest::{Digest, DigestLine, DigestPart, DigestSetting, Section, SentDigest};
 pub use error::CirculationError;
@@ -31,6 +31,6 @@ pub use model::{
 pub use notice::{MailCause, NOTICE, Notice, Tidings};
 pub use picture::{Arrival, Picture, Stop};
 pub use routing::{Conditions, ROUTING, Reason, Rule, Suggestion};
-pub use said::{Comment, CommentFile};
+pub use said::{Addressed, Comment, CommentFile};
 pub use statement::Movement;
 pub(crate) use statement::Statement;

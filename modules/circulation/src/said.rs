@@ -23,6 +23,22 @@ pub struct Comment {
     pub files: Vec<CommentFile>,
 }
 
+/// That something was said to somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Addressed {
+    /// The year of the entry's number.
+    pub year: i64,
+    /// Its number.
+    pub number: i64,
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub made_by_name: String,
+    /// The subject of the entry.
+    #[sqlx(skip)]
+    pub subject: String,
+}
+
 /// A file that goes with a comment.
 #[derive(Debug, Clone, Serialize, sqlx::FromRow)]
 pub struct CommentFile {

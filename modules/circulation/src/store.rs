@@ -1,5 +1,6 @@
 //! The tables of circulation: SQL and nothing else.
 
+mod addressed;
 mod came_back;
 mod comment;
 mod digest;
@@ -9,6 +10,7 @@ mod routing;
 mod tray;
 mod undelivered;
 
+pub(crate) use addressed::addressed;
 pub(crate) use came_back::returns;
 pub(crate) use comment::{comment_files, comments, insert_comment, insert_comment_file};
 pub(crate) use digest::{digests, insert_digest, last_digest, section, set_setting, setting, units_with_digest};

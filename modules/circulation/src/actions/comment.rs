@@ -42,7 +42,7 @@ pub async fn comment(
     let made_by_unit = employee.as_ref().and_then(|e| e.unit_name.clone());
     let (id, at, text) = (CommentId::new(), cx.now, said.clone());
     let one = Comment { id, at, made_by_name: by.clone(), made_by_unit, told, text, files: Vec::new() };
-    store::insert_comment(&mut cx.tx, place, &one, employee.map(|e| e.id)).await?;
+    store::insert_comment(&mut cx.tx, place, &one, employee.map(|e| e.id), tell).await?;
     for (at, file) in files.iter().enumerate() {
         store::insert_comment_file(&mut cx.tx, id, at as i64, file.id).await?;
     }

@@ -1,6 +1,7 @@
 //! What a person may do: require, rule, store, record. The caller commits.
 
 mod act;
+mod addressed;
 mod assign;
 mod came_back;
 mod comment;
@@ -14,6 +15,7 @@ mod reopen;
 mod route;
 
 pub use act::{accept, acknowledge, complete, give_back, withdraw};
+pub use addressed::addressed;
 pub use assign::{assign, assign_first, deadline};
 pub use came_back::came_back;
 pub use comment::comment;

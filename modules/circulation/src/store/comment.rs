@@ -1,6 +1,6 @@
 //! What is said of entries: never changed.
 
-use crate::{Comment, CommentFile};
+use crate::{Comment, CommentFile, Recipient};
 use db::{Result, Tx, args, sql};
 use kernel::{CommentId, EmployeeId, FileId};
 
@@ -9,6 +9,7 @@ pub(crate) async fn insert_comment(
     (year, number): (i64, i64),
     one: &Comment,
     by: Option<EmployeeId>,
+    told: Option<Recipient>,
 ) -> Result<()> {
     let args = args![
         tx,
@@ -21,10 +22,13 @@ pub(crate) async fn insert_comment(
         one.made_by_unit.clone(),
         one.told.clone(),
         one.text.clone(),
+        told.map(|to| to.unit),
+        told.and_then(|to| to.employee),
     ];
     let sql = sql!(
-        "insert into comment (id, year, number, at, made_by, made_by_name, made_by_unit, told, text)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        "insert into comment (id, year, number, at, made_by, made_by_name, made_by_unit, told, text, told_unit,
+           told_employee)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
     );
     tx.exec(sql, args).await?;
     Ok(())

@@ -1,6 +1,7 @@
 //! Each movement on both engines, allowed and forbidden; nothing is ever in nobody's hands.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod addressed;
 mod away;
 mod closed;
 mod digest;
