@@ -121,8 +121,8 @@ async function assign(tab, entry, to, due = "5") {
 
 async function forward(tab, entry, to) {
   await tab.goto(entry);
-  await tab.getByRole("button", { name: "Αποδοχή" }).click();
-  await tab.getByRole("link", { name: "Προώθηση" }).click();
+  await tab.getByRole("button", { name: "Αποδοχή" }).first().click();
+  await tab.getByRole("link", { name: "Προώθηση" }).first().click();
   await tab.fill("#to-0", to);
   await tab.click("main .button");
   await tab.waitForURL(`**${entry}?did=*`);
@@ -228,7 +228,7 @@ async function story(town, peers) {
   assert.match(await tray(head, "Σε αναμονή άλλων", TECHNICAL), /κοπή δέντρου/);
   assert.match(await tray(employee, "Προς αποδοχή"), /κοπή δέντρου/);
   await employee.goto(entry);
-  await employee.getByRole("button", { name: "Αποδοχή" }).click();
+  await employee.getByRole("button", { name: "Αποδοχή" }).first().click();
   await say(employee, entry, "Έγινε αυτοψία. Υπάρχει πίστωση για συνεργείο;", FINANCE);
   await peers.mail("finance@asty.localhost", /Υπάρχει πίστωση/);
   await say(treasurer, entry, "Ναι, στον Κ.Α. 35.6262.");
@@ -287,7 +287,7 @@ async function confidential(town, peers, { clerk, employee, auditor, treasurer, 
   await forward(head, entry, "Ελένη Δήμου");
   await employee.goto(entry);
   assert.match(await main(employee), /Καταγγελία κατά υπαλλήλου/);
-  await employee.getByRole("button", { name: "Αποδοχή" }).click();
+  await employee.getByRole("button", { name: "Αποδοχή" }).first().click();
   await say(employee, entry, "Εκλήθη σε εξηγήσεις.");
   await complete(employee, entry, "Τέθηκε στο αρχείο");
   await treasurer.goto(entry);

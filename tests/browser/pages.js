@@ -14,7 +14,7 @@ const ROLES = [undefined, "clerk", "administrator", "auditor", "head", "employee
 /** From what nobody has, what the first entry offers. */
 async function fromFirst(tab, what) {
   await tab.locator("td.num a").first().click();
-  await tab.locator(`main a[href$="/${what}"]`).click();
+  await tab.locator(`main a[href$="/${what}"]`).first().click();
 }
 
 /** States of a page that no link leads to. */

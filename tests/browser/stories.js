@@ -431,12 +431,12 @@ export function stories(of) {
     const head = await of().tab({ role: "head" });
     await head.goto("/desk");
     await head.keyboard.press("t");
-    await head.waitForURL("**/tray");
+    await head.waitForURL(/desk\/tray/);
     await head.locator(".tabs a", { hasText: "Τμήμα Διοικητικό" }).click();
     assert.match(await head.locator("tr", { hasText: "Λακκούβα στην παραλία" }).innerText(), /Αυτοψία και απάντηση/);
     await head.goto(entry);
-    await head.getByRole("button", { name: "Αποδοχή" }).click();
-    await head.getByRole("link", { name: "Προώθηση" }).click();
+    await head.getByRole("button", { name: "Αποδοχή" }).first().click();
+    await head.getByRole("link", { name: "Προώθηση" }).first().click();
     await head.fill("#to-0", "Τμήμα Τεχνικό");
     await head.click("main .button");
     await head.waitForURL(`**${entry}?did=*`);
@@ -447,7 +447,7 @@ export function stories(of) {
     await employee.getByRole("button", { name: "Αποδοχή των επιλεγμένων" }).click();
     await employee.getByText("Έγινε για ένα έγγραφο.").waitFor();
     await employee.goto(entry);
-    await employee.getByRole("link", { name: "Επιστροφή" }).click();
+    await employee.getByRole("link", { name: "Επιστροφή" }).first().click();
     await employee.getByRole("button", { name: "Επιστροφή" }).click();
     await employee.locator(".error").waitFor();
     await employee.fill("#text", "Ανήκει στο Λιμενικό Ταμείο");
@@ -456,7 +456,7 @@ export function stories(of) {
 
     // It is the head's again, who ends it; the way tells all of it.
     await head.goto(entry);
-    await head.getByRole("link", { name: "Ολοκλήρωση" }).click();
+    await head.getByRole("link", { name: "Ολοκλήρωση" }).first().click();
     await head.fill("#text", "Διαβιβάστηκε");
     await head.getByRole("button", { name: "Ολοκλήρωση" }).click();
     await head.waitForURL(`**${entry}?did=*`);

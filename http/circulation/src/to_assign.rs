@@ -102,9 +102,14 @@ async fn page(ask: &Ask, asked: Asked, typed: &Typed, wrong: &BTreeMap<String, &
     let mut line = |(entry, age): (Unassigned, i64)| {
         let name = format!("{}-{}", entry.year, entry.number);
         let suggested = suggested.get(&(entry.year, entry.number)).copied();
-        let (to, reason) = choice(ask, &choices, typed.rows.get(&format!("to-{name}")), &entry, suggested);
-        let ticked = typed.rows.contains_key(&format!("pick-{name}"));
         let back = backs.remove(&(entry.year, entry.number));
+        let typed_to = typed.rows.get(&format!("to-{name}"));
+        let (mut to, mut reason) = choice(ask, &choices, typed_to, &entry, suggested);
+        // It goes to nobody again who just sent it back, unless a person says so.
+        if typed_to.is_none() && back.as_ref().is_some_and(|back| back.from == to) {
+            (to, reason) = (String::new(), String::new());
+        }
+        let ticked = typed.rows.contains_key(&format!("pick-{name}"));
         Line { to, reason, ticked, back, problem: said(&name).unwrap_or_default(), name, age, entry }
     };
     let mut lines: Vec<Line> = entries.into_iter().zip(ages).map(&mut line).collect();

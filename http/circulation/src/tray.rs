@@ -71,11 +71,19 @@ struct UnitTab {
     #[serde(flatten)]
     unit: Membership,
     new: i64,
+    #[serde(skip)]
+    counts: Counts,
 }
 
-/// Whether nothing of this wants anybody.
-fn nothing(counts: Counts) -> bool {
-    new(counts) + counts.in_hand + counts.others == 0
+/// Where whoever comes to their trays begins: with what nobody has looked at, their own first; none where that is what is
+/// shown anyway, or nothing waits.
+fn first(mine: Counts, units: &[UnitTab]) -> Option<String> {
+    let own = std::iter::once((String::new(), mine));
+    let all: Vec<_> = own.chain(units.iter().map(|tab| (tab.unit.unit.to_string(), tab.counts))).collect();
+    let parts: [(Tab, fn(&Counts) -> i64); 3] =
+        [(Tab::Accept, |c| c.accept), (Tab::Information, |c| c.information), (Tab::InHand, |c| c.in_hand)];
+    let (tab, of) = parts.iter().find_map(|(tab, count)| Some((tab, &all.iter().find(|one| count(&one.1) > 0)?.0)))?;
+    (*tab != Tab::Accept || !of.is_empty()).then(|| format!("/desk/tray?of={of}&tab={tab}"))
 }
 
 /// What somebody has not looked at yet.
@@ -134,14 +142,14 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     let mut cx = ask.read().await?;
     let mut units = Vec::new();
     for unit in identity::memberships(&mut cx).await? {
-        units.push(UnitTab { new: new(circulation::counts(&mut cx, Whose::Unit(unit.unit)).await?), unit });
+        let counts = circulation::counts(&mut cx, Whose::Unit(unit.unit)).await?;
+        units.push(UnitTab { new: new(counts), counts, unit });
     }
     let mine = circulation::counts(&mut cx, Whose::Mine).await?;
-    if asked.is_bare() && nothing(mine) {
-        // Whoever has nothing of their own is led to the unit that has something.
-        if let Some(UnitTab { unit, .. }) = units.iter().find(|unit| unit.new > 0) {
-            return Ok(Redirect::to(&format!("/desk/tray?of={}", unit.unit)).into_response());
-        }
+    if asked.is_bare()
+        && let Some(to) = first(mine, &units)
+    {
+        return Ok(Redirect::to(&to).into_response());
     }
     let mut others = identity::stand_ins(&mut cx).await?;
     others.dedup_by_key(|other| other.employee);
