@@ -83,6 +83,18 @@ fn started(folder: &Path, dovecot: &Dovecot, smtp: &Smtp) -> Server {
     Server::start(folder, &environment)
 }
 
+/// The proof comes back: the entry tells, and nobody has to look into the report.
+async fn came_back(folder: &Path, dovecot: &Dovecot, proof: &serde_json::Value, entry: &register::Entry) {
+    let id = proof["headers"]["message-id"].as_str().unwrap();
+    dovecot.deliver("6", REPORT.replace("MESSAGE", id).as_bytes());
+    filed(dovecot, 0, 4, 2).await;
+    assert!(waiting(folder, 0).await.is_empty());
+    let mut cx = cx(folder).await;
+    let lost = circulation::way(&mut cx, entry).await.unwrap().undelivered;
+    let [lost] = &lost[..] else { panic!("{lost:?}") };
+    assert_eq!((lost.address.as_str(), lost.error.as_str()), ("giorgos@example.gr", "552 5.2.2 full"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_becomes_an_entry_and_its_sender_gets_the_proof() {
     let folder = installation();
@@ -135,18 +147,7 @@ async fn a_mail_becomes_an_entry_and_its_sender_gets_the_proof() {
     // It comes once more: it is known, and goes where the others are.
     dovecot.deliver("5", CITIZEN.as_bytes());
     filed(&dovecot, 0, 4, 1).await;
-    // The proof comes back: the entry tells, and nobody has to look into the report.
-    let id = proof["headers"]["message-id"].as_str().unwrap();
-    dovecot.deliver("6", REPORT.replace("MESSAGE", id).as_bytes());
-    filed(&dovecot, 0, 4, 2).await;
-    assert!(waiting(folder.path(), 0).await.is_empty());
-    let mut cx = self::cx(folder.path()).await;
-    let lost = circulation::way(&mut cx, &entry).await.unwrap().undelivered;
-    assert_eq!(
-        (lost.len(), lost[0].address.as_str(), lost[0].error.as_str()),
-        (1, "giorgos@example.gr", "552 5.2.2 full")
-    );
-    drop(cx);
+    came_back(folder.path(), &dovecot, &proof, &entry).await;
     let log = server.stop();
     assert!(!log.contains("right-word") && !log.contains("\"level\":\"ERROR\""), "{log}");
 }

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use circulation::{Addressed, CirculationError, Counts, Item, Load, Outcome, State, Tab, Whose};
+use db::Cx;
 use http_shell::{Ask, Error, Reply};
 use identity::{Membership, StandIn};
 use kernel::{AssignmentId, Day};
@@ -80,10 +81,15 @@ struct UnitTab {
 fn first(mine: Counts, units: &[UnitTab]) -> Option<String> {
     let own = std::iter::once((String::new(), mine));
     let all: Vec<_> = own.chain(units.iter().map(|tab| (tab.unit.unit.to_string(), tab.counts))).collect();
-    let parts: [(Tab, fn(&Counts) -> i64); 3] =
-        [(Tab::Accept, |c| c.accept), (Tab::Information, |c| c.information), (Tab::InHand, |c| c.in_hand)];
-    let (tab, of) = parts.iter().find_map(|(tab, count)| Some((tab, &all.iter().find(|one| count(&one.1) > 0)?.0)))?;
-    (*tab != Tab::Accept || !of.is_empty()).then(|| format!("/desk/tray?of={of}&tab={tab}"))
+    let holds = |tab: Tab, counts: &Counts| match tab {
+        Tab::Accept => counts.accept > 0,
+        Tab::Information => counts.information > 0,
+        _ => counts.in_hand > 0,
+    };
+    let parts = [Tab::Accept, Tab::Information, Tab::InHand];
+    let (tab, of) =
+        parts.into_iter().find_map(|tab| Some((tab, &all.iter().find(|(_, counts)| holds(tab, counts))?.0)))?;
+    (tab != Tab::Accept || !of.is_empty()).then(|| format!("/desk/tray?of={of}&tab={tab}"))
 }
 
 /// What somebody has not looked at yet.
@@ -136,15 +142,30 @@ fn word(whose: Whose) -> String {
     }
 }
 
+/// The units of the reader.
+async fn unit_tabs(cx: &mut Cx) -> Result<Vec<UnitTab>, Error> {
+    let mut units = Vec::new();
+    for unit in identity::memberships(cx).await? {
+        let counts = circulation::counts(cx, Whose::Unit(unit.unit)).await?;
+        units.push(UnitTab { new: new(counts), counts, unit });
+    }
+    Ok(units)
+}
+
+/// What a tray is called; none for one's own.
+fn name(whose: Whose, units: &[UnitTab], others: &[StandIn]) -> Option<String> {
+    match whose {
+        Whose::Mine => None,
+        Whose::Unit(of) => units.iter().find(|tab| tab.unit.unit == of).map(|tab| tab.unit.unit_name.clone()),
+        Whose::Of(of) => others.iter().find(|other| other.employee == of).map(|other| other.employee_name.clone()),
+    }
+}
+
 pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     let whose = whose(&asked.of)?;
     let tab = asked.tab.parse().unwrap_or(Tab::Accept);
     let mut cx = ask.read().await?;
-    let mut units = Vec::new();
-    for unit in identity::memberships(&mut cx).await? {
-        let counts = circulation::counts(&mut cx, Whose::Unit(unit.unit)).await?;
-        units.push(UnitTab { new: new(counts), counts, unit });
-    }
+    let units = unit_tabs(&mut cx).await?;
     let mine = circulation::counts(&mut cx, Whose::Mine).await?;
     if asked.is_bare()
         && let Some(to) = first(mine, &units)
@@ -169,11 +190,7 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     drop(cx);
     let late = |item: &Item| item.assignment.is_open() && item.assignment.due.is_some_and(|due| due < today);
     let page = TrayPage {
-        name: match whose {
-            Whose::Mine => None,
-            Whose::Unit(of) => units.iter().find(|tab| tab.unit.unit == of).map(|tab| tab.unit.unit_name.clone()),
-            Whose::Of(of) => others.iter().find(|other| other.employee == of).map(|other| other.employee_name.clone()),
-        },
+        name: name(whose, &units, &others),
         here: format!("/desk/tray?of={}&tab={tab}", asked.of),
         of: asked.of,
         units,
