@@ -75,6 +75,7 @@ intake-rule-sender-hint = Μία διεύθυνση, ή όλες ενός οργ
 intake-rule-words = Λέξεις του θέματος
 intake-rule-words-hint = Όλες πρέπει να υπάρχουν. Κενό: κάθε θέμα.
 intake-rule-closed = η μονάδα έκλεισε
+intake-rule-folder-closed = (ο φάκελος έκλεισε: καταχωρίζονται χωρίς φάκελο)
 intake-rule-add = Προσθήκη κανόνα
 intake-rule-end = Κατάργηση
 intake-rule-end-ask = Τα επόμενα μηνύματα θα περιμένουν υπάλληλο.

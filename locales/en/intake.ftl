@@ -75,6 +75,7 @@ intake-rule-sender-hint = One address, or all of an organisation: @dei.gr
 intake-rule-words = Words of the subject
 intake-rule-words-hint = All of them must be there. Empty: any subject.
 intake-rule-closed = the unit is closed
+intake-rule-folder-closed = (the folder is closed: they are registered without one)
 intake-rule-add = Add the rule
 intake-rule-end = End
 intake-rule-end-ask = The next mails will wait for a clerk.

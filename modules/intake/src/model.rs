@@ -190,9 +190,6 @@ pub struct Proposal {
     #[sqlx(flatten)]
     #[serde(flatten)]
     pub line: Line,
-    /// SHA-256 of its bytes.
-    #[serde(skip)]
-    pub sha256: Vec<u8>,
     /// Its Message-ID.
     pub message_id: Option<String>,
     /// When it says that it was sent.

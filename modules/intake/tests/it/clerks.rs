@@ -184,3 +184,23 @@ async fn the_sender_is_found_in_the_directory() {
         assert_eq!(of(&mut cx, "two", "Κάποιος Άλλος").await, None);
     }
 }
+
+#[tokio::test]
+async fn what_was_decided_last_is_listed_first() {
+    for town in Fresh::each().await {
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        let mut all = Vec::new();
+        for number in 0..60 {
+            all.push(taken(&mut cx, mail(&format!("{number}"), "a@example.gr")).await);
+        }
+        // The last that came is decided first.
+        for id in all.iter().rev() {
+            cx.now = cx.now.plus_seconds(1);
+            intake::refuse(&mut cx, (*id, 1), "όχι εδώ", false).await.unwrap();
+        }
+        let (lines, next) = intake::tray(&mut cx, State::Refused, None).await.unwrap();
+        let (rest, end) = intake::tray(&mut cx, State::Refused, next).await.unwrap();
+        let listed: Vec<_> = lines.iter().chain(&rest).map(|line| line.id).collect();
+        assert!(listed == all && end.is_none());
+    }
+}
