@@ -48,7 +48,7 @@ async fn of_volumes(ask: &Ask, asked: &Asked) -> Result<Vec<Sheet>, Error> {
     let units = figures.by_unit.iter().map(|row| flow(unit_name(ask, row.name.as_ref()), row.figures));
     let kinds = figures.by_kind.iter().map(|(kind, f)| flow(ask.text(&format!("register-kind-{kind}"), &[]), *f));
     let first = if figures.monthly { "statistics-month" } else { "statistics-day" };
-    let times = volumes::time_lines(&figures);
+    let times = volumes::time_lines(&figures, asked.period);
     let times = times.into_iter().map(|line| flow(line.label, line.flow));
     let hours = volumes::hours(&figures);
     let head = std::iter::once(String::new()).chain(hours.iter().map(|hour| format!("{hour:02}:00"))).collect();
