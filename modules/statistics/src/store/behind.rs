@@ -97,33 +97,25 @@ pub(crate) struct Within<'u> {
 pub(super) fn of<'t>(tx: &'t mut Tx, within: &Within<'_>, keys: Keys<'_>, limit: i64) -> Result<Select<'t>> {
     let mut select = tx.select(
         "select year, number, direction, state, registered_at, subject, correspondent_name, further, kind,
-           confidentiality, file_count from (",
+           confidentiality, file_count
+         from (select * from (select e.* from entry e where e.state = 'active'",
     );
     let units: Vec<Option<UnitId>> = match within.units {
         None => vec![None],
         Some(units) => units.iter().copied().map(Some).collect(),
     };
     for (place, unit) in units.iter().enumerate() {
-        select = one(select.only_if(place > 0, "union all"), *unit, within, keys, limit)?;
+        let another = "union all select * from (select e.* from entry e where e.state = 'active'";
+        select = select
+            .only_if(place > 0, another)
+            .when(*unit, "and e.competent = ?")?
+            .when_pair(Some(within.from), "and (e.year, e.number) >= (?, ??)")?
+            .when_pair(Some(within.to), "and (e.year, e.number) < (?, ??)")?
+            .when(within.direction, "and e.direction = ?")?
+            .when(within.kind, "and e.kind = ?")?;
+        select = readable(select, keys)?.when(Some(limit), "order by e.year desc, e.number desc limit ?) of_unit")?;
     }
     select.when(Some(limit), ") of_units order by year desc, number desc limit ?")
-}
-
-fn one<'t>(
-    select: Select<'t>,
-    unit: Option<UnitId>,
-    within: &Within<'_>,
-    keys: Keys<'_>,
-    limit: i64,
-) -> Result<Select<'t>> {
-    let select = select
-        .only_if(true, "select * from (select e.* from entry e where e.state = 'active'")
-        .when(unit, "and e.competent = ?")?
-        .when_pair(Some(within.from), "and (e.year, e.number) >= (?, ??)")?
-        .when_pair(Some(within.to), "and (e.year, e.number) < (?, ??)")?
-        .when(within.direction, "and e.direction = ?")?
-        .when(within.kind, "and e.kind = ?")?;
-    readable(select, keys)?.when(Some(limit), "order by e.year desc, e.number desc limit ?) of_unit")
 }
 
 /// These entries: so many.
