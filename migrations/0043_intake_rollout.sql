@@ -4,6 +4,7 @@ create index proposal_rule on proposal (rule, decided_at) where rule is not null
 drop index proposal_sender;
 -- When what was refused was forgotten but for its decision.
 alter table proposal add column forgotten_at {instant};
+create index proposal_refused on proposal (decided_at, id) where state = 'refused' and forgotten_at is null;
 -- What was decided is listed by when it was.
 create index proposal_decided on proposal (state, decided_at, id);
 -- Since when the mailbox cannot be read, and why; no line while it can.

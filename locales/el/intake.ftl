@@ -1,6 +1,7 @@
 intake-title = Εισερχόμενα
 intake-lead = Μηνύματα που έφτασαν στη θυρίδα { $mailbox } και σαρωμένα έγγραφα, από το παλαιότερο. Όσα καταχωρίζετε παίρνουν αριθμό πρωτοκόλλου.
 intake-lead-none = Δεν έχει οριστεί θυρίδα e-mail για το πρωτόκολλο· την ορίζει ο διαχειριστής του συστήματος.
+intake-mailbox-trouble = Η θυρίδα δεν διαβάζεται από { $since } (τελευταία προσπάθεια { $at }). Ειδοποιήστε τον διαχειριστή του συστήματος.
 intake-tabs = Κατάσταση
 intake-tab-waiting = Προς καταχώριση
 intake-tab-registered = Καταχωρίστηκαν
@@ -31,6 +32,7 @@ intake-card-new = δεν υπάρχει ακόμη· θα προστεθεί
 intake-message-id = Message-ID
 intake-sha256 = SHA-256 του μηνύματος
 intake-sheet-foot = Το μήνυμα όπως παραλήφθηκε από τη θυρίδα του πρωτοκόλλου
+intake-forgotten = Ο αποστολέας, το κείμενο και τα αρχεία διαγράφηκαν στις { $at }.
 intake-register = Καταχώριση
 intake-register-changed = Καταχώριση με αλλαγές
 intake-refuse = Απόρριψη

@@ -1,6 +1,7 @@
 intake-title = Incoming mail and scans
 intake-lead = Mails that came to the mailbox { $mailbox } and scanned papers, the oldest first. What you register gets its number.
 intake-lead-none = No mailbox is set for the protocol; the administrator sets it.
+intake-mailbox-trouble = The mailbox cannot be read since { $since } (last try { $at }). Tell the administrator of the system.
 intake-tabs = State
 intake-tab-waiting = To be registered
 intake-tab-registered = Registered
@@ -31,6 +32,7 @@ intake-card-new = not yet; it will be added
 intake-message-id = Message-ID
 intake-sha256 = SHA-256 of the mail
 intake-sheet-foot = The mail as it was taken from the mailbox of the protocol
+intake-forgotten = Sender, text and files were deleted at { $at }.
 intake-register = Register
 intake-register-changed = Register with changes
 intake-refuse = Refuse

@@ -50,7 +50,9 @@ pub async fn mailbox(town: Arc<Town>, place: Municipality, clock: Clock, server:
     };
     let mut visitor = Visitor::new(town, place, clock, words);
     loop {
-        match visitor.visit(&server).await {
+        let visited = visitor.visit(&server).await;
+        visitor.tell(visited.as_ref().err()).await;
+        match visited {
             // There is more.
             Ok(true) => {}
             Ok(false) => tokio::time::sleep(pause).await,
@@ -99,6 +101,22 @@ impl Visitor {
     async fn write(&self) -> Result<Cx, AppError> {
         let tx = self.town.db.write().await?;
         Ok(Cx::new(self.actor(), self.clock.now(), None, tx))
+    }
+
+    /// Keeps for the pages whether the mailbox can be read.
+    async fn tell(&self, error: Option<&AppError>) {
+        let told = async {
+            // A look first: who reads a mailbox in peace writes nothing.
+            if error.is_none() && intake::mailbox_trouble(&mut self.read().await?).await?.is_none() {
+                return Ok(());
+            }
+            let mut cx = self.write().await?;
+            intake::note_mailbox(&mut cx, error.map(ToString::to_string).as_deref()).await?;
+            Ok::<_, AppError>(cx.commit().await?)
+        };
+        if let Err(error) = told.await {
+            tracing::warn!(%error, host = self.town.host, "whether the mailbox can be read is not kept");
+        }
     }
 
     /// One visit; whether there is more to do at once.

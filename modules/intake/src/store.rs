@@ -1,7 +1,11 @@
 //! The tables: SQL and nothing else, every statement through `sql!`.
 
+mod kept;
+mod mailbox;
 mod rule;
 
+pub(crate) use kept::{forget, refused_before};
+pub(crate) use mailbox::{mailbox_trouble, note_mailbox};
 pub(crate) use rule::{end_rule, insert_rule, registered_since, rules, set_rule};
 
 use crate::{Arrival, Copy, Line, NewPart, Part, PartRole, Proposal, State, ToFile, Trouble};
@@ -146,7 +150,8 @@ pub(crate) async fn find(tx: &mut Tx, id: ProposalId) -> Result<Option<Proposal>
         "select p.id, p.source, p.state, p.version, p.arrived_at, p.from_name, p.from_address, p.subject, p.automatic,
            p.trouble, (select count(*) from proposal_part f where f.proposal = p.id and f.file is not null) as files,
            p.claimed_by, p.claimed_by_name, p.claimed_at, p.decided_at, p.decided_by_name, p.reason, p.entry_year,
-           p.entry_number, p.message_id, p.sent_at, p.recipients, p.body, p.unit, p.label_year, p.label_number
+           p.entry_number, p.message_id, p.sent_at, p.recipients, p.body, p.unit, p.label_year, p.label_number,
+           p.forgotten_at
          from proposal p where p.id = $1"
     );
     tx.optional(sql, args).await

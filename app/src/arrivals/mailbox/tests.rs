@@ -70,6 +70,20 @@ async fn what_the_server_does_not_give_keeps_nothing_waiting_and_is_shown_in_the
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_stands_in_the_way_is_kept_for_the_pages_and_taken_away_again() {
+    let mut at = place().await;
+    let port = std::mem::replace(&mut at.server.port, 1);
+    let kept = async |at: &Place| intake::mailbox_trouble(&mut at.cx().await).await.unwrap();
+    let visited = at.visitor.visit(&at.server).await;
+    at.visitor.tell(visited.as_ref().err()).await;
+    assert!(kept(&at).await.unwrap().error.starts_with("mailbox: "));
+    at.server.port = port;
+    let visited = at.visitor.visit(&at.server).await;
+    at.visitor.tell(visited.as_ref().err()).await;
+    assert_eq!(kept(&at).await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_moved_keeps_nothing_new_waiting() {
     let mut at = place().await;
     for (uid, whim) in [(1, Whim::Keeps), (2, Whim::Pretends), (3, Whim::Gives)] {
