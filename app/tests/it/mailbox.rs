@@ -5,6 +5,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use db::{Cx, Db};
 use intake::{Line, State};
 use kernel::{Actor, Clock, Employee, EmployeeId, Role};
+use register::Entry;
 use std::{path::Path, sync::Arc, time::Duration};
 use testkit::{Dovecot, Smtp};
 
@@ -83,6 +84,19 @@ fn started(folder: &Path, dovecot: &Dovecot, smtp: &Smtp) -> Server {
     Server::start(folder, &environment)
 }
 
+/// The proof comes back: the entry tells, and nobody has to look into the report.
+async fn comes_back(folder: &Path, dovecot: &Dovecot, id: &str, entry: &Entry) {
+    dovecot.deliver("6", REPORT.replace("MESSAGE", id).as_bytes());
+    filed(dovecot, 0, 4, 2).await;
+    assert!(waiting(folder, 0).await.is_empty());
+    let mut cx = cx(folder).await;
+    let lost = circulation::way(&mut cx, entry).await.unwrap().undelivered;
+    assert_eq!(
+        (lost.len(), lost[0].address.as_str(), lost[0].error.as_str()),
+        (1, "giorgos@example.gr", "552 5.2.2 full")
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_becomes_an_entry_and_its_sender_gets_the_proof() {
     let folder = installation();
@@ -135,18 +149,8 @@ async fn a_mail_becomes_an_entry_and_its_sender_gets_the_proof() {
     // It comes once more: it is known, and goes where the others are.
     dovecot.deliver("5", CITIZEN.as_bytes());
     filed(&dovecot, 0, 4, 1).await;
-    // The proof comes back: the entry tells, and nobody has to look into the report.
     let id = proof["headers"]["message-id"].as_str().unwrap();
-    dovecot.deliver("6", REPORT.replace("MESSAGE", id).as_bytes());
-    filed(&dovecot, 0, 4, 2).await;
-    assert!(waiting(folder.path(), 0).await.is_empty());
-    let mut cx = self::cx(folder.path()).await;
-    let lost = circulation::way(&mut cx, &entry).await.unwrap().undelivered;
-    assert_eq!(
-        (lost.len(), lost[0].address.as_str(), lost[0].error.as_str()),
-        (1, "giorgos@example.gr", "552 5.2.2 full")
-    );
-    drop(cx);
+    comes_back(folder.path(), &dovecot, id, &entry).await;
     let log = server.stop();
     assert!(!log.contains("right-word") && !log.contains("\"level\":\"ERROR\""), "{log}");
 }

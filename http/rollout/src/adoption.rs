@@ -3,10 +3,10 @@
 use axum::{
     Form,
     extract::Query,
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Redirect},
 };
-use http_shell::{Ask, Error, Reply};
+use http_shell::{Ask, Error, Reply, tables};
 use kernel::{Day, UnitId};
 use rollout::{Adoption, Joins, Week};
 use serde::{Deserialize, Serialize};
@@ -149,14 +149,5 @@ pub(crate) async fn export(ask: Ask, Query(asked): Query<Asked>) -> Reply {
             rows.push([of.unit.unit.name.clone(), monday.greek()].into_iter().chain(numbers).collect());
         }
     }
-    let sheet = Sheet { name: ask.text("rollout-adoption", &[]), rows };
-    let (media, name, bytes) = if asked.format == "csv" {
-        ("text/csv; charset=utf-8", "attachment; filename=\"adoption.csv\"", sheets::csv(&sheet))
-    } else {
-        let made = tokio::task::spawn_blocking(move || sheets::xlsx(&[sheet])).await;
-        let made = made.map_err(|e| Error::Internal(Box::new(e)))?.map_err(|e| Error::Internal(Box::new(e)))?;
-        let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        (media, "attachment; filename=\"adoption.xlsx\"", made)
-    };
-    Ok(([(header::CONTENT_TYPE, media), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
+    tables("adoption", &asked.format, 0, vec![Sheet { name: ask.text("rollout-adoption", &[]), rows }]).await
 }

@@ -1,6 +1,7 @@
 //! Who sees the figures of which units.
 
 use crate::house::{at, count, house, leads, letter, november, registered};
+use identity::{UnitDetails, UnitKind};
 use kernel::{Forbidden, Permission};
 use register::{Direction, Kind};
 use statistics::{Asked, StatisticsError, Which};
@@ -87,5 +88,20 @@ async fn whoever_leads_nothing_sees_nothing() {
             assert!(statistics::stops(&mut cx, &november(), (*which, None), None).await.unwrap().lines.is_empty());
         }
         statistics::savings(&mut cx, &november()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_unit_is_called_as_today_and_not_as_it_will_be() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let mut cx = town.write(&all.administrator).await;
+        let name = "Τμήμα του μέλλοντος".to_owned();
+        let new = UnitDetails { parent: None, kind: UnitKind::Department, name, email: None, phone: None };
+        identity::change_unit(&mut cx, all.money, new, "2027-01-01".parse().unwrap()).await.unwrap();
+        assert_eq!(statistics::names(&mut cx).await.unwrap()[&all.money], "Τμήμα money");
+        cx.now = cx.now.plus_seconds(60 * 24 * 60 * 60);
+        assert_eq!(statistics::names(&mut cx).await.unwrap()[&all.money], "Τμήμα του μέλλοντος");
+        cx.commit().await.unwrap();
     }
 }
