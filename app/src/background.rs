@@ -26,7 +26,8 @@ const PAUSE: Duration = Duration::from_secs(10);
 /// What is wrong with the configuration of the mail server or of the mailbox, or with a translation file: nothing has begun
 /// then.
 pub fn background(town: &Arc<Town>, place: &Municipality, clock: &Clock, workshop: &Workshop) -> Result<(), AppError> {
-    let (worker, server) = (Arc::new(worker(town, place, clock)?), reach(&place.mailbox)?);
+    let worker = Arc::new(worker(town, place, clock)?);
+    let server = reach(&place.mailbox).map_err(|error| AppError::Refused(format!("mailbox.authority: {error}")))?;
     let reader = Reader::Apart(std::env::current_exe()?);
     let begin = |name, task: Task| drop(tokio::spawn(lasting((town.host.clone(), name), PAUSE, task)));
     let own = || (town.clone(), clock.clone());
@@ -71,8 +72,20 @@ async fn lasting((host, name): (String, &'static str), pause: Duration, task: Ta
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use std::sync::atomic::{AtomicU32, Ordering};
+
+    #[tokio::test]
+    async fn a_mailbox_whose_certificate_cannot_be_read_stops_the_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut place = crate::town::place("Δήμος", "asty.localhost", folder.path(), None).unwrap();
+        let town = crate::town("Δήμος", "asty.localhost", folder.path(), None).await.unwrap();
+        place.mailbox.server = Some("localhost".to_owned());
+        place.mailbox.authority = Some(folder.path().join("missing.pem"));
+        let begun = background(&Arc::new(town), &place, &Clock::System, &Workshop::Apart("asty".into()));
+        assert!(begun.unwrap_err().to_string().starts_with("mailbox.authority: "));
+    }
 
     #[tokio::test]
     async fn a_task_that_breaks_off_begins_again() {
