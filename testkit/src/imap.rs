@@ -118,11 +118,13 @@ fn answer(command: &str, mails: &mut Mails) -> Option<Vec<u8>> {
     }
 }
 
+/// What is asked for, and then what servers say of a mail without being asked.
 fn fetched(uid: u32, mail: &[u8], command: &str) -> Vec<u8> {
+    let flags = format!("* 1 FETCH (UID {uid} FLAGS (\\Seen))\r\n");
     if command.contains("RFC822.SIZE") {
-        return format!("* 1 FETCH (UID {uid} RFC822.SIZE {})\r\n", mail.len()).into();
+        return format!("* 1 FETCH (UID {uid} RFC822.SIZE {})\r\n{flags}", mail.len()).into();
     }
     let section = if command.contains("[HEADER]") { "BODY[HEADER]" } else { "BODY[]" };
     let head = format!("* 1 FETCH (UID {uid} {section}<0> {{{}}}\r\n", mail.len());
-    [head.as_bytes(), mail, b")\r\n"].concat()
+    [head.as_bytes(), mail, b")\r\n", flags.as_bytes()].concat()
 }

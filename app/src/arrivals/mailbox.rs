@@ -41,7 +41,7 @@ pub fn reach(place: &config::Mailbox) -> Result<Option<Server>, AppError> {
     }))
 }
 
-/// Looks into a mailbox of a municipality again and again. Several processes may do it: a mail is kept once.
+/// Looks into the mailbox of a municipality again and again. Several processes may do it: a mail is kept once.
 pub async fn mailbox(town: Arc<Town>, place: Municipality, clock: Clock, server: Server) {
     let pause = Duration::from_secs(place.mailbox.every.max(SHORTEST).into());
     let words = match Words::load() {

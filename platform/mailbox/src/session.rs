@@ -225,8 +225,10 @@ impl Mailbox {
         let given = |response: &Response<'_>| {
             if let Response::Fetch(_, values) = response
                 && values.contains(&AttributeValue::Uid(uid))
+                && let Some(one) = values.iter().find_map(&pick)
             {
-                found = values.iter().find_map(&pick);
+                // What it says of the same mail besides, as of its flags, takes nothing away.
+                found = Some(one);
             }
         };
         self.run(&format!("UID FETCH {uid} (UID {what})"), given).await?;
