@@ -22,16 +22,21 @@ impl Wrong {
 }
 
 /// Tidies a municipality. One part that fails does not keep the others from being done; any number of processes may do
-/// it at once.
-pub(crate) async fn tidy(town: &Town, clock: &Clock) -> Result<(), Failure> {
+/// it at once. What was refused is kept for so many days; 0 is for ever.
+pub(crate) async fn tidy(town: &Town, clock: &Clock, keep_refused: u16) -> Result<(), Failure> {
     let mut wrong = Wrong::default();
+    // Before the files: what it leaves goes with them.
+    let refused = match keep_refused {
+        0 => 0,
+        days => wrong.part("refused", forget(town, clock, async |cx| intake::forget(cx, days).await)).await,
+    };
     // A file's age is told by the clock of the disk.
     let day_ago = Clock::System.now().plus_seconds(-DAY_SECONDS);
     let files = wrong.part("files", documents::sweep(&town.db, &town.blobs, day_ago)).await;
     let answers = wrong.part("answers", forget(town, clock, async |cx| once::forget(cx).await)).await;
     let accesses = wrong.part("accesses", forget(town, clock, async |cx| identity::forget(cx).await)).await;
     let jobs = wrong.part("jobs", forget(town, clock, async |cx| queue::forget(cx).await)).await;
-    tracing::info!(host = town.host, files, answers, accesses, jobs, "tidied");
+    tracing::info!(host = town.host, files, answers, accesses, jobs, refused, "tidied");
     if wrong.0.is_empty() { Ok(()) } else { Err(Failure::Later(wrong.0.join("; "))) }
 }
 
@@ -74,7 +79,7 @@ mod tests {
         let done = async || queue::list(&mut cx().await, State::Done, None, None, 9).await.unwrap().len();
         for (days, left) in [(29, 1), (31, 0)] {
             clock.set(start.plus_seconds(days * DAY_SECONDS));
-            let Err(Failure::Later(words)) = tidy(&town, &clock).await else { panic!("the table is gone") };
+            let Err(Failure::Later(words)) = tidy(&town, &clock, 90).await else { panic!("the table is gone") };
             assert!(words.starts_with("answers: ") && !words.contains("; "), "{words}");
             assert_eq!(done().await, left, "after {days} days");
         }

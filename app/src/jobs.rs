@@ -81,10 +81,10 @@ pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<W
         }
     });
     let worker = seeks(worker, &town, &own, &words);
-    let (tidied, tidying) = (town.clone(), own.clone());
+    let (tidied, tidying, keep_refused) = (town.clone(), own.clone(), place.mailbox.keep_refused);
     let worker = worker.on(TIDY, move |_| {
         let (town, clock) = (tidied.clone(), tidying.clone());
-        async move { tidy(&town, &clock).await }
+        async move { tidy(&town, &clock, keep_refused).await }
     });
     Ok(worker.on(CHECKPOINT, move |job| {
         let (town, place, clock, words) = (town.clone(), place.clone(), own.clone(), words.clone());

@@ -193,7 +193,15 @@ impl Day {
     /// The first instant of the day in Athens.
     #[must_use]
     pub fn start(self) -> Instant {
-        let zoned = athens().to_zoned_datetime(self.0.at(0, 0, 0, 0));
+        self.at(0, 0)
+    }
+
+    /// When the clock in Athens shows an hour (0 to 23) and a minute of this day. Of an hour that the clock shows twice
+    /// the first is meant, and one that it leaves out is the hour behind.
+    #[must_use]
+    pub fn at(self, hour: i8, minute: i8) -> Instant {
+        let time = jiff::civil::Time::new(hour, minute, 0, 0).unwrap_or_default();
+        let zoned = athens().to_zoned_datetime(self.0.to_datetime(time));
         zoned.map_or(Instant::from_micros(0), |z| Instant::from_timestamp(z.timestamp()))
     }
 

@@ -142,7 +142,6 @@ statistics-cost-hour = An hour of work
 statistics-cost-new = New value
 statistics-cost-do = Save the value
 statistics-done-cost = The value is saved.
-statistics-done-hours = The hours are saved. The figures are counted anew.
 statistics-done-recount = The figures are counted anew.
 statistics-hours-title = Office hours
 statistics-hours-text = Working time is measured by the office hours and local holidays of the law page. When they change for days that have passed, count the figures anew.

@@ -4,12 +4,14 @@
 
 mod client;
 mod dovecot;
+mod imap;
 mod office;
 mod peers;
 mod smtp;
 
 pub use client::{Answer, Client, csrf, sha256};
 pub use dovecot::Dovecot;
+pub use imap::{Imap, Whim};
 pub use office::{Office, PASSWORD, Server};
 pub use peers::{Peer, clamd, eicar, needed, pm4py, s3};
 pub use smtp::Smtp;

@@ -1,6 +1,6 @@
 //! The mailbox: what was decided goes to its folder, what is new becomes a proposal.
 
-use super::{keep, sheet};
+use super::kept;
 use crate::{
     AppError,
     config::{self, Municipality},
@@ -8,10 +8,10 @@ use crate::{
 use db::Cx;
 use html::{Lang, Words};
 use http_shell::{News, Town};
-use intake::{Arrival, Copy, NewPart, PartRole, Source, State, Taken, Trouble};
+use intake::{Copy, State, Taken, Trouble};
 use kernel::{Actor, Clock, Instant, ProposalId};
 use mailbox::{Letter, Limits, Mailbox, MailboxError, Returned, Server};
-use std::{collections::BTreeSet, io, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, io, mem, sync::Arc, time::Duration};
 use uuid::Uuid;
 
 /// Letters of a mail's text that are kept.
@@ -20,6 +20,10 @@ const TEXT: usize = 100_000;
 const BATCH: usize = 50;
 /// The shortest pause between two visits, seconds.
 const SHORTEST: u16 = 5;
+/// So often a mail is asked for whole, and so often again for its head alone; then it is shown without being read.
+const TRIES: u32 = 10;
+/// For so long a mail that could not be brought to its folder is left where it is, seconds.
+const LEFT: i64 = 3600;
 
 /// Where a municipality's mailbox is; none where no server is named.
 ///
@@ -38,20 +42,17 @@ pub fn reach(place: &config::Mailbox) -> Result<Option<Server>, AppError> {
 }
 
 /// Looks into the mailbox of a municipality again and again. Several processes may do it: a mail is kept once.
-pub async fn mailbox(town: Arc<Town>, place: Municipality, clock: Clock) {
-    let server = match reach(&place.mailbox) {
-        Ok(Some(server)) => server,
-        Ok(None) => return,
-        Err(error) => return tracing::error!(%error, "the mailbox cannot be read"),
-    };
+pub async fn mailbox(town: Arc<Town>, place: Municipality, clock: Clock, server: Server) {
     let pause = Duration::from_secs(place.mailbox.every.max(SHORTEST).into());
     let words = match Words::load() {
         Ok(words) => words,
         Err(error) => return tracing::error!(error, "the mailbox is not read"),
     };
-    let mut visitor = Visitor { town, place, clock, words, failed: BTreeSet::new() };
+    let mut visitor = Visitor::new(town, place, clock, words);
     loop {
-        match visitor.visit(&server).await {
+        let visited = visitor.visit(&server).await;
+        visitor.tell(visited.as_ref().err()).await;
+        match visited {
             // There is more.
             Ok(true) => {}
             Ok(false) => tokio::time::sleep(pause).await,
@@ -68,11 +69,27 @@ struct Visitor {
     place: Municipality,
     clock: Clock,
     words: Words,
-    /// What could not be taken the last time.
-    failed: BTreeSet<u32>,
+    /// From when the numbers of the mails hold (UIDVALIDITY).
+    validity: i64,
+    /// What could not be taken, and how often the server did not give it.
+    failed: BTreeMap<u32, u32>,
+    /// What could not be brought to its folder, and until when it is left where it is.
+    left: BTreeMap<u32, Instant>,
+    /// Whether something new waits since the office was told.
+    news: bool,
+}
+
+/// Whether nothing more can be asked for in the same visit.
+fn ends_visit(error: &AppError) -> bool {
+    matches!(error, AppError::Mailbox(error) if !error.of_one_mail())
 }
 
 impl Visitor {
+    fn new(town: Arc<Town>, place: Municipality, clock: Clock, words: Words) -> Self {
+        let (failed, left) = (BTreeMap::new(), BTreeMap::new());
+        Self { town, place, clock, words, validity: 0, failed, left, news: false }
+    }
+
     fn actor(&self) -> Arc<Actor> {
         Arc::new(Actor::System(intake::BY_RULE))
     }
@@ -86,51 +103,104 @@ impl Visitor {
         Ok(Cx::new(self.actor(), self.clock.now(), None, tx))
     }
 
+    /// Keeps for the pages whether the mailbox can be read.
+    async fn tell(&self, error: Option<&AppError>) {
+        let told = async {
+            // A look first: who reads a mailbox in peace writes nothing.
+            if error.is_none() && intake::mailbox_trouble(&mut self.read().await?).await?.is_none() {
+                return Ok(());
+            }
+            let mut cx = self.write().await?;
+            intake::note_mailbox(&mut cx, error.map(ToString::to_string).as_deref()).await?;
+            Ok::<_, AppError>(cx.commit().await?)
+        };
+        if let Err(error) = told.await {
+            tracing::warn!(%error, host = self.town.host, "whether the mailbox can be read is not kept");
+        }
+    }
+
     /// One visit; whether there is more to do at once.
     async fn visit(&mut self, server: &Server) -> Result<bool, AppError> {
-        let folders = &self.place.mailbox;
         let mut mailbox = Mailbox::open(server).await?;
-        for folder in [&folders.registered, &folders.refused] {
-            mailbox.make(&folder.0).await?;
-        }
-        let validity = i64::from(mailbox.select(&folders.inbox.0).await?);
-        self.file(&mut mailbox, validity).await?;
-        let there = mailbox.uids().await?;
-        let known = intake::in_mailbox(&mut self.read().await?, validity).await?;
-        let mut new: Vec<u32> = there.into_iter().filter(|uid| !known.contains(&i64::from(*uid))).collect();
-        // What could not be taken before comes behind what nobody has tried: it must not keep the others waiting.
-        new.sort_by_key(|uid| (self.failed.contains(uid), *uid));
-        let (mut news, mut failures) = (false, 0);
-        for uid in new.iter().copied().take(BATCH) {
-            match self.take(&mut mailbox, uid, Copy { validity, uid: uid.into() }).await {
-                Ok(is_new) => {
-                    news |= is_new;
-                    self.failed.remove(&uid);
+        for folder in [&self.place.mailbox.registered, &self.place.mailbox.refused] {
+            match mailbox.make(&folder.0).await {
+                // What comes in is read all the same; it stays in the inbox.
+                Err(error) if error.of_one_mail() => {
+                    tracing::error!(%error, folder = folder.0, host = self.town.host, "a folder cannot be opened");
                 }
-                Err(error @ AppError::Mailbox(_)) => return Err(error),
-                Err(error) => {
-                    tracing::error!(%error, uid, "a mail waits in the mailbox");
-                    self.failed.insert(uid);
-                    failures += 1;
-                }
+                made => made?,
             }
         }
-        self.file(&mut mailbox, validity).await?;
-        mailbox.close().await;
-        if news {
+        let validity = i64::from(mailbox.select(&self.place.mailbox.inbox.0).await?);
+        if mem::replace(&mut self.validity, validity) != validity {
+            self.failed.clear();
+            self.left.clear();
+        }
+        self.file(&mut mailbox).await?;
+        let more = self.take_new(&mut mailbox).await;
+        if mem::take(&mut self.news) {
             // Nobody listens, or they hear it.
             let _ = self.town.news.send(Arc::new(News { office: true, ..News::default() }));
         }
-        Ok(new.len() > BATCH && failures < BATCH)
+        let more = more?;
+        self.file(&mut mailbox).await?;
+        mailbox.close().await;
+        Ok(more)
     }
 
-    /// Brings what was decided to its folder.
-    async fn file(&self, mailbox: &mut Mailbox, validity: i64) -> Result<(), AppError> {
-        let folders = &self.place.mailbox;
-        for one in intake::to_file(&mut self.read().await?, validity).await? {
+    /// Takes what is new; whether there is more, and it is worth going on at once.
+    async fn take_new(&mut self, mailbox: &mut Mailbox) -> Result<bool, AppError> {
+        let there = mailbox.uids().await?;
+        let known = intake::in_mailbox(&mut self.read().await?, self.validity).await?;
+        let mut new: Vec<u32> = there.into_iter().filter(|uid| !known.contains(&i64::from(*uid))).collect();
+        self.failed.retain(|uid, _| new.contains(uid));
+        // What could not be taken before comes behind what nobody has tried: it must not keep the others waiting.
+        new.sort_by_key(|uid| (self.failed.get(uid).map(|times| times + 1), *uid));
+        let mut taken = 0;
+        for uid in new.iter().copied().take(BATCH) {
+            match self.take(mailbox, uid).await {
+                Ok(one) => {
+                    self.news |= one == Some(true);
+                    taken += usize::from(one.is_some());
+                    self.failed.remove(&uid);
+                }
+                Err(error) => {
+                    tracing::error!(%error, uid, host = self.town.host, "a mail waits in the mailbox");
+                    // What this program cannot do just now is no reason to give a mail up.
+                    *self.failed.entry(uid).or_default() += u32::from(matches!(error, AppError::Mailbox(_)));
+                    if ends_visit(&error) {
+                        return Err(error);
+                    }
+                }
+            }
+        }
+        Ok(new.len() > BATCH && taken > 0)
+    }
+
+    /// Brings what was decided to its folder. What cannot be brought there stays, and keeps nothing else waiting.
+    async fn file(&mut self, mailbox: &mut Mailbox) -> Result<(), AppError> {
+        let (validity, now) = (self.validity, self.clock.now());
+        self.left.retain(|_, until| *until > now);
+        // Read at once: nothing in the database is held open while mails are moved.
+        let decided = intake::to_file(&mut self.read().await?, validity).await?;
+        for one in decided {
             let Ok(uid) = u32::try_from(one.uid) else { continue };
+            if self.left.contains_key(&uid) {
+                continue;
+            }
+            let folders = &self.place.mailbox;
             let folder = if one.state == State::Registered { &folders.registered } else { &folders.refused };
-            mailbox.file(uid, &folder.0).await?;
+            match mailbox.file(uid, &folder.0).await {
+                Ok(()) => {}
+                Err(error) => {
+                    tracing::error!(%error, uid, folder = folder.0, host = self.town.host, "a mail cannot be moved");
+                    self.left.insert(uid, now.plus_seconds(LEFT));
+                    if error.of_one_mail() {
+                        continue;
+                    }
+                    return Err(error.into());
+                }
+            }
             let mut cx = self.write().await?;
             intake::filed(&mut cx, Copy { validity, uid: one.uid }).await?;
             cx.commit().await?;
@@ -138,23 +208,24 @@ impl Visitor {
         Ok(())
     }
 
-    /// Takes one mail; whether it is a new proposal that waits.
-    async fn take(&self, mailbox: &mut Mailbox, uid: u32, copy: Copy) -> Result<bool, AppError> {
-        let Some((letter, trouble)) = self.letter(mailbox, uid).await? else { return Ok(false) };
+    /// Takes one mail; whether it is a new proposal that waits. None when it is gone.
+    async fn take(&self, mailbox: &mut Mailbox, uid: u32) -> Result<Option<bool>, AppError> {
+        let copy = Copy { validity: self.validity, uid: uid.into() };
+        let Some((letter, trouble)) = self.letter(mailbox, uid).await? else { return Ok(None) };
         let before = intake::known(&mut self.read().await?, &letter.identity).await?;
         if let Some(before) = before {
             let mut cx = self.write().await?;
             intake::noted(&mut cx, copy, before).await?;
             cx.commit().await?;
-            return Ok(false);
+            return Ok(Some(false));
         }
         let (ours, returned) = (self.answers_ours(&letter), letter.returned.clone());
         let taken = kept(&self.town, &self.clock, letter, trouble, Some(copy)).await?;
-        let Taken::New(id) = taken else { return Ok(false) };
+        let Taken::New(id) = taken else { return Ok(Some(false)) };
         if let Some(returned) = returned
             && self.came_back(id, &returned).await?
         {
-            return Ok(false);
+            return Ok(Some(false));
         }
         // A rule that cannot be followed must not keep the mail from the tray.
         let mut cx = self.write().await?;
@@ -163,7 +234,7 @@ impl Visitor {
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "a mail could not be registered by a rule"),
         }
-        Ok(true)
+        Ok(Some(true))
     }
 
     /// A mail of this program came back: it is kept with what caused it, and the report is no work for a clerk. Whether it
@@ -184,26 +255,45 @@ impl Visitor {
 
     /// A mail taken apart; of one that is not taken its head, and why. None when it is gone.
     async fn letter(&self, mailbox: &mut Mailbox, uid: u32) -> Result<Option<(Letter, Option<Trouble>)>, AppError> {
+        let tries = self.failed.get(&uid).copied().unwrap_or_default();
+        if tries >= TRIES * 2 {
+            // The server gives nothing of it: somebody has to look there.
+            let name = format!("{} {uid}", self.validity);
+            return Ok(Some((mailbox::nothing(name.as_bytes()), Some(Trouble::Unreadable))));
+        }
+        let trouble = if tries >= TRIES {
+            Trouble::Unreadable
+        } else {
+            match self.whole(mailbox, uid).await? {
+                None => return Ok(None),
+                Some(Ok(letter)) => return Ok(Some((letter, None))),
+                Some(Err(trouble)) => trouble,
+            }
+        };
+        let Some(head) = mailbox.head(uid).await? else { return Ok(None) };
+        let read = move || mailbox::read_head(&head).unwrap_or_else(|_| mailbox::nothing(&head));
+        let letter = tokio::task::spawn_blocking(read).await.map_err(io::Error::other)?;
+        Ok(Some((letter, Some(trouble))))
+    }
+
+    /// A mail taken apart, or why it is not. None when it is gone.
+    async fn whole(&self, mailbox: &mut Mailbox, uid: u32) -> Result<Option<Result<Letter, Trouble>>, AppError> {
         let max = self.place.mailbox.max_mail.0;
         let Some(size) = mailbox.size(uid).await? else { return Ok(None) };
-        let files = self.town.limits.entry_files.saturating_sub(1);
-        let mut trouble = Trouble::Large;
-        if size <= max {
-            let Some(raw) = mailbox.fetch(uid, max).await? else { return Ok(None) };
-            let limits = Limits { text: TEXT, parts: files };
-            let read = tokio::task::spawn_blocking(move || mailbox::read(&raw, limits)).await;
-            match read.map_err(io::Error::other)? {
-                Ok(letter) => return Ok(Some((letter, None))),
-                Err(MailboxError::Unreadable(why)) => {
-                    tracing::warn!(uid, why, "a mail is not taken apart");
-                    trouble = Trouble::Unreadable;
-                }
-                Err(error) => return Err(error.into()),
-            }
+        if size > max {
+            return Ok(Some(Err(Trouble::Large)));
         }
-        let Some(head) = mailbox.head(uid).await? else { return Ok(None) };
-        let letter = mailbox::read_head(&head).unwrap_or_else(|_| mailbox::nothing(&head));
-        Ok(Some((letter, Some(trouble))))
+        let Some(raw) = mailbox.fetch(uid, max).await? else { return Ok(None) };
+        let limits = Limits { text: TEXT, parts: self.town.limits.entry_files.saturating_sub(1) };
+        let read = tokio::task::spawn_blocking(move || mailbox::read(&raw, limits)).await;
+        match read.map_err(io::Error::other)? {
+            Ok(letter) => Ok(Some(Ok(letter))),
+            Err(MailboxError::Unreadable(why)) => {
+                tracing::warn!(uid, why, host = self.town.host, "a mail is not taken apart");
+                Ok(Some(Err(Trouble::Unreadable)))
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Whether it answers a mail that this program sent: nobody registers the answers of other programs to it.
@@ -218,77 +308,5 @@ impl Visitor {
     }
 }
 
-/// Keeps a mail that was taken apart, with its text as a document and its attachments as files.
-pub(crate) async fn kept(
-    town: &Town,
-    clock: &Clock,
-    letter: Letter,
-    trouble: Option<Trouble>,
-    copy: Option<Copy>,
-) -> Result<Taken, AppError> {
-    let mut parts = store(town, &letter).await?;
-    if trouble.is_none() {
-        let (sheet, now) = (sheet::of(town, &letter, &parts)?, clock.now());
-        let made = tokio::task::spawn_blocking(move || pdf::mail_sheet(&sheet, now)).await;
-        let (name, bytes) = match made.map_err(io::Error::other)? {
-            Ok(pdf) => (sheet::NAME, pdf),
-            // A text that cannot be set is kept as it is.
-            Err(error) => {
-                tracing::warn!(%error, "the text of a mail is kept without a form");
-                (sheet::PLAIN, letter.text.clone().into_bytes())
-            }
-        };
-        let stored = keep(town, bytes).await?;
-        parts.insert(0, NewPart { role: PartRole::Body, name: name.to_owned(), stored });
-    }
-    let tx = town.db.write().await?;
-    let mut cx = Cx::new(Arc::new(Actor::System(intake::BY_RULE)), clock.now(), None, tx);
-    let taken = intake::take_in(&mut cx, arrival(letter, trouble, parts, copy)).await?;
-    cx.commit().await?;
-    Ok(taken)
-}
-
-/// Stores the attachments as uploads are stored: each with its limit, scanned first.
-async fn store(town: &Town, letter: &Letter) -> Result<Vec<NewPart>, AppError> {
-    let (mut parts, mut total) = (Vec::new(), 0_u64);
-    for part in &letter.parts {
-        let stored = match part.trouble {
-            Some(trouble) => Err(why(trouble)),
-            None if total + part.bytes.len() as u64 > town.limits.entry_bytes => Err(Trouble::Large),
-            None => keep(town, part.bytes.clone()).await?,
-        };
-        total += part.bytes.len() as u64;
-        parts.push(NewPart { role: PartRole::Attachment, name: part.name.clone(), stored });
-    }
-    Ok(parts)
-}
-
-fn why(trouble: mailbox::Trouble) -> Trouble {
-    match trouble {
-        mailbox::Trouble::Winmail => Trouble::Winmail,
-        mailbox::Trouble::Empty => Trouble::Empty,
-        mailbox::Trouble::Many => Trouble::Many,
-    }
-}
-
-fn arrival(letter: Letter, trouble: Option<Trouble>, parts: Vec<NewPart>, copy: Option<Copy>) -> Arrival {
-    let sent = letter.sent_at.and_then(|seconds| seconds.checked_mul(1_000_000)).map(Instant::from_micros);
-    Arrival {
-        source: Source::Email,
-        identity: letter.identity,
-        sha256: letter.sha256,
-        message_id: letter.message_id,
-        sent_at: sent,
-        from_name: letter.from_name,
-        from_address: letter.from_address,
-        recipients: letter.to.join(", "),
-        subject: letter.subject,
-        body: letter.text,
-        automatic: letter.automatic,
-        trouble,
-        unit: None,
-        label: None,
-        parts,
-        copy,
-    }
-}
+#[cfg(test)]
+mod tests;

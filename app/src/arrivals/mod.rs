@@ -1,13 +1,14 @@
 //! What comes in becomes proposals.
 
 mod batch;
+mod kept;
 mod letters;
 mod mailbox;
 mod scans;
 mod sheet;
 
+pub(crate) use kept::kept;
 pub(crate) use letters::letter;
-pub(crate) use mailbox::kept;
 pub use mailbox::{mailbox, reach};
 pub(crate) use scans::codes;
 pub use scans::scans;

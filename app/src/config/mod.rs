@@ -166,6 +166,9 @@ section! {
         max_mail: Size = "50 MiB";
         /// A file with a certificate (PEM) to be trusted beside those of the system: for a server of the house.
         authority: Option<PathBuf> = "";
+        /// After so many days what was refused is forgotten, from the mailbox and from the scanner: sender, subject, text and
+        /// files. The decision stays, and the mail itself where it was moved. 0: never.
+        keep_refused: u16 = "90";
     }
 }
 

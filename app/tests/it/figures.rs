@@ -137,6 +137,8 @@ async fn papers_are_carried_to_a_unit_until_it_joins() {
     count(&db).await;
     let page = administrator.get("/admin/rollout?done=1").await;
     assert!(page.text.contains("όχι ακόμη") && page.text.contains("<b>0%</b><br>0/2"), "{}", page.text);
+    let chosen = administrator.get(&format!("/admin/rollout?unit={unit}")).await;
+    assert!(chosen.text.contains("value=\"not_yet\" required checked"), "what stands is chosen: {}", chosen.text);
     let token = demo.token(0, Role::Administrator);
     let weeks = demo.bytes(HOST, "/admin/rollout/export", &token).await;
     assert!(sheets::read(&weeks).unwrap()[0].rows.len() > 12);
@@ -162,6 +164,12 @@ async fn papers_are_carried_to_a_unit_until_it_joins() {
         let page = clerk.post(&list, &list, &given(time, to)).await;
         assert!(page.status == 422 && page.text.contains(wrong), "{}", page.text);
     }
+    let without = clerk.post(&list, &list, &[("day", ""), ("time", "14:05"), ("to", "Νίκος Δήμου")]).await;
+    assert!(
+        without.status == 422 && without.text.contains("value=\"Νίκος Δήμου\""),
+        "what was typed stays: {}",
+        without.text
+    );
     let done = clerk.post(&list, &list, &given("14:05", "Νίκος Δήμου")).await;
     assert_eq!(done.to, format!("{list}?done=1"));
     let page = clerk.get(&done.to).await;

@@ -221,3 +221,35 @@ async fn a_paper_gets_its_label_first_and_its_scan_later() {
     let receipt = demo.bytes("asty.localhost", "/desk/register/2026/1/receipt?revision=1", &token).await;
     assert!(receipt.starts_with(b"%PDF-"));
 }
+
+#[tokio::test]
+async fn a_mailbox_that_cannot_be_read_is_said_to_those_who_wait_for_it() {
+    let kept = Mutex::new(Vec::new());
+    let demo = with(|town| {
+        town.mailbox = Some("protocol@asty.gr".to_owned());
+        kept.lock().unwrap().push(town.db.clone());
+    })
+    .await;
+    let db = kept.into_inner().unwrap().remove(0);
+    let note = async |error: Option<&str>| {
+        let now = testkit::instant("2026-11-23T06:10:00Z");
+        let actor = Arc::new(Actor::System(intake::BY_RULE));
+        let mut cx = Cx::new(actor, now, None, db.write().await.unwrap());
+        intake::note_mailbox(&mut cx, error).await.unwrap();
+        cx.commit().await.unwrap();
+    };
+    note(Some("the server does not <answer>")).await;
+    let pages = [(Role::Clerk, "/desk/intake"), (Role::Administrator, "/admin/system")];
+    for (role, page) in pages {
+        let (user, secret) = password(&demo, role);
+        let text = Browser::sign_in(&demo, &user, &secret).await.0.get(page).await.text;
+        let said = text.contains("από 23&#x2f;11&#x2f;2026 08:10") || text.contains("από 23/11/2026 08:10");
+        assert!(said && text.contains("does not &lt;answer&gt;"), "{role}: {text}");
+    }
+    note(None).await;
+    for (role, page) in pages {
+        let (user, secret) = password(&demo, role);
+        let text = Browser::sign_in(&demo, &user, &secret).await.0.get(page).await.text;
+        assert!(!text.contains("08:10"), "{role}");
+    }
+}

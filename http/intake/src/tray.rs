@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use http_shell::{Ask, Reply};
-use intake::{Line, State};
+use intake::{Line, MailboxTrouble, State};
 use kernel::ProposalId;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,8 @@ struct TrayPage {
     refused: bool,
     /// The mailbox that is read; none where there is none.
     mailbox: Option<String>,
+    /// Why it cannot be read.
+    trouble: Option<MailboxTrouble>,
 }
 
 /// What the address asks for.
@@ -49,6 +51,7 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     let mut cx = ask.read().await?;
     let (lines, next) = intake::tray(&mut cx, tab, after).await?;
     let count = intake::count(&mut cx).await?;
+    let trouble = intake::mailbox_trouble(&mut cx).await?;
     let (now, me) = (cx.now, ask.actor.employee().map(|e| e.id));
     drop(cx);
     let shown = |line: Line| Shown {
@@ -64,6 +67,7 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
         next: next.map(|id| id.to_string()),
         done: entry(&asked.done),
         refused: asked.refused.is_some(),
+        trouble: trouble.filter(|_| ask.town.mailbox.is_some()),
         mailbox: ask.town.mailbox.clone(),
     };
     ask.page("intake/tray.html", page)

@@ -3,10 +3,10 @@
 use axum::{
     Form,
     extract::Query,
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Redirect},
 };
-use http_shell::{Ask, Error, Reply};
+use http_shell::{Ask, Error, Reply, tables};
 use kernel::{Day, UnitId};
 use rollout::{Adoption, Joins, Week};
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,8 @@ struct AdoptionPage {
     /// For the list to choose from.
     units: Vec<(String, String)>,
     chosen: String,
+    /// What stands of the chosen unit, or was typed; nothing where none is chosen.
+    joins: &'static str,
     typed: String,
     problem: Option<String>,
     done: bool,
@@ -72,23 +74,28 @@ pub(crate) struct Asked {
 async fn page(ask: &Ask, chosen: String, typed: String, problem: Option<String>, done: bool) -> Reply {
     let mut cx = ask.read().await?;
     let adoption = rollout::adoption(&mut cx).await?;
-    let tree = rollout::joinings(&mut cx).await?;
     drop(cx);
+    let stands = adoption.units.iter().find(|of| of.unit.unit.id.to_string() == chosen).map(|of| joined(of.joins));
     // Where nothing came and nobody signed in there is nothing to see, unless something is said of the unit.
     let seen =
         adoption.units.iter().filter(|of| of.joins != Joins::Always || of.weeks.iter().any(|w| *w != Week::default()));
     let rows = seen.map(|of| {
         let (joins, day) = joined(of.joins);
-        Row { unit: of.unit, name: of.unit_name.clone(), people: of.people, joins, day, cells: cells(&of.weeks) }
+        let unit = &of.unit.unit;
+        Row { unit: unit.id, name: unit.name.clone(), people: of.people, joins, day, cells: cells(&of.weeks) }
     });
     let status = if problem.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = AdoptionPage {
         mondays: adoption.mondays.iter().map(|day| format!("{}/{}", day.0.day(), day.0.month())).collect(),
         rows: rows.collect(),
         total: cells(&adoption.total),
-        units: tree.iter().map(|joining| (joining.unit.unit.id.to_string(), joining.unit.label())).collect(),
+        units: adoption.units.iter().map(|of| (of.unit.unit.id.to_string(), of.unit.label())).collect(),
+        joins: if problem.is_some() { "from" } else { stands.map_or("", |stands| stands.0) },
+        typed: match stands {
+            Some((_, Some(day))) if problem.is_none() => day.greek(),
+            _ => typed,
+        },
         chosen,
-        typed,
         problem,
         done,
     };
@@ -139,17 +146,8 @@ pub(crate) async fn export(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     for of in &adoption.units {
         for (monday, week) in adoption.mondays.iter().zip(&of.weeks) {
             let numbers = [week.received, week.taken, week.people].map(|number| number.to_string());
-            rows.push([of.unit_name.clone(), monday.greek()].into_iter().chain(numbers).collect());
+            rows.push([of.unit.unit.name.clone(), monday.greek()].into_iter().chain(numbers).collect());
         }
     }
-    let sheet = Sheet { name: ask.text("rollout-adoption", &[]), rows };
-    let (media, name, bytes) = if asked.format == "csv" {
-        ("text/csv; charset=utf-8", "attachment; filename=\"adoption.csv\"", sheets::csv(&sheet))
-    } else {
-        let made = tokio::task::spawn_blocking(move || sheets::xlsx(&[sheet])).await;
-        let made = made.map_err(|e| Error::Internal(Box::new(e)))?.map_err(|e| Error::Internal(Box::new(e)))?;
-        let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        (media, "attachment; filename=\"adoption.xlsx\"", made)
-    };
-    Ok(([(header::CONTENT_TYPE, media), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
+    tables("adoption", &asked.format, 0, vec![Sheet { name: ask.text("rollout-adoption", &[]), rows }]).await
 }

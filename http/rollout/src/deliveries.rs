@@ -86,19 +86,25 @@ struct DeliveryPage {
     done: bool,
 }
 
-async fn page(ask: &Ask, id: DeliveryId, typed: Typed, problems: BTreeMap<&'static str, String>, done: bool) -> Reply {
+/// The page; what was typed where something is wrong with it.
+async fn page(
+    ask: &Ask,
+    id: DeliveryId,
+    typed: Option<Typed>,
+    problems: BTreeMap<&'static str, String>,
+    done: bool,
+) -> Reply {
     let mut cx = ask.read().await?;
     let (delivery, lines, mut files) = rollout::delivery(&mut cx, id).await?;
     let now = cx.now.greek();
     drop(cx);
-    let typed = if typed.day.is_empty() {
+    let usual = || {
         let by = ask.actor.name().to_owned();
         Typed { day: now[..10].to_owned(), time: now[11..16].to_owned(), by, ..Typed::default() }
-    } else {
-        Typed { csrf: String::new(), ..typed }
     };
+    let typed = Typed { csrf: String::new(), ..typed.unwrap_or_else(usual) };
     let line = |line: DeliveryLine| {
-        let own = files.extract_if(.., |file| (file.year, file.number) == (line.year, line.number)).collect();
+        let own = files.extract_if(.., |file| file.assignment == line.assignment).collect();
         Line { files: own, line }
     };
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -109,17 +115,16 @@ async fn page(ask: &Ask, id: DeliveryId, typed: Typed, problems: BTreeMap<&'stat
 }
 
 pub(crate) async fn show(ask: Ask, Path(id): Path<DeliveryId>, Query(asked): Query<Asked>) -> Reply {
-    page(&ask, id, Typed::default(), BTreeMap::new(), asked.done.is_some()).await
+    page(&ask, id, None, BTreeMap::new(), asked.done.is_some()).await
 }
 
 /// A day and a time of it, by the clock in Athens.
 fn moment(day: &str, time: &str, today: Day) -> Option<Instant> {
     let day = Day::typed(day, today).ok()?;
     let (hour, minute) = time.trim().split_once(':')?;
-    let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
+    let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
     let valid = (0..24).contains(&hour) && (0..60).contains(&minute);
-    // The clock is put forward and back at night, when nobody carries anything.
-    valid.then(|| day.start().plus_seconds(hour * 3600 + minute * 60))
+    valid.then(|| day.at(hour, minute))
 }
 
 pub(crate) async fn hand_over(ask: Ask, Path(id): Path<DeliveryId>, Form(typed): Form<Typed>) -> Reply {
@@ -129,7 +134,7 @@ pub(crate) async fn hand_over(ask: Ask, Path(id): Path<DeliveryId>, Form(typed):
     let today = ask.app.clock.now().day();
     let Some(at) = moment(&typed.day, &typed.time, today) else {
         let problem = ask.text("rollout-problem-at", &[]);
-        return page(&ask, id, typed, BTreeMap::from([("day", problem)]), false).await;
+        return page(&ask, id, Some(typed), BTreeMap::from([("day", problem)]), false).await;
     };
     let given = Given { at: Some(at), by: typed.by.clone(), to: typed.to.clone() };
     let mut cx = ask.write().await?;
@@ -142,7 +147,7 @@ pub(crate) async fn hand_over(ask: Ask, Path(id): Path<DeliveryId>, Form(typed):
             drop(cx);
             let field = if field == "at" { "day" } else { field };
             let problem = ask.text(key, &[]);
-            page(&ask, id, typed, BTreeMap::from([(field, problem)]), false).await
+            page(&ask, id, Some(typed), BTreeMap::from([(field, problem)]), false).await
         }
         Err(error) => Err(error.into()),
     }
@@ -161,7 +166,7 @@ pub(crate) async fn pdf(ask: Ask, Path(id): Path<DeliveryId>) -> Reply {
         vec![
             format!("{}/{}", line.number, line.year),
             if restricted { word("rollout-restricted") } else { subject.trim().to_owned() },
-            line.file_count.to_string(),
+            if restricted { "–".to_owned() } else { line.file_count.to_string() },
             line.due.map_or_else(|| "–".to_owned(), Day::greek),
             "\u{2003}".repeat(12),
         ]
@@ -185,4 +190,20 @@ pub(crate) async fn pdf(ask: Ask, Path(id): Path<DeliveryId>) -> Reply {
     let made = tokio::task::spawn_blocking(move || ::pdf::sheet(&sheet, at)).await;
     let bytes = made.map_err(|e| Error::Internal(Box::new(e)))??;
     Ok(([(header::CONTENT_TYPE, "application/pdf")], bytes).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_time_is_what_the_clock_shows_also_on_the_days_on_which_it_changes() {
+        let today = "2026-11-23".parse().unwrap();
+        let shown = |day, time| moment(day, time, today).map(|at| at.greek()[..16].to_owned());
+        for day in ["29/03/2026", "25/10/2026", "23/11/2026"] {
+            assert_eq!(shown(day, "14:05"), Some(format!("{day} 14:05")));
+        }
+        assert_eq!([shown("23/11/2026", "24:00"), shown("23/11/2026", "x"), shown("", "14:05")], [None, None, None]);
+    }
 }

@@ -18,6 +18,7 @@ mod problem;
 mod proxy;
 mod route;
 mod spool;
+mod tables;
 mod town;
 pub mod upload;
 
@@ -35,4 +36,5 @@ pub use pages::{TEMPLATES, routes};
 pub use proxy::Network;
 pub use route::{Access, Route, router};
 pub use spool::Spool;
+pub use tables::tables;
 pub use town::{App, Limits, Town};

@@ -4,8 +4,8 @@ use crate::{
     asked::{Typed, frame},
     savings, volumes,
 };
-use axum::{extract::Query, http::header, response::IntoResponse};
-use http_shell::{Ask, Error, Reply};
+use axum::extract::Query;
+use http_shell::{Ask, Error, Reply, tables};
 use serde::Deserialize;
 use sheets::Sheet;
 use statistics::{Asked, Flow, Saving, Stays};
@@ -48,7 +48,7 @@ async fn of_volumes(ask: &Ask, asked: &Asked) -> Result<Vec<Sheet>, Error> {
     let units = figures.by_unit.iter().map(|row| flow(unit_name(ask, row.name.as_ref()), row.figures));
     let kinds = figures.by_kind.iter().map(|(kind, f)| flow(ask.text(&format!("register-kind-{kind}"), &[]), *f));
     let first = if figures.monthly { "statistics-month" } else { "statistics-day" };
-    let times = volumes::time_lines(&figures);
+    let times = volumes::time_lines(&figures, asked.period);
     let times = times.into_iter().map(|line| flow(line.label, line.flow));
     let hours = volumes::hours(&figures);
     let head = std::iter::once(String::new()).chain(hours.iter().map(|hour| format!("{hour:02}:00"))).collect();
@@ -147,16 +147,6 @@ pub(crate) async fn export(ask: Ask, Query(typed): Query<Typed>, Query(of): Quer
         "savings" => ("savings", of_savings(&ask, &asked).await?),
         _ => ("volumes", of_volumes(&ask, &asked).await?),
     };
-    let (media, ending, bytes) = if of.format == "csv" {
-        let table = made.get(of.table).or(made.first()).ok_or(Error::NotFound)?;
-        ("text/csv; charset=utf-8", "csv", sheets::csv(table))
-    } else {
-        let written = tokio::task::spawn_blocking(move || sheets::xlsx(&made)).await;
-        let written = written.map_err(|e| Error::Internal(Box::new(e)))?;
-        let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        (media, "xlsx", written.map_err(|e| Error::Internal(Box::new(e)))?)
-    };
-    let file = format!("attachment; filename=\"{name}-{}-{}.{ending}\"", asked.period.from, asked.period.to);
-    let headers = [(header::CONTENT_TYPE, media.to_owned()), (header::CONTENT_DISPOSITION, file)];
-    Ok((headers, bytes).into_response())
+    let name = format!("{name}-{}-{}", asked.period.from, asked.period.to);
+    tables(&name, &of.format, of.table, made).await
 }

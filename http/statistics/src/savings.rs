@@ -6,8 +6,8 @@ use crate::{
     span::{euro, number, span},
     volumes::label,
 };
-use axum::extract::Query;
-use http_shell::{Ask, Error, Reply};
+use axum::{extract::Query, response::Redirect};
+use http_shell::{Ask, Reply};
 use kernel::Day;
 use serde::{Deserialize, Serialize};
 use statistics::{Cost, CostKey, Saving};
@@ -160,8 +160,8 @@ pub(crate) fn value(key: CostKey, typed: &str) -> Option<i64> {
 }
 
 /// What the address of the page says behind a command.
-pub(crate) fn back(done: &str) -> Result<axum::response::Redirect, Error> {
-    Ok(axum::response::Redirect::to(&format!("/desk/statistics/savings?done={done}#costs")))
+pub(crate) fn back(done: &str) -> Redirect {
+    Redirect::to(&format!("/desk/statistics/savings?done={done}#costs"))
 }
 
 #[cfg(test)]

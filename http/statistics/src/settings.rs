@@ -4,10 +4,7 @@ use crate::{
     asked::Typed,
     savings::{NewCost, back, page, value},
 };
-use axum::{
-    Form,
-    response::{IntoResponse, Redirect},
-};
+use axum::{Form, response::IntoResponse};
 use http_shell::{Ask, Error, Reply};
 use kernel::Day;
 use serde::Deserialize;
@@ -38,7 +35,7 @@ pub(crate) async fn set_cost(ask: Ask, Form(new): Form<NewCost>) -> Reply {
         match statistics::set_cost(&mut cx, cost).await {
             Ok(()) => {
                 cx.commit().await?;
-                return Ok(back("cost")?.into_response());
+                return Ok(back("cost").into_response());
             }
             Err(StatisticsError::Invalid(field, key)) => wrong(field, key),
             Err(error) => return Err(error.into()),
@@ -59,5 +56,5 @@ pub(crate) async fn recount(ask: Ask, Form(form): Form<Again>) -> Reply {
     let mut cx = ask.write().await?;
     statistics::recount(&mut cx).await?;
     cx.commit().await?;
-    Ok(Redirect::to("/desk/statistics/savings?done=recount#costs").into_response())
+    Ok(back("recount").into_response())
 }

@@ -9,7 +9,7 @@ use axum::extract::Query;
 use http_shell::{Ask, Reply};
 use kernel::Day;
 use serde::Serialize;
-use statistics::{Flow, OfUnit, Volumes};
+use statistics::{Flow, OfUnit, Period, Volumes};
 
 /// The hours that are always shown.
 const HOURS: std::ops::RangeInclusive<usize> = 7..=15;
@@ -58,7 +58,7 @@ struct VolumesPage {
     frame: Frame,
     total: Flow,
     all: i64,
-    /// In hundredths against as many days before; none where there was nothing before.
+    /// In hundredths against the period before, as far as this one is gone; none where there was nothing then.
     change: Option<i64>,
     monthly: bool,
     bars: Bars,
@@ -74,11 +74,13 @@ pub(crate) fn label(day: Day, monthly: bool) -> String {
     if monthly { format!("{}/{}", day.0.month(), day.0.year()) } else { format!("{}/{}", day.0.day(), day.0.month()) }
 }
 
-pub(crate) fn time_lines(volumes: &Volumes) -> Vec<TimeLine> {
+/// The lines of a period; of a month that lies in it in part only the days that do.
+pub(crate) fn time_lines(volumes: &Volumes, period: Period) -> Vec<TimeLine> {
     let line = |(day, flow): &(Day, Flow)| {
         let to = if volumes.monthly { statistics::months_later(*day, 1).previous() } else { *day };
+        let (from, to) = ((*day).max(period.from), to.min(period.to));
         let label = label(*day, volumes.monthly);
-        TimeLine { label, from: day.to_string(), to: to.to_string(), flow: *flow, total: flow.total() }
+        TimeLine { label, from: from.to_string(), to: to.to_string(), flow: *flow, total: flow.total() }
     };
     volumes.by_time.iter().map(line).collect()
 }
@@ -102,7 +104,7 @@ pub(crate) async fn show(ask: Ask, Query(typed): Query<Typed>) -> Reply {
     let mut cx = ask.read().await?;
     let volumes = statistics::volumes(&mut cx, &asked).await?;
     drop(cx);
-    let by_time = time_lines(&volumes);
+    let by_time = time_lines(&volumes, asked.period);
     let parts = |line: &TimeLine| vec![line.flow.incoming, line.flow.outgoing, line.flow.internal];
     let drawn: Vec<_> = by_time.iter().map(|line| (line.label.clone(), parts(line))).collect();
     let (all, before) = (volumes.total.total(), volumes.before.total());
@@ -128,4 +130,22 @@ pub(crate) async fn show(ask: Ask, Query(typed): Query<Typed>) -> Reply {
     let mut page = ask.page("statistics/volumes.html", page)?;
     *page.status_mut() = status;
     Ok(page)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_stands_behind_a_month_is_what_was_counted_of_it() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let by_time = ["2026-01-01", "2026-02-01", "2026-06-01"].map(|first| (day(first), Flow::default())).to_vec();
+        let (total, before, heat) = (Flow::default(), Flow::default(), [[0; 24]; 7]);
+        let volumes = Volumes { total, before, by_time, monthly: true, by_unit: vec![], by_kind: vec![], heat };
+        let lines = time_lines(&volumes, Period::new(day("2026-01-15"), day("2026-06-10")).unwrap());
+        let days: Vec<_> = lines.iter().map(|line| (line.from.as_str(), line.to.as_str())).collect();
+        let expected = [("2026-01-15", "2026-01-31"), ("2026-02-01", "2026-02-28"), ("2026-06-01", "2026-06-10")];
+        assert_eq!(days, expected);
+    }
 }

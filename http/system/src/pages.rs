@@ -9,6 +9,7 @@ use db::Engine;
 use documents::Usage;
 use html::Template;
 use http_shell::{Access, Ask, Reply, Route, TownReadiness, resident_memory};
+use intake::MailboxTrouble;
 use kernel::{Instant, Permission};
 use queue::State;
 use serde::Serialize;
@@ -41,6 +42,10 @@ struct SystemPage {
     waiting: i64,
     failed: i64,
     tidied_at: Option<Instant>,
+    /// The mailbox that is read; none where there is none.
+    mailbox: Option<String>,
+    /// Why it cannot be read.
+    trouble: Option<MailboxTrouble>,
     files: i64,
     bytes: i64,
     stored_files: i64,
@@ -55,6 +60,7 @@ async fn show(ask: Ask) -> Reply {
     let usage: Usage = documents::usage(&mut cx).await?;
     let counts = queue::counts(&mut cx).await?;
     let tidied_at = queue::last_done(&mut cx, jobs::TIDY).await?;
+    let trouble = intake::mailbox_trouble(&mut cx).await?;
     drop(cx);
     let page = SystemPage {
         version: env!("CARGO_PKG_VERSION"),
@@ -67,6 +73,8 @@ async fn show(ask: Ask) -> Reply {
         waiting: jobs::total(&counts, State::Waiting),
         failed: jobs::total(&counts, State::Failed),
         tidied_at,
+        mailbox: ask.town.mailbox.clone(),
+        trouble,
         files: usage.files,
         bytes: usage.bytes,
         stored_files: usage.stored_files,

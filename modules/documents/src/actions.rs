@@ -24,6 +24,18 @@ pub async fn attach(cx: &mut Cx, name: &str, stored: &Stored) -> Result<File, Do
     Ok(file)
 }
 
+/// Forgets files that nothing names any more: the action that calls it has asked, and removed what named them. Their bytes
+/// go with the next [`sweep`], unless another file has the same.
+///
+/// # Errors
+/// What the database refuses: most of all when something names them still.
+pub async fn forget(cx: &mut Cx, files: &[FileId]) -> Result<(), DocumentsError> {
+    for file in files {
+        store::forget(&mut cx.tx, *file).await?;
+    }
+    Ok(())
+}
+
 /// How much is stored, and how much is saved.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use crate::{File, Usage};
 use db::{Result, Tx, args, sql};
+use kernel::FileId;
 
 #[derive(sqlx::FromRow)]
 struct Hash {
@@ -19,6 +20,21 @@ pub(crate) async fn insert_blob(tx: &mut Tx, file: &File) -> Result<()> {
 pub(crate) async fn insert_file(tx: &mut Tx, file: &File) -> Result<()> {
     let args = args![tx, file.id, file.sha256.0.to_vec(), file.name.clone(), file.added_at];
     tx.exec(sql!("insert into file (id, sha256, name, added_at) values ($1, $2, $3, $4)"), args).await?;
+    Ok(())
+}
+
+/// Removes a file, and the record of its bytes where no other file has them.
+pub(crate) async fn forget(tx: &mut Tx, id: FileId) -> Result<()> {
+    let args = args![tx, id];
+    let Some(Hash { sha256 }) = tx.optional(sql!("select sha256 from file where id = $1"), args).await? else {
+        return Ok(());
+    };
+    let args = args![tx, id];
+    tx.exec(sql!("delete from file where id = $1"), args).await?;
+    let args = args![tx, sha256];
+    let sql =
+        sql!("delete from blob where sha256 = $1 and not exists (select 1 from file f where f.sha256 = blob.sha256)");
+    tx.exec(sql, args).await?;
     Ok(())
 }
 

@@ -190,9 +190,6 @@ pub struct Proposal {
     #[sqlx(flatten)]
     #[serde(flatten)]
     pub line: Line,
-    /// SHA-256 of its bytes.
-    #[serde(skip)]
-    pub sha256: Vec<u8>,
     /// Its Message-ID.
     pub message_id: Option<String>,
     /// When it says that it was sent.
@@ -207,6 +204,8 @@ pub struct Proposal {
     pub label_year: Option<i64>,
     /// Its number.
     pub label_number: Option<i64>,
+    /// When what it said was forgotten.
+    pub forgotten_at: Option<Instant>,
 }
 
 /// A file of a proposal.
@@ -238,6 +237,17 @@ impl Whole {
     pub fn files(&self) -> impl Iterator<Item = &File> {
         self.parts.iter().filter_map(|part| part.file.as_ref())
     }
+}
+
+/// Why the mailbox cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct MailboxTrouble {
+    /// Since when.
+    pub since: Instant,
+    /// When it was tried last.
+    pub at: Instant,
+    /// What stood in the way.
+    pub error: String,
 }
 
 /// A decided mail that still lies where the new ones do.

@@ -44,6 +44,9 @@ pub struct Rule {
     pub unit: Option<UnitId>,
     /// What that unit is called today; none when it is closed.
     pub unit_name: Option<String>,
+    /// Whether the folder takes new entries today.
+    #[sqlx(skip)]
+    pub folder_open: bool,
     /// When it was written.
     pub made_at: Instant,
     /// By whom.
@@ -56,12 +59,17 @@ impl Rule {
         let from = if self.sender.starts_with('@') { address.ends_with(&self.sender) } else { address == self.sender };
         let Some(wanted) = &self.words_folded else { return from };
         let subject = greek::fold(subject);
-        let has = |word: &str| subject.split(|c: char| !c.is_alphanumeric()).any(|known| known.starts_with(word));
-        from && wanted.split_whitespace().all(has)
+        let has = |word: &str| words(&subject).any(|known| known.starts_with(word));
+        from && words(wanted).all(has)
     }
 
     /// How much it asks: of two that fit, the one that asks for more is meant.
     pub(crate) fn weight(&self) -> usize {
         usize::from(!self.sender.starts_with('@')) * 2 + usize::from(self.words.is_some())
     }
+}
+
+/// The words of a folded text: what a rule asks for is parted as the subject is.
+fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }

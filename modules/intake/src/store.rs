@@ -1,8 +1,12 @@
 //! The tables: SQL and nothing else, every statement through `sql!`.
 
+mod kept;
+mod mailbox;
 mod rule;
 
-pub(crate) use rule::{end_rule, insert_rule, rules};
+pub(crate) use kept::{forget, refused_before};
+pub(crate) use mailbox::{mailbox_trouble, note_mailbox};
+pub(crate) use rule::{end_rule, insert_rule, registered_since, rules, set_rule};
 
 use crate::{Arrival, Copy, Line, NewPart, Part, PartRole, Proposal, State, ToFile, Trouble};
 use db::{Result, Tx, args, sql};
@@ -75,10 +79,12 @@ pub(crate) async fn insert_part(
     Ok(())
 }
 
+/// Keeps where a mail lies. One that was brought to its folder and lies there again is to be brought there again.
 pub(crate) async fn insert_copy(tx: &mut Tx, copy: Copy, of: ProposalId) -> Result<()> {
     let args = args![tx, copy.validity, copy.uid, of];
     let sql = sql!(
-        "insert into mail_copy (validity, uid, proposal, filed) values ($1, $2, $3, false) on conflict do nothing"
+        "insert into mail_copy (validity, uid, proposal, filed) values ($1, $2, $3, false)
+         on conflict (validity, uid) do update set filed = false"
     );
     tx.exec(sql, args).await?;
     Ok(())
@@ -112,7 +118,7 @@ pub(crate) async fn set_filed(tx: &mut Tx, copy: Copy) -> Result<()> {
     Ok(())
 }
 
-/// A page of the tray: what waits oldest first, what was decided newest first.
+/// A page of the tray: what waits oldest first, of what was decided the last first.
 pub(crate) async fn tray(tx: &mut Tx, state: State, after: Option<ProposalId>, limit: i64) -> Result<Vec<Line>> {
     let waits = state == State::Waiting;
     let (behind, before) = if waits { (after, None) } else { (None, after) };
@@ -125,9 +131,9 @@ pub(crate) async fn tray(tx: &mut Tx, state: State, after: Option<ProposalId>, l
     )
     .when(Some(state), "p.state = ?")?
     .when(behind, "and p.id > ?")?
-    .when(before, "and p.id < ?")?
+    .when(before, "and (p.decided_at, p.id) < (select x.decided_at, x.id from proposal x where x.id = ?)")?
     .when(Some(limit).filter(|_| waits), "order by p.id limit ?")?
-    .when(Some(limit).filter(|_| !waits), "order by p.id desc limit ?")?
+    .when(Some(limit).filter(|_| !waits), "order by p.decided_at desc, p.id desc limit ?")?
     .all()
     .await
 }
@@ -144,7 +150,8 @@ pub(crate) async fn find(tx: &mut Tx, id: ProposalId) -> Result<Option<Proposal>
         "select p.id, p.source, p.state, p.version, p.arrived_at, p.from_name, p.from_address, p.subject, p.automatic,
            p.trouble, (select count(*) from proposal_part f where f.proposal = p.id and f.file is not null) as files,
            p.claimed_by, p.claimed_by_name, p.claimed_at, p.decided_at, p.decided_by_name, p.reason, p.entry_year,
-           p.entry_number, p.sha256, p.message_id, p.sent_at, p.recipients, p.body, p.unit, p.label_year, p.label_number
+           p.entry_number, p.message_id, p.sent_at, p.recipients, p.body, p.unit, p.label_year, p.label_number,
+           p.forgotten_at
          from proposal p where p.id = $1"
     );
     tx.optional(sql, args).await
@@ -232,13 +239,4 @@ pub(crate) async fn set_entry(tx: &mut Tx, id: ProposalId, (year, number): (i64,
     let args = args![tx, id, year, number];
     tx.exec(sql!("update proposal set entry_year = $2, entry_number = $3 where id = $1"), args).await?;
     Ok(())
-}
-
-/// How many mails of a sender were registered since an instant.
-pub(crate) async fn registered_since(tx: &mut Tx, address: &str, since: Instant) -> Result<i64> {
-    let args = args![tx, address.to_owned(), since];
-    let sql = sql!(
-        "select count(*) as count from proposal where from_address = $1 and decided_at >= $2 and state = 'registered'"
-    );
-    Ok(tx.one::<Count>(sql, args).await?.count)
 }

@@ -91,17 +91,19 @@ pub struct DeliveryLine {
     pub correspondent_name: Option<String>,
     /// Who may read it.
     pub confidentiality: Confidentiality,
-    /// How many files it has.
+    /// How many files are printed; none are told where it is restricted.
     pub file_count: i64,
     /// What they are to know; none where it is restricted.
     pub instructions: Option<String>,
-    /// The last day.
+    /// The last day; none where it is restricted.
     pub due: Option<Day>,
 }
 
 /// A file that is printed; those of restricted entries are opened from their own page.
 #[derive(Debug, Clone, Serialize, sqlx::FromRow)]
 pub struct DeliveryFile {
+    /// The assignment for which it is printed.
+    pub assignment: AssignmentId,
     /// The year of the entry's number.
     pub year: i64,
     /// Its number.
@@ -145,10 +147,8 @@ impl Week {
 /// How far a unit has come.
 #[derive(Debug, Clone)]
 pub struct AdoptionOf {
-    /// The unit.
-    pub unit: UnitId,
-    /// What it is called.
-    pub unit_name: String,
+    /// The unit, with how deep it stands.
+    pub unit: identity::Node,
     /// From when it works in the program.
     pub joins: Joins,
     /// How many people have a position there today.
@@ -164,7 +164,7 @@ pub struct Adoption {
     pub mondays: Vec<Day>,
     /// Unit by unit, as in the tree.
     pub units: Vec<AdoptionOf>,
-    /// All of them together.
+    /// All of them together; whoever works at two units is one person.
     pub total: Vec<Week>,
 }
 

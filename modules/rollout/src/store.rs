@@ -3,6 +3,7 @@
 use crate::{Delivery, DeliveryFile, DeliveryLine, Given, Joins};
 use db::{Result, Tx, args, sql};
 use kernel::{AssignmentId, Day, DeliveryId, EmployeeId, EventId, Instant, UnitId};
+use std::collections::BTreeMap;
 
 #[derive(sqlx::FromRow)]
 struct JoiningRow {
@@ -46,15 +47,23 @@ struct Number {
     number: i64,
 }
 
-/// How many papers wait to be printed for a unit.
-pub(crate) async fn count_waiting(tx: &mut Tx, unit: UnitId) -> Result<i64> {
-    let args = args![tx, unit];
+#[derive(sqlx::FromRow)]
+struct CountOf {
+    unit: UnitId,
+    number: i64,
+}
+
+/// How many papers wait to be printed for each unit that does not work in the program.
+pub(crate) async fn count_waiting(tx: &mut Tx, today: Day) -> Result<BTreeMap<UnitId, i64>> {
+    let args = args![tx, today];
     let sql = sql!(
-        "select count(*) as number from assignment a join entry e on e.year = a.year and e.number = a.number
-         where a.unit = $1 and a.state = 'waiting' and e.state = 'active'
-           and not exists (select 1 from delivery_item i where i.assignment = a.id)"
+        "select a.unit, count(*) as number
+         from unit_joining j join assignment a on a.unit = j.unit join entry e on e.year = a.year and e.number = a.number
+         where (j.joins is null or j.joins > $1) and a.state = 'waiting' and e.state = 'active'
+           and not exists (select 1 from delivery_item i where i.assignment = a.id and i.unit = a.unit)
+         group by a.unit"
     );
-    Ok(tx.one::<Number>(sql, args).await?.number)
+    Ok(tx.all::<CountOf>(sql, args).await?.into_iter().map(|row| (row.unit, row.number)).collect())
 }
 
 #[derive(sqlx::FromRow)]
@@ -70,7 +79,7 @@ pub(crate) async fn waiting(tx: &mut Tx, unit: UnitId, limit: i64) -> Result<Vec
     let sql = sql!(
         "select a.id, a.year, a.number from assignment a join entry e on e.year = a.year and e.number = a.number
          where a.unit = $1 and a.state = 'waiting' and e.state = 'active'
-           and not exists (select 1 from delivery_item i where i.assignment = a.id)
+           and not exists (select 1 from delivery_item i where i.assignment = a.id and i.unit = a.unit)
          order by a.id limit $2"
     );
     tx.all(sql, args).await
@@ -86,10 +95,16 @@ pub(crate) async fn insert_delivery(tx: &mut Tx, delivery: &Delivery) -> Result<
     Ok(())
 }
 
-pub(crate) async fn insert_item(tx: &mut Tx, delivery: DeliveryId, position: i64, one: &Waiting) -> Result<()> {
-    let args = args![tx, delivery, position, one.id, one.year, one.number];
-    let sql =
-        sql!("insert into delivery_item (delivery, position, assignment, year, number) values ($1, $2, $3, $4, $5)");
+pub(crate) async fn insert_item(
+    tx: &mut Tx,
+    (delivery, unit): (DeliveryId, UnitId),
+    position: i64,
+    one: &Waiting,
+) -> Result<()> {
+    let args = args![tx, delivery, position, one.id, one.year, one.number, unit];
+    let sql = sql!(
+        "insert into delivery_item (delivery, position, assignment, year, number, unit) values ($1, $2, $3, $4, $5, $6)"
+    );
     tx.exec(sql, args).await?;
     Ok(())
 }
@@ -120,7 +135,10 @@ pub(crate) async fn deliveries(tx: &mut Tx, before: Option<DeliveryId>, limit: i
 pub(crate) async fn lines(tx: &mut Tx, id: DeliveryId) -> Result<Vec<DeliveryLine>> {
     let args = args![tx, id];
     let sql = sql!(
-        "select i.position, i.assignment, i.year, i.number, e.confidentiality, e.file_count, a.due,
+        "select i.position, i.assignment, i.year, i.number, e.confidentiality,
+           case when e.confidentiality not in ('open', 'personal') then 0 when a.file is null then e.file_count else 1 end
+             as file_count,
+           case when e.confidentiality in ('open', 'personal') then a.due end as due,
            case when e.confidentiality in ('open', 'personal') then e.subject else '' end as subject,
            case when e.confidentiality in ('open', 'personal') then e.correspondent_name end as correspondent_name,
            case when e.confidentiality in ('open', 'personal') then a.instructions end as instructions
@@ -131,14 +149,16 @@ pub(crate) async fn lines(tx: &mut Tx, id: DeliveryId) -> Result<Vec<DeliveryLin
     tx.all(sql, args).await
 }
 
-/// The files of those that are not restricted.
+/// The files of those that are not restricted: all of the entry, or the one that the assignment is about.
 pub(crate) async fn files(tx: &mut Tx, id: DeliveryId) -> Result<Vec<DeliveryFile>> {
     let args = args![tx, id];
     let sql = sql!(
-        "select i.year, i.number, f.id as file, f.name
+        "select i.assignment, i.year, i.number, f.id as file, f.name
          from delivery_item i join entry e on e.year = i.year and e.number = i.number
+           join assignment a on a.id = i.assignment
            join entry_file x on x.entry = e.id join file f on f.id = x.file
-         where i.delivery = $1 and e.confidentiality in ('open', 'personal') order by i.position, x.position"
+         where i.delivery = $1 and e.confidentiality in ('open', 'personal') and (a.file is null or a.file = f.id)
+         order by i.position, x.position"
     );
     tx.all(sql, args).await
 }
@@ -171,21 +191,22 @@ pub(crate) async fn days(tx: &mut Tx, from: Day) -> Result<Vec<DayOf>> {
     tx.all(sql, args).await
 }
 
+/// Somebody who signed in within a week, and when they work at a unit.
 #[derive(sqlx::FromRow)]
 pub(crate) struct PresentIn {
-    pub unit: UnitId,
     pub week: Day,
-    pub people: i64,
+    pub employee: EmployeeId,
+    pub unit: UnitId,
+    pub valid_from: Day,
+    pub valid_to: Option<Day>,
 }
 
-/// How many people of each unit signed in, week by week from one on.
+/// Who signed in, week by week from one on, with all their positions.
 pub(crate) async fn present(tx: &mut Tx, from: Day) -> Result<Vec<PresentIn>> {
     let args = args![tx, from];
     let sql = sql!(
-        "select p.unit, s.week, count(distinct s.employee) as people
-         from presence s join employee_position p on p.employee = s.employee
-         where s.week >= $1 and p.valid_from <= s.week and (p.valid_to is null or p.valid_to > s.week)
-         group by p.unit, s.week"
+        "select s.week, s.employee, p.unit, p.valid_from, p.valid_to
+         from presence s join employee_position p on p.employee = s.employee where s.week >= $1"
     );
     tx.all(sql, args).await
 }

@@ -141,7 +141,7 @@ pub struct OfUnit<T> {
 pub struct Volumes {
     /// In all.
     pub total: Flow,
-    /// As many days before the period.
+    /// In as many months or days before the period; while it lasts, in as many of their first days as it has behind it.
     pub before: Flow,
     /// By day, or by month where the period is longer than a quarter; up to today, also those without any.
     pub by_time: Vec<(Day, Flow)>,

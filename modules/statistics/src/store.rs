@@ -1,10 +1,12 @@
 //! The tables of figures: SQL and nothing else.
 
+mod behind;
 mod count;
 mod log;
 mod read;
 mod savings;
 
+pub(crate) use behind::{Within, entries, first_since, stops};
 pub(crate) use count::{
     StopPlace, days_of, entries_of, held, moved, put_arrivals, put_letters, put_stays, put_stop, put_volumes,
     recount_saved, remove_stops, stops_before,
@@ -14,7 +16,7 @@ pub(crate) use log::{
 };
 pub(crate) use read::{
     FlowOfUnit, RawStay, flows_by_day, flows_by_kind, flows_by_unit, heat, names, open, plans, stays, stays_of_month,
-    stops, stops_raw,
+    stops_raw,
 };
 pub(crate) use savings::{costs, joinings, letters, put_cost, saved};
 
@@ -23,11 +25,15 @@ use db::{Result, Select, Tx, args, sql};
 use kernel::{Instant, UnitId};
 
 /// Only these units.
-pub(crate) fn of_units<'t>(mut select: Select<'t>, units: &[UnitId]) -> Result<Select<'t>> {
-    let Some((first, others)) = units.split_first() else { return Ok(select.only_if(true, "and 1 = 0")) };
-    select = select.when(Some(*first), "and unit in (?")?;
-    for unit in others {
-        select = select.when(Some(*unit), ", ?")?;
+pub(crate) fn of_units<'t>(select: Select<'t>, units: &[UnitId]) -> Result<Select<'t>> {
+    listed(select, "and unit in (", units)
+}
+
+/// Only these units, in the words of the query; none where none are named.
+pub(crate) fn listed<'t>(select: Select<'t>, open: &'static str, units: &[UnitId]) -> Result<Select<'t>> {
+    let mut select = select.only_if(true, open).only_if(units.is_empty(), "null");
+    for (place, unit) in units.iter().enumerate() {
+        select = select.when(Some(*unit), if place == 0 { "?" } else { ", ?" })?;
     }
     Ok(select.only_if(true, ")"))
 }
@@ -55,6 +61,23 @@ pub(crate) async fn hold(tx: &mut Tx) -> Result<()> {
 pub(crate) async fn set_counted(tx: &mut Tx, counted: i64, at: Option<Instant>) -> Result<()> {
     let args = args![tx, counted, at];
     tx.exec(sql!("update figure_state set counted = $1, counted_at = $2 where id = 1"), args).await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct CountedBy {
+    counted_by: Option<String>,
+}
+
+/// What the figures were counted by.
+pub(crate) async fn counted_by(tx: &mut Tx) -> Result<Option<String>> {
+    let args = args![tx];
+    Ok(tx.one::<CountedBy>(sql!("select counted_by from figure_state where id = 1"), args).await?.counted_by)
+}
+
+pub(crate) async fn set_counted_by(tx: &mut Tx, by: &str) -> Result<()> {
+    let args = args![tx, by.to_owned()];
+    tx.exec(sql!("update figure_state set counted_by = $1 where id = 1"), args).await?;
     Ok(())
 }
 

@@ -47,6 +47,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (40, "office_hours", include_str!("../../../migrations/0040_office_hours.sql")),
     (41, "circulation_left", include_str!("../../../migrations/0041_circulation_left.sql")),
     (42, "job_remains", include_str!("../../../migrations/0042_job_remains.sql")),
+    (43, "intake_rollout", include_str!("../../../migrations/0043_intake_rollout.sql")),
     (45, "addressed", include_str!("../../../migrations/0045_addressed.sql")),
 ];
 

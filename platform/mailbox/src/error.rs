@@ -26,7 +26,27 @@ pub enum MailboxError {
     /// The server refused.
     #[error(transparent)]
     Imap(#[from] async_imap::error::Error),
+    /// The server lists a mail and does not give it.
+    #[error("the server lists the mail and does not give it")]
+    Withheld,
+    /// The server says that it moved a mail, and still lists it.
+    #[error("the server still has the mail where it was")]
+    Stays,
     /// A mail that is not taken apart: why.
     #[error("the mail cannot be read: {0}")]
     Unreadable(&'static str),
+}
+
+impl MailboxError {
+    /// Whether it is about what was asked for alone, so that other mails may be asked for on the same connection.
+    #[must_use]
+    pub fn of_one_mail(&self) -> bool {
+        match self {
+            Self::Withheld | Self::Stays | Self::Unreadable(_) => true,
+            Self::Imap(error) => {
+                matches!(error, async_imap::error::Error::No(_) | async_imap::error::Error::Bad(_))
+            }
+            Self::InClear(_) | Self::Tls(_) | Self::Refused(_) | Self::Silent | Self::Strange | Self::Io(_) => false,
+        }
+    }
 }

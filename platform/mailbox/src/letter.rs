@@ -100,24 +100,26 @@ pub fn read(raw: &[u8], limits: Limits) -> Result<Letter, MailboxError> {
     if pieces::nested(raw) > NESTED {
         return Err(MailboxError::Unreadable("too many mails are within it"));
     }
-    thread::scope(|scope| {
-        let work = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
-            let parsed = MessageParser::default().parse(raw);
-            parsed.map(|mail| letter(&mail, raw, limits))
-        })?;
-        // A parser that gives up is a mail that cannot be read.
-        let done = work.join().map_err(|_| MailboxError::Unreadable("it breaks what reads it"))?;
-        done.ok_or(MailboxError::Unreadable("it is no mail"))
-    })
+    guarded(|| MessageParser::default().parse(raw).map(|mail| letter(&mail, raw, limits)))
 }
 
-/// Reads the head of a mail alone, where the mail itself is not taken.
+/// Reads the head of a mail alone, where the mail itself is not taken. To be called on a thread that may wait.
 ///
 /// # Errors
 /// As [`read`].
 pub fn read_head(head: &[u8]) -> Result<Letter, MailboxError> {
-    let mail = MessageParser::default().parse_headers(head).ok_or(MailboxError::Unreadable("it is no mail"))?;
-    Ok(letter(&mail, head, Limits { text: 0, parts: 0 }))
+    let limits = Limits { text: 0, parts: 0 };
+    guarded(|| MessageParser::default().parse_headers(head).map(|mail| letter(&mail, head, limits)))
+}
+
+/// Takes a stranger's mail apart where that harms nobody: on a thread with a large stack, which may give up.
+fn guarded(work: impl FnOnce() -> Option<Letter> + Send) -> Result<Letter, MailboxError> {
+    thread::scope(|scope| {
+        let work = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)?;
+        // A parser that gives up is a mail that cannot be read.
+        let done = work.join().map_err(|_| MailboxError::Unreadable("it breaks what reads it"))?;
+        done.ok_or(MailboxError::Unreadable("it is no mail"))
+    })
 }
 
 /// What is left of a mail of which nothing can be read.

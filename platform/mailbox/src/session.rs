@@ -1,8 +1,11 @@
 //! The way to the mailbox.
 
 use crate::MailboxError;
-use async_imap::{Client, Session, error::Error as ImapError};
-use futures_util::TryStreamExt;
+use async_imap::{
+    Client, Session,
+    error::Error as ImapError,
+    imap_proto::{AttributeValue, MailboxDatum, Response, Status},
+};
 use rustls::{
     ClientConfig, RootCertStore,
     pki_types::{CertificateDer, ServerName, pem::PemObject},
@@ -11,6 +14,7 @@ use std::{collections::BTreeSet, fmt, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
+    sync::OnceCell,
     time::timeout,
 };
 use tokio_rustls::TlsConnector;
@@ -89,6 +93,13 @@ where
     }
 }
 
+/// The certificates that the system trusts, read once. One that cannot be read is none that is trusted.
+async fn trusted() -> Vec<CertificateDer<'static>> {
+    static TRUSTED: OnceCell<Vec<CertificateDer<'static>>> = OnceCell::const_new();
+    let read = || async { tokio::task::spawn_blocking(|| rustls_native_certs::load_native_certs().certs).await };
+    TRUSTED.get_or_try_init(read).await.cloned().unwrap_or_default()
+}
+
 async fn connect(server: &Server) -> Answer<Box<dyn Stream>> {
     let stream = within(PATIENCE, TcpStream::connect((server.host.as_str(), server.port))).await?;
     if server.security == Security::None {
@@ -99,8 +110,7 @@ async fn connect(server: &Server) -> Answer<Box<dyn Stream>> {
     }
     let wrong = |error: &dyn fmt::Display| MailboxError::Tls(error.to_string());
     let mut roots = RootCertStore::empty();
-    // A certificate of the system that cannot be read is none that is trusted.
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    roots.add_parsable_certificates(trusted().await);
     for certificate in server.authority.iter().flat_map(|pem| CertificateDer::pem_slice_iter(pem)) {
         roots.add(certificate.map_err(|e| wrong(&e))?).map_err(|e| wrong(&e))?;
     }
@@ -110,6 +120,14 @@ async fn connect(server: &Server) -> Answer<Box<dyn Stream>> {
     let name = ServerName::try_from(server.host.clone()).map_err(|e| wrong(&e))?;
     let stream = within(PATIENCE, TlsConnector::from(Arc::new(config)).connect(name, stream)).await?;
     Ok(Box::new(stream))
+}
+
+/// The bytes that came of a mail.
+fn body(value: &AttributeValue<'_>) -> Option<Vec<u8>> {
+    match value {
+        AttributeValue::BodySection { data, .. } => data.as_ref().map(|bytes| bytes.to_vec()),
+        _ => None,
+    }
 }
 
 /// A mailbox with one folder open.
@@ -166,71 +184,116 @@ impl Mailbox {
     /// # Errors
     /// What the server refuses.
     pub async fn uids(&mut self) -> Answer<BTreeSet<u32>> {
-        Ok(within(LONG, self.session.uid_search("UNDELETED")).await?.into_iter().collect())
+        self.search("UNDELETED").await
     }
 
     /// How large a mail is, bytes; none when it is gone.
     ///
     /// # Errors
-    /// What the server refuses.
+    /// What the server refuses; [`MailboxError::Withheld`] when it lists the mail and says nothing.
     pub async fn size(&mut self, uid: u32) -> Answer<Option<u64>> {
-        let found = self.ask(uid, "RFC822.SIZE").await?;
-        Ok(found.and_then(|mail| mail.size).map(u64::from))
+        let size = |value: &AttributeValue<'_>| match value {
+            AttributeValue::Rfc822Size(size) => Some(u64::from(*size)),
+            _ => None,
+        };
+        self.ask(uid, "RFC822.SIZE", size).await
     }
 
     /// A mail, of which at most `max` bytes travel; none when it is gone. It stays unread.
     ///
     /// # Errors
-    /// What the server refuses.
+    /// As [`Mailbox::size`].
     pub async fn fetch(&mut self, uid: u32, max: u64) -> Answer<Option<Vec<u8>>> {
-        let found = self.ask(uid, &format!("BODY.PEEK[]<0.{max}>")).await?;
-        Ok(found.and_then(|mail| mail.body().map(<[u8]>::to_vec)))
+        self.ask(uid, &format!("BODY.PEEK[]<0.{max}>"), body).await
     }
 
-    /// The head of a mail, as far as it is not too long.
+    /// The head of a mail, as far as it is not too long; none when it is gone.
     ///
     /// # Errors
-    /// What the server refuses.
+    /// As [`Mailbox::size`].
     pub async fn head(&mut self, uid: u32) -> Answer<Option<Vec<u8>>> {
-        let found = self.ask(uid, &format!("BODY.PEEK[HEADER]<0.{HEAD}>")).await?;
-        Ok(found.and_then(|mail| mail.header().map(<[u8]>::to_vec)))
+        self.ask(uid, &format!("BODY.PEEK[HEADER]<0.{HEAD}>"), body).await
     }
 
-    async fn ask(&mut self, uid: u32, what: &str) -> Answer<Option<async_imap::types::Fetch>> {
+    async fn ask<T>(
+        &mut self,
+        uid: u32,
+        what: &str,
+        pick: impl Fn(&AttributeValue<'_>) -> Option<T>,
+    ) -> Answer<Option<T>> {
+        let mut found = None;
+        let given = |response: &Response<'_>| {
+            if let Response::Fetch(_, values) = response
+                && values.contains(&AttributeValue::Uid(uid))
+                && let Some(one) = values.iter().find_map(&pick)
+            {
+                // What it says of the same mail besides, as of its flags, takes nothing away.
+                found = Some(one);
+            }
+        };
+        self.run(&format!("UID FETCH {uid} (UID {what})"), given).await?;
+        if found.is_none() && self.has(uid).await? {
+            return Err(MailboxError::Withheld);
+        }
+        Ok(found)
+    }
+
+    /// Whether a mail lies in the open folder.
+    async fn has(&mut self, uid: u32) -> Answer<bool> {
+        Ok(self.search(&format!("UID {uid} UNDELETED")).await?.contains(&uid))
+    }
+
+    async fn search(&mut self, query: &str) -> Answer<BTreeSet<u32>> {
+        let mut found = BTreeSet::new();
+        let given = |response: &Response<'_>| {
+            if let Response::MailboxData(MailboxDatum::Search(uids)) = response {
+                found.extend(uids);
+            }
+        };
+        self.run(&format!("UID SEARCH {query}"), given).await?;
+        Ok(found)
+    }
+
+    /// Runs a command and shows each response to `given`. The ways of async-imap to fetch and to search end alike whether
+    /// the server did what was asked or refused it: what it says last is read here.
+    async fn run(&mut self, command: &str, mut given: impl FnMut(&Response<'_>)) -> Answer<()> {
         let work = async {
-            let mut found = None;
-            let mut stream = self.session.uid_fetch(uid.to_string(), format!("(UID {what})")).await?;
-            while let Some(one) = stream.try_next().await? {
-                if one.uid == Some(uid) {
-                    found = Some(one);
+            let sent = self.session.run_command(command).await?;
+            loop {
+                let response = self.session.read_response().await?.ok_or(ImapError::ConnectionLost)?;
+                let Response::Done { tag, status, outcome } = response.parsed() else {
+                    given(response.parsed());
+                    continue;
+                };
+                let said = || outcome.information.as_deref().unwrap_or_default().to_owned();
+                match status {
+                    Status::No => return Err(ImapError::No(said())),
+                    Status::Bad => return Err(ImapError::Bad(said())),
+                    _ if *tag == sent => return Ok(()),
+                    _ => {}
                 }
             }
-            Ok::<_, ImapError>(found)
         };
         within(LONG, work).await
     }
 
-    /// Moves a mail of the open folder to another.
+    /// Moves a mail of the open folder to another. One that is gone is no mistake.
     ///
     /// # Errors
-    /// What the server refuses.
+    /// What the server refuses; [`MailboxError::Stays`] when it lists the mail afterwards.
     pub async fn file(&mut self, uid: u32, folder: &str) -> Answer<()> {
-        let uid = uid.to_string();
+        let one = uid.to_string();
         if self.moves {
-            return within(LONG, self.session.uid_mv(&uid, folder)).await;
+            within(LONG, self.session.uid_mv(&one, folder)).await?;
+        } else {
+            within(LONG, self.session.uid_copy(&one, folder)).await?;
+            self.run(&format!("UID STORE {uid} +FLAGS.SILENT (\\Deleted)"), |_| ()).await?;
+            // Without UIDPLUS the server would remove what others marked too.
+            if self.expunges {
+                self.run(&format!("UID EXPUNGE {uid}"), |_| ()).await?;
+            }
         }
-        within(LONG, self.session.uid_copy(&uid, folder)).await?;
-        let marked = async {
-            let stream = self.session.uid_store(&uid, "+FLAGS (\\Deleted)").await?;
-            stream.try_collect::<Vec<_>>().await.map(drop)
-        };
-        within(PATIENCE, marked).await?;
-        // Without UIDPLUS the server would remove what others marked too.
-        if self.expunges {
-            let removed = async { self.session.uid_expunge(&uid).await?.try_collect::<Vec<_>>().await.map(drop) };
-            within(PATIENCE, removed).await?;
-        }
-        Ok(())
+        if self.has(uid).await? { Err(MailboxError::Stays) } else { Ok(()) }
     }
 
     /// Puts a mail into a folder, as a mail server does. For tests.

@@ -2,11 +2,15 @@
 
 mod arrive;
 mod decide;
+mod forget;
+mod mailbox;
 mod read;
 mod rules;
 
 pub use arrive::{filed, in_mailbox, known, noted, take_in, to_file};
 pub use decide::{attach, claim, refuse, register, release};
+pub use forget::forget;
+pub use mailbox::{mailbox_trouble, note_mailbox};
 pub use read::{count, proposal, proposed, tray};
 pub use rules::{add_rule, by_rules, end_rule, rules};
 

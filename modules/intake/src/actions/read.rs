@@ -9,8 +9,8 @@ use register::{Channel, Confidentiality, Correspondent, Direction, Fields, Kind,
 /// How many lines a page has.
 const PAGE: usize = 50;
 
-/// A page of the tray, and the line behind which there are more. What waits comes oldest first, what was decided newest
-/// first.
+/// A page of the tray, and the line behind which there are more. What waits comes oldest first, of what was decided
+/// the last comes first.
 ///
 /// # Errors
 /// When forbidden, or what the database refuses.

@@ -8,7 +8,8 @@ use register::{Fields, Kind, RegisterError};
 
 /// How long a condition is at most: letters.
 const LONG: usize = 200;
-/// So many mails of a sender are registered without a person in a day: two programs that answer each other stop then.
+/// So many mails are registered by one rule in a day: two programs that answer each other stop then, and so does whoever
+/// writes in the names of many people of a domain.
 const DAILY: i64 = 50;
 const DAY_SECONDS: i64 = 24 * 60 * 60;
 
@@ -19,7 +20,12 @@ const DAY_SECONDS: i64 = 24 * 60 * 60;
 pub async fn rules(cx: &mut Cx) -> Result<Vec<Rule>> {
     cx.require(Permission::RegisterWrite)?;
     let today = cx.now.day();
-    Ok(store::rules(&mut cx.tx, today).await?)
+    let mut rules = store::rules(&mut cx.tx, today).await?;
+    let open = register::folders(cx).await?;
+    for rule in &mut rules {
+        rule.folder_open = open.iter().any(|folder| rule.folder.as_ref() == Some(&folder.code));
+    }
+    Ok(rules)
 }
 
 /// Adds a rule: the mails of a sender are registered without a person from now on.
@@ -90,13 +96,14 @@ pub async fn by_rules(cx: &mut Cx, id: ProposalId, ours: bool) -> Result<bool> {
     let fitting = rules.iter().filter(|rule| rule.fits(&line.from_address, &line.subject));
     let Some(rule) = fitting.max_by_key(|rule| (rule.weight(), rule.id)) else { return Ok(false) };
     let since = cx.now.plus_seconds(-DAY_SECONDS);
-    if store::registered_since(&mut cx.tx, &line.from_address, since).await? >= DAILY {
+    if store::registered_since(&mut cx.tx, rule.id, since).await? >= DAILY {
         return Ok(false);
     }
     let (fields, _) = super::proposed(cx, &found.proposal).await?;
     // A unit that was closed meanwhile, or a folder, must not keep the mail from its number.
     let unit = rule.unit.filter(|_| rule.unit_name.is_some());
-    let fields = Fields { kind: rule.kind, folder: rule.folder.clone(), competent_unit: unit, ..fields };
+    let folder = rule.folder.clone().filter(|_| rule.folder_open);
+    let fields = Fields { kind: rule.kind, folder, competent_unit: unit, ..fields };
     let hashes: Vec<_> = found.files().map(|file| file.sha256).collect();
     if !register::problems(cx, fields.clone()).await?.is_empty()
         || !register::doubles(cx, &fields, &hashes).await?.is_empty()
@@ -104,7 +111,10 @@ pub async fn by_rules(cx: &mut Cx, id: ProposalId, ours: bool) -> Result<bool> {
         return Ok(false);
     }
     match decided(cx, (id, line.version), fields, Vec::new()).await {
-        Ok(_) => Ok(true),
+        Ok(_) => {
+            store::set_rule(&mut cx.tx, id, rule.id).await?;
+            Ok(true)
+        }
         Err(IntakeError::Register(RegisterError::Invalid(_))) => Ok(false),
         Err(error) => Err(error),
     }

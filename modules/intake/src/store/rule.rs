@@ -2,7 +2,7 @@
 
 use crate::{NewRule, Rule};
 use db::{Result, Tx, args, sql};
-use kernel::{Day, Instant, RuleId};
+use kernel::{Day, Instant, ProposalId, RuleId};
 use register::Kind;
 
 pub(crate) async fn insert_rule(
@@ -50,4 +50,23 @@ pub(crate) async fn end_rule(tx: &mut Tx, id: RuleId, at: Instant) -> Result<boo
     let args = args![tx, id, at];
     let ended = tx.exec(sql!("update intake_rule set ended_at = $2 where id = $1 and ended_at is null"), args).await?;
     Ok(ended > 0)
+}
+
+/// Keeps by which rule a proposal was registered.
+pub(crate) async fn set_rule(tx: &mut Tx, of: ProposalId, rule: RuleId) -> Result<()> {
+    let args = args![tx, of, rule];
+    tx.exec(sql!("update proposal set rule = $2 where id = $1"), args).await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Count {
+    count: i64,
+}
+
+/// How many mails a rule registered since an instant.
+pub(crate) async fn registered_since(tx: &mut Tx, rule: RuleId, since: Instant) -> Result<i64> {
+    let args = args![tx, rule, since];
+    let sql = sql!("select count(*) as count from proposal where rule = $1 and decided_at >= $2");
+    Ok(tx.one::<Count>(sql, args).await?.count)
 }

@@ -1,6 +1,6 @@
 //! Several clerks, and what each of them may do.
 
-use crate::{mail, program, taken};
+use crate::{mail, part, program, taken};
 use intake::{Arrival, IntakeError, LETTER, Letter, State};
 use kernel::Role;
 use register::{Fields, RegisterError};
@@ -182,5 +182,85 @@ async fn the_sender_is_found_in_the_directory() {
         // Two write from one office: the name decides, and nobody is taken for somebody else.
         assert_eq!(of(&mut cx, "one", "ΓΙΩΡΓΟΣ ΠΟΛΙΤΗΣ").await.as_deref(), Some("Γιώργος Πολίτης"));
         assert_eq!(of(&mut cx, "two", "Κάποιος Άλλος").await, None);
+    }
+}
+
+#[tokio::test]
+async fn what_was_decided_last_is_listed_first() {
+    for town in Fresh::each().await {
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        let mut all = Vec::new();
+        for number in 0..60 {
+            all.push(taken(&mut cx, mail(&format!("{number}"), "a@example.gr")).await);
+        }
+        // The last that came is decided first.
+        for id in all.iter().rev() {
+            cx.now = cx.now.plus_seconds(1);
+            intake::refuse(&mut cx, (*id, 1), "όχι εδώ", false).await.unwrap();
+        }
+        let (lines, next) = intake::tray(&mut cx, State::Refused, None).await.unwrap();
+        let (rest, end) = intake::tray(&mut cx, State::Refused, next).await.unwrap();
+        let listed: Vec<_> = lines.iter().chain(&rest).map(|line| line.id).collect();
+        assert!(listed == all && end.is_none());
+    }
+}
+
+#[tokio::test]
+async fn what_was_refused_is_forgotten_after_a_while_but_for_the_decision() {
+    for town in Fresh::each().await {
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        let twice = || part(&town, "ίδιο.pdf", b"%PDF-1.4 the same");
+        let first = Arrival {
+            parts: vec![twice().await, part(&town, "μόνο.pdf", b"%PDF-1.4 x").await],
+            ..mail("one", "a@example.gr")
+        };
+        let again = first.clone();
+        let id = taken(&mut cx, first).await;
+        let other = taken(&mut cx, Arrival { parts: vec![twice().await], ..mail("two", "b@example.gr") }).await;
+        intake::refuse(&mut cx, (id, 1), "διαφημιστικό", false).await.unwrap();
+        cx.now = cx.now.plus_seconds(60 * 24 * 60 * 60);
+        intake::refuse(&mut cx, (other, 1), "διαφημιστικό", false).await.unwrap();
+        assert_eq!(intake::forget(&mut cx, 90).await.unwrap(), 0);
+        cx.now = cx.now.plus_seconds(31 * 24 * 60 * 60);
+        assert_eq!((intake::forget(&mut cx, 90).await.unwrap(), intake::forget(&mut cx, 90).await.unwrap()), (1, 0));
+        let whole = intake::proposal(&mut cx, id).await.unwrap();
+        let (said, line) = (&whole.proposal, &whole.proposal.line);
+        let words = [&line.from_name, &line.from_address, &line.subject, &said.body, &said.recipients];
+        assert!(words.iter().all(|word| word.is_empty()) && said.message_id.is_none() && whole.parts.is_empty());
+        assert_eq!((line.state, line.reason.as_deref()), (State::Refused, Some("διαφημιστικό")));
+        assert_eq!(said.forgotten_at, Some(cx.now));
+        assert_eq!(intake::known(&mut cx, &again.identity).await.unwrap(), Some(id), "it is known when it comes again");
+        assert_eq!(intake::proposal(&mut cx, other).await.unwrap().files().count(), 1, "the other stays");
+        cx.actor = employee(Role::Administrator);
+        let usage = documents::usage(&mut cx).await.unwrap();
+        assert_eq!((usage.files, usage.stored_files), (1, 1), "what nobody names is not kept");
+        cx.actor = employee(Role::Head);
+        assert!(intake::forget(&mut cx, 0).await.is_err());
+        cx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn since_when_the_mailbox_cannot_be_read_is_kept_until_it_can() {
+    for town in Fresh::each().await {
+        let mut cx = town.write(&program()).await;
+        let since = cx.now;
+        assert_eq!(intake::mailbox_trouble(&mut cx).await.unwrap(), None);
+        for error in ["no answer", "wrong password"] {
+            intake::note_mailbox(&mut cx, Some(error)).await.unwrap();
+            cx.now = cx.now.plus_seconds(60);
+        }
+        for role in [Role::Clerk, Role::Administrator] {
+            cx.actor = employee(role);
+            let trouble = intake::mailbox_trouble(&mut cx).await.unwrap().unwrap();
+            assert_eq!((trouble.since, trouble.at), (since, since.plus_seconds(60)), "{role}");
+            assert_eq!(trouble.error, "wrong password");
+        }
+        for role in [Role::Employee, Role::Head, Role::Administrator] {
+            cx.actor = employee(role);
+            assert!(intake::note_mailbox(&mut cx, None).await.is_err(), "{role}");
+        }
+        cx.actor = employee(Role::Head);
+        assert!(intake::mailbox_trouble(&mut cx).await.is_err());
     }
 }

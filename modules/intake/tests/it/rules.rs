@@ -57,6 +57,67 @@ async fn two_programs_that_answer_each_other_stop() {
 }
 
 #[tokio::test]
+async fn many_names_of_one_domain_stop_too_and_what_people_register_does_not_count() {
+    for town in Fresh::each().await {
+        let clerk = employee(Role::Clerk);
+        let mut cx = town.write(&clerk).await;
+        for number in 0..50 {
+            let id = taken(&mut cx, mail(&format!("by hand {number}"), "info@dei.gr")).await;
+            let whole = intake::proposal(&mut cx, id).await.unwrap();
+            let (fields, _) = intake::proposed(&mut cx, &whole.proposal).await.unwrap();
+            intake::register(&mut cx, (id, whole.proposal.line.version), fields, vec![]).await.unwrap();
+        }
+        intake::add_rule(&mut cx, rule("@dei.gr", "")).await.unwrap();
+        intake::add_rule(&mut cx, rule("info@dei.gr", "τιμολόγιο")).await.unwrap();
+        cx.actor = program();
+        let mut registered = 0;
+        for number in 0..55 {
+            let id = taken(&mut cx, mail(&format!("{number}"), &format!("a{number}@dei.gr"))).await;
+            registered += usize::from(intake::by_rules(&mut cx, id, false).await.unwrap());
+        }
+        assert_eq!(registered, 50);
+        let other = Arrival { subject: "Τιμολόγιο 7".to_owned(), ..mail("invoice", "info@dei.gr") };
+        let id = taken(&mut cx, other).await;
+        assert!(intake::by_rules(&mut cx, id, false).await.unwrap(), "another rule counts for itself");
+    }
+}
+
+#[tokio::test]
+async fn words_with_marks_between_them_are_found() {
+    for town in Fresh::each().await {
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        intake::add_rule(&mut cx, rule("@dei.gr", "Λογ/σμός, Α.Μ. – 2026")).await.unwrap();
+        cx.actor = program();
+        for (word, subject, meant) in [("a", "Λογ/σμός (Α.Μ. 12) του 2026", true), ("b", "Λογ. του 2026", false)]
+        {
+            let id = taken(&mut cx, Arrival { subject: subject.to_owned(), ..mail(word, "info@dei.gr") }).await;
+            assert_eq!(intake::by_rules(&mut cx, id, false).await.unwrap(), meant, "{subject}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_folder_that_was_closed_keeps_no_mail_from_its_number() {
+    for town in Fresh::each().await {
+        let mut cx = town.write(&employee(Role::Clerk)).await;
+        register::add_folder(&mut cx, "99", "Λογαριασμοί").await.unwrap();
+        let new = NewRule { folder: "99".to_owned(), ..rule("@dei.gr", "") };
+        intake::add_rule(&mut cx, new).await.unwrap();
+        register::end_folder(&mut cx, "99").await.unwrap();
+        assert!(intake::rules(&mut cx).await.unwrap()[0].folder_open, "today is its last day");
+        cx.now = cx.now.plus_seconds(2 * 24 * 60 * 60);
+        assert!(!intake::rules(&mut cx).await.unwrap()[0].folder_open);
+        cx.actor = program();
+        let id = taken(&mut cx, mail("a", "info@dei.gr")).await;
+        assert!(intake::by_rules(&mut cx, id, false).await.unwrap());
+        let line = intake::proposal(&mut cx, id).await.unwrap().proposal.line;
+        let place = (line.entry_year.unwrap(), line.entry_number.unwrap());
+        let register::Found::Whole(entry) = register::get(&mut cx, place.0, place.1).await.unwrap() else { panic!() };
+        assert_eq!(entry.fields.folder, None);
+    }
+}
+
+#[tokio::test]
 async fn rules_are_written_and_ended_by_the_protocol() {
     for town in Fresh::each().await {
         let mut cx = town.write(&employee(Role::Head)).await;

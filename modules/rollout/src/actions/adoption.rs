@@ -4,7 +4,7 @@ use super::{Result, joinings};
 use crate::{Adoption, AdoptionOf, Week, monday, store};
 use db::Cx;
 use kernel::{Day, Permission, UnitId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Of how many weeks.
 const WEEKS: i64 = 12;
@@ -32,21 +32,26 @@ pub async fn adoption(cx: &mut Cx) -> Result<Adoption> {
             (week.received, week.taken) = (week.received + row.received, week.taken + row.taken);
         }
     }
+    let (mut at_units, mut everybody) = (BTreeSet::new(), BTreeSet::new());
     for row in store::present(&mut cx.tx, first).await? {
-        let Some(week) = place(row.week) else { continue };
-        of_units.entry(row.unit).or_insert_with(none)[week].people = row.people;
-        total[week].people += row.people;
+        // Who begins on a Tuesday, or leaves on one, is there in that week.
+        let next = Day(row.week.0.saturating_add(jiff::Span::new().weeks(1)));
+        let there = row.valid_from < next && row.valid_to.is_none_or(|to| to > row.week);
+        let Some(week) = place(row.week).filter(|_| there) else { continue };
+        if at_units.insert((week, row.unit, row.employee)) {
+            of_units.entry(row.unit).or_insert_with(none)[week].people += 1;
+        }
+        total[week].people += i64::from(everybody.insert((week, row.employee)));
     }
     let heads: BTreeMap<_, _> =
         identity::headcounts(cx, today).await?.into_iter().map(|count| (count.unit, count.people)).collect();
     let units = joinings(cx).await?.into_iter().map(|joining| {
-        let unit = joining.unit.unit;
+        let id = joining.unit.unit.id;
         AdoptionOf {
-            unit: unit.id,
-            unit_name: unit.name,
+            people: heads.get(&id).copied().unwrap_or_default(),
+            weeks: of_units.remove(&id).unwrap_or_else(none),
+            unit: joining.unit,
             joins: joining.joins,
-            people: heads.get(&unit.id).copied().unwrap_or_default(),
-            weeks: of_units.remove(&unit.id).unwrap_or_else(none),
         }
     });
     Ok(Adoption { units: units.collect(), mondays, total })

@@ -1,7 +1,7 @@
 //! What is printed for a unit that has not joined, and carried there.
 
 use super::{Result, joinings};
-use crate::{Delivery, DeliveryFile, DeliveryLine, Given, Pending, RolloutError, events, store};
+use crate::{Delivery, DeliveryFile, DeliveryLine, Given, Joining, Pending, RolloutError, events, store};
 use db::{Cx, Event};
 use kernel::{DeliveryId, Permission, UnitId};
 
@@ -24,16 +24,17 @@ fn office(cx: &Cx) -> Result<()> {
 /// When forbidden or the database refuses.
 pub async fn waiting(cx: &mut Cx) -> Result<Vec<Pending>> {
     office(cx)?;
-    let (mut all, today) = (Vec::new(), cx.now.day());
-    for joining in joinings(cx).await?.into_iter().filter(|joining| !joining.joins.by(today)) {
+    let today = cx.now.day();
+    let counts = store::count_waiting(&mut cx.tx, today).await?;
+    let units = joinings(cx).await?.into_iter().filter(|joining| !joining.joins.by(today));
+    let pending = |joining: Joining| {
         let unit = joining.unit.unit;
-        let count = store::count_waiting(&mut cx.tx, unit.id).await?;
-        all.push(Pending { unit: unit.id, unit_name: unit.name, count });
-    }
-    Ok(all)
+        Pending { unit: unit.id, unit_name: unit.name, count: counts.get(&unit.id).copied().unwrap_or_default() }
+    };
+    Ok(units.map(pending).collect())
 }
 
-/// Puts everything that waits for a unit on a list, at most a hundred documents; each stands on one list only.
+/// Puts everything that waits for a unit on a list, at most a hundred documents; each stands on one list of the unit only.
 ///
 /// # Errors
 /// When forbidden; [`RolloutError::NotFound`] for a unit that has joined; [`RolloutError::Done`] when nothing waits.
@@ -64,7 +65,7 @@ pub async fn make_delivery(cx: &mut Cx, unit: UnitId) -> Result<DeliveryId> {
     };
     store::insert_delivery(&mut cx.tx, &made).await?;
     for (place, one) in waiting.iter().enumerate() {
-        store::insert_item(&mut cx.tx, made.id, place as i64 + 1, one).await?;
+        store::insert_item(&mut cx.tx, (made.id, unit), place as i64 + 1, one).await?;
     }
     let data = serde_json::json!({ "unit": made.unit_name, "count": made.count });
     record(cx, events::DELIVERY_MADE, &made, data).await?;

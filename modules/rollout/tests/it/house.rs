@@ -1,7 +1,9 @@
 //! Two units, one of which has not joined; a clerk gives papers to them.
 
+use blobs::Stored;
 use circulation::{NewAssignment, Order, Purpose, Recipient};
 use db::Cx;
+use documents::File;
 use identity::{NewEmployee, NewPosition, NewUnit, UnitKind};
 use kernel::{Actor, AssignmentId, Employee, Role, UnitId};
 use register::{Channel, Confidentiality, Direction, Fields, Kind, Party};
@@ -42,8 +44,19 @@ pub async fn house(town: &Fresh) -> House {
     House { clerk: employee(Role::Clerk), head, administrator, works, money }
 }
 
-/// Registers a paper and gives it to units.
-pub async fn given(town: &Fresh, house: &House, confidentiality: Confidentiality, to: &[UnitId]) -> Vec<AssignmentId> {
+/// A file that is taken in.
+pub async fn file(town: &Fresh, house: &House, name: &str) -> File {
+    let mut cx = town.write(&house.clerk).await;
+    let mut sha256 = [0; 32];
+    sha256.iter_mut().zip(name.bytes()).for_each(|(to, byte)| *to = byte);
+    let stored = Stored { sha256, size: 3, media_type: "application/pdf", encrypted: false, new: true };
+    let file = documents::attach(&mut cx, name, &stored).await.unwrap();
+    cx.commit().await.unwrap();
+    file
+}
+
+/// Registers a paper.
+pub async fn registered(town: &Fresh, house: &House, confidentiality: Confidentiality, files: Vec<File>) -> (i64, i64) {
     let fields = Fields {
         direction: Direction::Incoming,
         subject: "Λακκούβα στην οδό Αιόλου".into(),
@@ -61,11 +74,33 @@ pub async fn given(town: &Fresh, house: &House, confidentiality: Confidentiality
         language: "el".into(),
     };
     let mut cx = town.write(&house.clerk).await;
-    let entry = register::register(&mut cx, fields, vec![]).await.unwrap();
-    let to =
-        to.iter().map(|unit| NewAssignment { to: Recipient { unit: *unit, employee: None }, purpose: Purpose::Action });
-    let order = Order { to: to.collect(), ..Order::default() };
-    let made = circulation::assign(&mut cx, (entry.year, entry.number), order).await.unwrap();
+    let entry = register::register(&mut cx, fields, files).await.unwrap();
+    cx.commit().await.unwrap();
+    (entry.year, entry.number)
+}
+
+/// For action.
+pub fn to(to: Recipient) -> NewAssignment {
+    NewAssignment { to, purpose: Purpose::Action }
+}
+
+/// Gives an entry to units by an order, beside whom it names.
+pub async fn ordered(
+    town: &Fresh,
+    house: &House,
+    place: (i64, i64),
+    units: &[UnitId],
+    mut order: Order,
+) -> Vec<AssignmentId> {
+    let mut cx = town.write(&house.clerk).await;
+    order.to.extend(units.iter().map(|unit| to(Recipient { unit: *unit, employee: None })));
+    let made = circulation::assign(&mut cx, place, order).await.unwrap();
     cx.commit().await.unwrap();
     made
+}
+
+/// Registers a paper and gives it to units.
+pub async fn given(town: &Fresh, house: &House, confidentiality: Confidentiality, to: &[UnitId]) -> Vec<AssignmentId> {
+    let place = registered(town, house, confidentiality, vec![]).await;
+    ordered(town, house, place, to, Order::default()).await
 }

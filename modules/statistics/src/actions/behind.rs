@@ -3,8 +3,8 @@
 use super::{Result, scope::asked_units};
 use crate::{Asked, Entries, Stopped, Which, model::Behind, store};
 use db::Cx;
-use kernel::{AssignmentId, Permission, UnitId};
-use register::{Direction, Filter, Kind, Row, State};
+use kernel::{AssignmentId, Permission};
+use register::{Direction, Kind};
 
 /// How many lines a page has.
 const PAGE: usize = 50;
@@ -23,35 +23,16 @@ pub async fn entries(
     if !cx.actor.may(Permission::RegisterRead) {
         return Ok(Behind { lines: Vec::new(), next: None });
     }
-    let filter = |competent_unit: Option<UnitId>| Filter {
-        direction,
-        kind,
-        competent_unit,
-        state: Some(State::Active),
-        from: Some(asked.period.from),
-        to: Some(asked.period.to),
-        before,
-        ..Filter::default()
-    };
-    let filters: Vec<Filter> = match units {
-        None => vec![filter(None)],
-        Some(units) => units.into_iter().map(|unit| filter(Some(unit))).collect(),
-    };
-    let (mut lines, mut next): (Vec<Row>, Option<(i64, i64)>) = (Vec::new(), None);
-    for filter in filters {
-        let page = register::list(cx, &filter).await?;
-        lines.extend(page.rows);
-        // What another unit has further back is not known yet: the page ends where the first of them does.
-        next = next.max(page.next);
-    }
-    let sees_all = cx.actor.may(Permission::RegisterConfidential);
-    lines.retain(|row| next.is_none_or(|end| (row.year, row.number) >= end));
-    lines.retain(|row| sees_all || !row.confidentiality.is_restricted());
-    lines.sort_by_key(|row| std::cmp::Reverse((row.year, row.number)));
-    if lines.len() > PAGE {
-        lines.truncate(PAGE);
-        next = lines.last().map(|row| (row.year, row.number));
-    }
+    let keys = register::reader_keys(cx).await?;
+    let keys = (!cx.actor.may(Permission::RegisterConfidential)).then_some(keys.as_slice());
+    let from = store::first_since(&mut cx.tx, asked.period.from.start()).await?;
+    let to = store::first_since(&mut cx.tx, asked.period.to.next().start()).await?;
+    let to = before.map_or(to, |before| before.min(to));
+    let within = store::Within { units: units.as_deref(), direction, kind, from, to };
+    let mut lines = store::entries(&mut cx.tx, &within, keys, PAGE as i64 + 1).await?;
+    let more = lines.len() > PAGE;
+    lines.truncate(PAGE);
+    let next = lines.last().filter(|_| more).map(|row| (row.year, row.number));
     Ok(Behind { lines, next })
 }
 

@@ -16,6 +16,8 @@ use uuid::Uuid;
 
 /// How many lines of the log are counted at once: who registers meanwhile waits no longer than for these.
 const STEP: i64 = 500;
+/// The way of counting: whoever changes what is counted of the same log makes this another.
+const WAY: i64 = 2;
 
 /// How far the figures are counted, and how long a working day is.
 ///
@@ -36,17 +38,37 @@ pub async fn counted(cx: &mut Cx) -> Result<Counted> {
 pub async fn behind(cx: &mut Cx) -> Result<bool> {
     cx.require(Permission::StatisticsRead)?;
     let (state, size) = (store::state(&mut cx.tx).await?, proof::size(&mut cx.tx).await?);
-    Ok(state.counted_at.is_none() || i64::try_from(size).is_ok_and(|size| state.counted < size))
+    let behind = state.counted_at.is_none() || i64::try_from(size).is_ok_and(|size| state.counted < size);
+    Ok(behind || store::counted_by(&mut cx.tx).await? != Some(reckoning(cx).await?))
+}
+
+/// What the figures depend on besides the log: the way of counting, and from when units work in the program.
+async fn reckoning(cx: &mut Cx) -> Result<String> {
+    let mut joinings = store::joinings(&mut cx.tx).await?;
+    joinings.sort_by_key(|joining| joining.unit);
+    let said = joinings.iter().map(|j| match j.joins {
+        Some(day) => format!(" {}:{day}", j.unit.0.simple()),
+        None => format!(" {}", j.unit.0.simple()),
+    });
+    Ok(format!("{WAY}{}", said.collect::<String>()))
 }
 
 /// Counts the next lines of the log; whether there are more behind them. What was counted before is put right where an
-/// entry was corrected or moved on.
+/// entry was corrected or moved on; all of it is counted anew when another day was said from which a unit works in the
+/// program.
 ///
 /// # Errors
 /// When figures are forbidden or the database refuses.
 pub async fn count(cx: &mut Cx) -> Result<bool> {
     cx.require(Permission::StatisticsRead)?;
     store::hold(&mut cx.tx).await?;
+    // Months that were counted in two ways are no figures.
+    let reckoning = reckoning(cx).await?;
+    if store::counted_by(&mut cx.tx).await?.as_ref() != Some(&reckoning) {
+        store::clear(&mut cx.tx).await?;
+        store::set_counted(&mut cx.tx, 0, None).await?;
+        store::set_counted_by(&mut cx.tx, &reckoning).await?;
+    }
     let state = store::state(&mut cx.tx).await?;
     let size = i64::try_from(proof::size(&mut cx.tx).await?).unwrap_or(i64::MAX);
     let lines = (state.counted, size.min(state.counted.saturating_add(STEP)));

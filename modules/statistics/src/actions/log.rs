@@ -120,7 +120,8 @@ impl EventLog {
             }
             Part::Others => {
                 self.part = Part::Events(None);
-                let others = self.others(&store::names(&mut cx.tx).await?);
+                let today = cx.now.day();
+                let others = self.others(&store::names(&mut cx.tx, today).await?);
                 let text = self.lines(&others)?;
                 self.behind = false;
                 Ok(Some(format!("{text}\n],\n\"events\":[")))

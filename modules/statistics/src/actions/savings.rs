@@ -53,7 +53,7 @@ pub async fn savings(cx: &mut Cx, asked: &Asked) -> Result<Savings> {
     let units = asked_units(cx, asked).await?;
     let units = units.as_deref();
     let months = (first_of_month(asked.period.from), months_later(asked.period.to, 1));
-    let (names, costs) = (store::names(&mut cx.tx).await?, store::costs(&mut cx.tx).await?);
+    let (names, costs) = (super::names(cx).await?, store::costs(&mut cx.tx).await?);
     let mut tallies = Tallies::new();
     for row in store::saved(&mut cx.tx, months, units).await? {
         let tally = tallies.entry((row.month, row.unit)).or_default();

@@ -5,6 +5,7 @@ use crate::{Asked, Scope};
 use db::Cx;
 use identity::Node;
 use kernel::{Forbidden, Permission, UnitId};
+use std::collections::BTreeSet;
 
 /// The units whose figures the actor sees: auditor and administrator all of them, a head those that they lead and
 /// everything under these.
@@ -12,26 +13,25 @@ use kernel::{Forbidden, Permission, UnitId};
 /// # Errors
 /// When figures are forbidden or the database refuses.
 pub async fn scope(cx: &mut Cx) -> Result<Scope> {
-    cx.require(Permission::StatisticsRead)?;
-    let units = identity::tree(identity::units(cx).await?);
-    if cx.actor.may(Permission::AuditRead) || cx.actor.may(Permission::OrganisationWrite) {
-        return Ok(Scope { all: true, units });
-    }
-    let led: Vec<UnitId> =
-        identity::memberships(cx).await?.into_iter().filter(|unit| unit.leads).map(|unit| unit.unit).collect();
-    let mut own: Vec<Node> = Vec::new();
-    for unit in led {
-        own.extend(
-            under(&units, unit)
-                .filter(|node| !own.iter().any(|had| had.unit.id == node.unit.id))
-                .cloned()
-                .collect::<Vec<_>>(),
-        );
-    }
-    Ok(Scope { all: false, units: own })
+    Ok(seen(cx).await?.0)
 }
 
-/// A unit of the tree and everything under it.
+/// The same, and the whole tree.
+async fn seen(cx: &mut Cx) -> Result<(Scope, Vec<Node>)> {
+    cx.require(Permission::StatisticsRead)?;
+    let tree = identity::tree(identity::units(cx).await?);
+    if cx.actor.may(Permission::AuditRead) || cx.actor.may(Permission::OrganisationWrite) {
+        return Ok((Scope { all: true, units: tree.clone() }, tree));
+    }
+    let led: BTreeSet<UnitId> =
+        identity::memberships(cx).await?.into_iter().filter(|unit| unit.leads).map(|unit| unit.unit).collect();
+    let below: BTreeSet<UnitId> = led.iter().flat_map(|unit| under(&tree, *unit)).map(|node| node.unit.id).collect();
+    // Whoever leads several sees them in the order of the tree too.
+    let units = tree.iter().filter(|node| below.contains(&node.unit.id)).cloned().collect();
+    Ok((Scope { all: false, units }, tree))
+}
+
+/// A unit of the whole tree and everything under it.
 fn under(tree: &[Node], unit: UnitId) -> impl Iterator<Item = &Node> {
     let place = tree.iter().position(|node| node.unit.id == unit).unwrap_or(tree.len());
     let depth = tree.get(place).map_or(0, |node| node.depth);
@@ -44,14 +44,15 @@ fn under(tree: &[Node], unit: UnitId) -> impl Iterator<Item = &Node> {
 /// # Errors
 /// When a unit is not the actor's.
 pub(super) async fn asked_units(cx: &mut Cx, asked: &Asked) -> Result<Option<Vec<UnitId>>> {
-    let scope = scope(cx).await?;
+    let (scope, tree) = seen(cx).await?;
     let Some(unit) = asked.unit else {
         let own = || scope.units.iter().map(|node| node.unit.id).collect();
         return Ok((!scope.all).then(own));
     };
-    if !scope.units.iter().any(|node| node.unit.id == unit) && !scope.all {
+    let sees = |unit| scope.all || scope.units.iter().any(|node| node.unit.id == unit);
+    if !sees(unit) {
         return Err(Forbidden(Permission::StatisticsRead).into());
     }
-    let below: Vec<UnitId> = under(&scope.units, unit).map(|node| node.unit.id).collect();
+    let below: Vec<UnitId> = under(&tree, unit).map(|node| node.unit.id).filter(|unit| sees(*unit)).collect();
     Ok(Some(if asked.below && !below.is_empty() { below } else { vec![unit] }))
 }

@@ -22,7 +22,8 @@ const DAYS_SHOWN: i64 = 100;
 /// When figures are forbidden or the database refuses.
 pub async fn names(cx: &mut Cx) -> Result<Names> {
     cx.require(Permission::StatisticsRead)?;
-    Ok(store::names(&mut cx.tx).await?)
+    let today = cx.now.day();
+    Ok(store::names(&mut cx.tx, today).await?)
 }
 
 /// How the engine answers the questions behind the pages, for tests.
@@ -43,19 +44,21 @@ pub async fn volumes(cx: &mut Cx, asked: &Asked) -> Result<Volumes> {
     let units = asked_units(cx, asked).await?;
     let (known, period) = (known(cx, units.as_deref()).await?, asked.period);
     let units = units.as_deref().unwrap_or(&[EVERY]);
-    let names = store::names(&mut cx.tx).await?;
+    let names = names(cx).await?;
     let (mut total, mut of_kinds) = (Flow::default(), BTreeMap::new());
     for row in store::flows_by_kind(&mut cx.tx, period, units).await? {
         total.add(row.direction, row.entries);
         of_kinds.entry(row.kind).or_insert_with(Flow::default).add(row.direction, row.entries);
     }
+    // What is still to come is no figure, and nothing is held against it.
+    let today = cx.now.day();
     let mut before = Flow::default();
-    for row in store::flows_by_day(&mut cx.tx, earlier(period), units).await? {
-        before.add(row.direction, row.entries);
+    if let Some(earlier) = earlier(period, today) {
+        for row in store::flows_by_day(&mut cx.tx, earlier, units).await? {
+            before.add(row.direction, row.entries);
+        }
     }
     let monthly = period.days() > DAYS_SHOWN;
-    // What is still to come is no figure.
-    let today = cx.now.day();
     let mut by_time = empty(Period { to: period.to.min(today), ..period }, monthly);
     for row in store::flows_by_day(&mut cx.tx, period, units).await? {
         let at = if monthly { first_of_month(row.day) } else { row.day };
@@ -84,16 +87,27 @@ pub(super) fn of<T>(names: &Names, unit: UnitId, figures: T) -> OfUnit<T> {
     OfUnit { unit, name, figures }
 }
 
-/// As many days, or months, before.
-fn earlier(period: Period) -> Period {
+/// As many days, or months, before. Of a period that lasts still, its days until today are held against as many of the
+/// first ones before; of one that is to come none are.
+fn earlier(period: Period, today: Day) -> Option<Period> {
     let months = period.whole_months().filter(|_| period.ends().is_empty());
-    if let Some((first, behind)) = months {
-        let count = i64::from(behind.0.year() - first.0.year()) * 12 + i64::from(behind.0.month() - first.0.month());
-        return Period::months_from(months_later(first, -count), count);
+    let earlier = match months {
+        Some((first, behind)) => {
+            let years = i64::from(behind.0.year() - first.0.year());
+            let count = years * 12 + i64::from(behind.0.month() - first.0.month());
+            Period::months_from(months_later(first, -count), count)
+        }
+        None => Period { from: days_later(period.from, -period.days()), to: period.from.previous() },
+    };
+    if period.to <= today {
+        return Some(earlier);
     }
-    let to = period.from.previous();
-    let from = Day(to.0.saturating_sub(jiff::Span::new().days(period.days() - 1)));
-    Period { from, to }
+    let gone = Period::new(period.from, today)?.days();
+    Some(Period { to: earlier.to.min(days_later(earlier.from, gone - 1)), ..earlier })
+}
+
+fn days_later(day: Day, days: i64) -> Day {
+    Day(day.0.saturating_add(jiff::Span::new().days(days)))
 }
 
 /// Every day of a period, or the first day of each month.
@@ -113,7 +127,7 @@ fn empty(period: Period, monthly: bool) -> BTreeMap<Day, Flow> {
 async fn known(cx: &mut Cx, units: Option<&[UnitId]>) -> Result<Vec<UnitId>> {
     match units {
         Some(units) => Ok(units.to_vec()),
-        None => Ok(store::names(&mut cx.tx).await?.into_keys().chain([NOBODY]).collect()),
+        None => Ok(names(cx).await?.into_keys().chain([NOBODY]).collect()),
     }
 }
 
@@ -137,7 +151,7 @@ fn stays(of: &Counting) -> Stays {
 pub async fn times(cx: &mut Cx, asked: &Asked) -> Result<Times> {
     let units = asked_units(cx, asked).await?;
     let (known, units) = (known(cx, units.as_deref()).await?, units.as_deref());
-    let (names, day) = (store::names(&mut cx.tx).await?, super::counted(cx).await?.day);
+    let (names, day) = (names(cx).await?, super::counted(cx).await?.day);
     let mut all = Counting::default();
     let mut of_units: BTreeMap<UnitId, Counting> = BTreeMap::new();
     let mut of_kinds: BTreeMap<Kind, Counting> = BTreeMap::new();

@@ -94,7 +94,7 @@ pub(crate) async fn held(tx: &mut Tx, (from, to): Lines) -> Result<Vec<Held>> {
     let args = args![tx, from, to];
     let sql = sql!(
         "select a.id, a.year, a.number, a.parent, a.unit, a.purpose, a.state, a.made_at, a.ended_at, a.due,
-           e.unit as home, e.kind, e.channel, e.file_count
+           e.unit as home, e.kind, e.channel, e.file_count, a.file
          from assignment a join entry e on e.year = a.year and e.number = a.number
          where (a.year, a.number) in
            (select m.entry_year, m.entry_number from movement m where m.leaf >= $1 and m.leaf < $2
@@ -172,7 +172,6 @@ pub(crate) async fn remove_stops(tx: &mut Tx, (from, to): Lines) -> Result<()> {
 /// Keeps a stop, with the working minutes until it was taken up, and until it left.
 pub(crate) async fn put_stop(tx: &mut Tx, s: &Stop, accept: Option<i64>, stay: Option<i64>) -> Result<()> {
     let left_day = s.left_at.map(Instant::day);
-    let late = left_day.zip(s.due).is_some_and(|(left, due)| left > due);
     let args = args![
         tx,
         s.assignment,
@@ -191,7 +190,7 @@ pub(crate) async fn put_stop(tx: &mut Tx, s: &Stop, accept: Option<i64>, stay: O
         stay,
         stay.map(scale::step),
         s.due,
-        late,
+        s.late,
         s.carried,
         s.copied,
         s.printed,

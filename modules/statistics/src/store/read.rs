@@ -1,16 +1,15 @@
 //! Reading: each question costs what its period holds, whatever the register holds.
 
-use super::{of_some_units, of_units};
+use super::{behind, of_some_units, of_units};
 use crate::{
-    Names, Period, StopLine, Which,
+    Names, Period, Which,
     scale::{Counting, Counts},
 };
 use db::{Result, Select, Tx, args, sql};
-use kernel::{AssignmentId, Day, UnitId};
+use kernel::{Day, UnitId};
 use register::{Direction, Kind};
-use uuid::Uuid;
 
-type Units<'u> = Option<&'u [UnitId]>;
+pub(super) type Units<'u> = Option<&'u [UnitId]>;
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct FlowOfUnit {
@@ -96,12 +95,12 @@ struct Name {
     name: String,
 }
 
-/// What every unit is called, or was when it was closed.
-pub(crate) async fn names(tx: &mut Tx) -> Result<Names> {
-    let args = args![tx];
+/// What every unit is called on a day, or was when it was closed.
+pub(crate) async fn names(tx: &mut Tx, day: Day) -> Result<Names> {
+    let args = args![tx, day];
     let sql = sql!(
         "select t.unit, t.name from unit_term t
-         where t.valid_from = (select max(x.valid_from) from unit_term x where x.unit = t.unit)"
+         where t.valid_from = (select max(x.valid_from) from unit_term x where x.unit = t.unit and x.valid_from <= $1)"
     );
     Ok(tx.all::<Name>(sql, args).await?.into_iter().map(|row| (row.unit, row.name)).collect())
 }
@@ -196,71 +195,6 @@ pub(crate) async fn open(tx: &mut Tx, today: Day, units: Units<'_>) -> Result<Ve
     standing(tx, today, units)?.all().await
 }
 
-/// As whom the reader reads what is restricted; none who reads all.
-pub(crate) type Keys<'k> = Option<&'k [Uuid]>;
-
-fn readable<'t>(mut select: Select<'t>, keys: Keys<'_>) -> Result<Select<'t>> {
-    let Some(keys) = keys else { return Ok(select) };
-    select = select.only_if(
-        true,
-        "and (e.confidentiality in ('open', 'personal')
-           or exists (select 1 from entry_reader r where r.year = s.year and r.number = s.number and (1 = 0",
-    );
-    for key in keys {
-        select = select.when(Some(*key), "or r.holder = ?")?;
-    }
-    Ok(select.only_if(true, ")))"))
-}
-
-fn behind<'t>(
-    tx: &'t mut Tx,
-    (which, period, today): (Which, Period, Day),
-    (units, kind): (Units<'_>, Option<Kind>),
-    keys: Keys<'_>,
-    (after, limit): (Option<(i64, AssignmentId)>, i64),
-) -> Result<Select<'t>> {
-    let open = matches!(which, Which::Open | Which::OpenLate);
-    let select = tx
-        .select(
-            "select s.assignment, s.year, s.number, e.subject, e.correspondent_name, e.confidentiality, s.unit, s.arrived_at,
-               s.left_at, s.stay_minutes, s.due, s.late
-             from stop s join entry e on e.year = s.year and e.number = s.number where s.acts",
-        )
-        .only_if(open, "and s.left_day is null")
-        .when((which == Which::OpenLate).then_some(today), "and s.due < ?")?
-        .only_if(which == Which::Late, "and s.late")
-        .when_pair((!open).then_some((period.from, period.to)), "and s.left_day >= ? and s.left_day <= ??")?
-        .when(kind, "and s.kind = ?")?;
-    let mut select = select;
-    if let Some(units) = units {
-        select = select.only_if(true, "and s.unit in (");
-        for (place, unit) in units.iter().enumerate() {
-            select = select.when(Some(*unit), if place == 0 { "?" } else { ", ?" })?;
-        }
-        select = select.only_if(true, ")");
-    }
-    let select = readable(select, keys)?;
-    if open {
-        return select
-            .when(after.map(|(_, id)| id), "and s.assignment > ?")?
-            .when(Some(limit), "order by s.assignment limit ?");
-    }
-    select
-        .when_pair(after, "and (s.stay_minutes, s.assignment) < (?, ??)")?
-        .when(Some(limit), "order by s.stay_minutes desc, s.assignment desc limit ?")
-}
-
-/// The stops behind a figure, as far as the reader may read them: behind a line, so many.
-pub(crate) async fn stops(
-    tx: &mut Tx,
-    which: (Which, Period, Day),
-    of: (Units<'_>, Option<Kind>),
-    keys: Keys<'_>,
-    page: (Option<(i64, AssignmentId)>, i64),
-) -> Result<Vec<StopLine>> {
-    behind(tx, which, of, keys, page)?.all().await
-}
-
 /// How the engine answers each of these questions.
 pub(crate) async fn plans(tx: &mut Tx, period: Period, units: Units<'_>, known: &[UnitId]) -> Result<Vec<Vec<String>>> {
     let months = (period.from, period.to);
@@ -276,7 +210,9 @@ pub(crate) async fn plans(tx: &mut Tx, period: Period, units: Units<'_>, known: 
     ];
     for which in Which::ALL {
         let page = (None, 51);
-        plans.push(behind(tx, (*which, period, period.to), (units, None), Some(&[]), page)?.plan().await?);
+        plans.push(behind::at(tx, (*which, period, period.to), (units, None), Some(&[]), page)?.plan().await?);
     }
+    let within = behind::Within { units, direction: None, kind: None, from: (2026, 1), to: (2027, 1) };
+    plans.push(behind::of(tx, &within, Some(&[]), 51)?.plan().await?);
     Ok(plans)
 }

@@ -64,6 +64,22 @@ pub async fn house(town: &Fresh) -> House {
     house
 }
 
+/// Somebody with the role of a head who leads these units.
+pub async fn leads(town: &Fresh, name: &str, units: &[UnitId]) -> Arc<Actor> {
+    let mut cx = town.write(&employee(Role::Administrator)).await;
+    let position = |(place, unit): (usize, &UnitId)| {
+        let (title, is_main) = (String::new(), place == 0);
+        NewPosition { unit: *unit, title, is_main, is_head: true, is_deputy: false }
+    };
+    let (valid_from, positions) = ("2025-01-01".parse().unwrap(), units.iter().enumerate().map(position).collect());
+    let (name, email, code, account) = (name.to_owned(), None, None, None);
+    let new = NewEmployee { name: name.clone(), email, code, positions, account, valid_from };
+    let id = identity::create_employee(&mut cx, new).await.unwrap();
+    cx.commit().await.unwrap();
+    let (unit, unit_name, roles) = (units.first().copied(), None, vec![Role::Head]);
+    Arc::new(Actor::Employee(Employee { id, name, unit, unit_name, roles, scopes: None, bearer: None }))
+}
+
 pub fn letter(direction: Direction, competent_unit: Option<UnitId>, kind: Kind) -> Fields {
     Fields {
         direction,
