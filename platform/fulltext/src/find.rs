@@ -46,6 +46,10 @@ impl Index {
             parts.map(|part| self.part(&searcher, part, &mut meant)).collect::<Result<_>>()?
         };
         let words = wanted.len();
+        // Of nothing there is no part.
+        if words == 0 && search.some {
+            return Ok(Found::default());
+        }
         let least = if search.some { words.div_ceil(4) } else { words };
         let mut found = self.run(&searcher, search, self.all(search, &wanted, least)?)?;
         if found.total == 0 && words > 1 && !search.some {
@@ -153,10 +157,12 @@ impl Index {
         };
         if let [word] = part.words.as_slice() {
             let mut terms = self.meanings(searcher, field, word, part.begins)?;
-            meant.extend(terms.iter().cloned());
-            if !part.begins {
+            // A beginning may reach into the ending, which the index does not keep.
+            if part.begins {
                 terms.insert(word.text.clone());
             }
+            meant.extend(terms.iter().cloned());
+            terms.insert(word.text.clone());
             let mut queries: Vec<_> = terms.iter().map(|text| term(field, text)).collect();
             return Ok(match queries.len() {
                 1 => queries.remove(0),
