@@ -47,6 +47,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (40, "office_hours", include_str!("../../../migrations/0040_office_hours.sql")),
     (41, "circulation_left", include_str!("../../../migrations/0041_circulation_left.sql")),
     (42, "job_remains", include_str!("../../../migrations/0042_job_remains.sql")),
+    (44, "circulation_ended", include_str!("../../../migrations/0044_circulation_ended.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.
