@@ -197,6 +197,15 @@ impl Day {
         zoned.map_or(Instant::from_micros(0), |z| Instant::from_timestamp(z.timestamp()))
     }
 
+    /// When clocks in Athens show this hour of the day, from 0 to 23. On the day on which they are put forward the hour that
+    /// is left out is the next one; of the hour that comes twice it is the first.
+    #[must_use]
+    pub fn at(self, hour: i64) -> Instant {
+        let hour = i8::try_from(hour).unwrap_or_default().clamp(0, 23);
+        let zoned = athens().to_zoned_datetime(self.0.at(hour, 0, 0, 0));
+        zoned.map_or_else(|_| self.start(), |z| Instant::from_timestamp(z.timestamp()))
+    }
+
     /// The day after; the last day of the calendar stays.
     #[must_use]
     pub fn next(self) -> Self {
@@ -326,6 +335,20 @@ impl<'r> Decode<'r, Postgres> for Day {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn an_hour_is_what_clocks_show() {
+        for (day, utc) in [
+            ("2026-11-23", "2026-11-23T05:00:00Z"),
+            ("2026-03-29", "2026-03-29T04:00:00Z"),
+            ("2026-10-25", "2026-10-25T05:00:00Z"),
+        ] {
+            let day: Day = day.parse().unwrap();
+            assert_eq!((day.at(7), day.at(0)), (utc.parse().unwrap(), day.start()));
+        }
+        let forward: Day = "2026-03-29".parse().unwrap();
+        assert_eq!(forward.at(3), forward.at(4), "there is no such hour");
+    }
 
     #[test]
     fn days_are_read_as_people_type_them() {
