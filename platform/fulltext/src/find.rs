@@ -28,8 +28,6 @@ const TOGETHER: f32 = 1.0;
 const NEAR: u32 = 4;
 /// A word in Latin letters, or the beginning of one, stands for so many words at most.
 const MEANT: usize = 50;
-/// A page of results is never behind so many.
-const DEEPEST: usize = 1_000;
 
 type Clause = (Occur, Box<dyn Query>);
 
@@ -63,8 +61,7 @@ impl Index {
 
     fn run(&self, searcher: &Searcher, search: &Search, query: Box<dyn Query>) -> Result<Found> {
         let counts = searcher.search(&*query, &Counter)?;
-        let skip = search.skip.min(DEEPEST);
-        let top = TopDocs::with_limit(search.take.max(1)).and_offset(skip);
+        let top = TopDocs::with_limit(search.take.max(1)).and_offset(search.skip);
         let mut places = Vec::new();
         match search.order {
             Order::Best => {

@@ -15,14 +15,13 @@ use tantivy::{
 };
 
 /// Changes whenever what is written into an index does: one of another version is thrown away.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 /// Which version it has is written here.
 const VERSION_FILE: &str = "version";
 /// What segments it has, here.
 const META_FILE: &str = "meta.json";
 /// The files of an index beside those of its segments.
-const FILES: [&str; 5] =
-    [VERSION_FILE, META_FILE, ".managed.json", ".tantivy-writer.lock", ".tantivy-meta.lock"];
+const FILES: [&str; 5] = [VERSION_FILE, META_FILE, ".managed.json", ".tantivy-writer.lock", ".tantivy-meta.lock"];
 /// What a writer keeps in memory before it writes a segment, bytes: for what changes in a running program.
 const LITTLE: usize = 16 << 20;
 /// The same for an index that is made anew: fewer segments are to be joined.
@@ -87,6 +86,16 @@ impl Index {
     /// When it cannot be read.
     pub fn position(&self) -> Result<Option<String>> {
         Ok(self.index.load_metas()?.payload)
+    }
+
+    /// What tells the last commit, by whatever process, from others: its segments, and what was taken out of each.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn last_commit(&self) -> Result<String> {
+        let metas = self.index.load_metas()?;
+        let segment = |one: &tantivy::SegmentMeta| format!("{} {:?}", one.id().uuid_string(), one.delete_opstamp());
+        Ok(metas.segments.iter().map(segment).collect::<Vec<_>>().join(","))
     }
 
     /// Takes note of what another process, or a writer of this one, has written.
@@ -156,9 +165,8 @@ pub fn foreign(folder: &Path) -> io::Result<Option<String>> {
 
 /// Whether an index makes files that are called so: its own few, and those of its segments.
 fn is_ours(name: &str) -> bool {
-    let segment = |(key, kind): (&str, &str)| {
-        key.len() == 32 && key.bytes().all(|b| b.is_ascii_hexdigit()) && !kind.is_empty()
-    };
+    let segment =
+        |(key, kind): (&str, &str)| key.len() == 32 && key.bytes().all(|b| b.is_ascii_hexdigit()) && !kind.is_empty();
     FILES.contains(&name) || name.split_once('.').is_some_and(segment)
 }
 

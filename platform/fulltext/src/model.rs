@@ -102,7 +102,7 @@ pub struct Search {
     pub to: Option<i64>,
     /// The order.
     pub order: Order,
-    /// How many results are passed over.
+    /// How many results are passed over; each costs, so whoever asks for people bounds it.
     pub skip: usize,
     /// How many are given.
     pub take: usize,
