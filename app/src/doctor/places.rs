@@ -35,8 +35,8 @@ pub(super) fn folder(folder: &Path) -> Found {
 
 /// Whether the folder of the search index takes files, or can be made where it is to be, and holds nothing else.
 pub(super) fn derived(path: &Path) -> Found {
-    let strange =
-        fulltext::foreign(path).map_err(|e| bad(format!("{}: {e}. Mend: the program's user must own it", path.display())));
+    let strange = fulltext::foreign(path)
+        .map_err(|e| bad(format!("{}: {e}. Mend: the program's user must own it", path.display())));
     if let Some(name) = strange? {
         return Err(bad(format!(
             "{} is no folder of a search index: {name} stands there. Mend: give the index a folder of its own",
