@@ -1,7 +1,7 @@
 //! The daily digest of each unit, by e-mail.
 
 use crate::AppError;
-use circulation::{Digest, DigestLine, MailCause};
+use circulation::{Digest, DigestLine, MadeDigest, MailCause};
 use db::Cx;
 use html::{Lang, Pages};
 use http_shell::Town;
@@ -24,7 +24,7 @@ pub(crate) struct Asked {
 pub(crate) async fn ask(cx: &mut Cx, today: Day) -> Result<(), AppError> {
     for (unit, hour) in circulation::digest_hours(cx).await? {
         let asked = Asked { unit, day: today };
-        let due = today.start().plus_seconds(hour * 3600);
+        let due = today.at(hour.try_into().unwrap_or_default(), 0);
         queue::enqueue_at(cx, DIGEST, &format!("{unit} {today}"), &asked, due).await?;
     }
     Ok(())
@@ -37,11 +37,17 @@ struct MailPage<'a> {
     url: &'a str,
 }
 
-/// Makes the digest and writes its mails, in one transaction.
+/// Makes the digest, then keeps that it was made and writes its mails, in one transaction: of two processes that make the
+/// same, the second sends nothing.
 pub(crate) async fn make(town: &Town, clock: &Clock, pages: &Pages, asked: Asked) -> Result<(), AppError> {
-    let mut cx = Cx::new(Arc::new(Actor::System(DIGEST)), clock.now(), None, town.db.write().await?);
+    let actor = Arc::new(Actor::System(DIGEST));
+    let mut cx = Cx::new(actor.clone(), clock.now(), None, town.db.read().await?);
     let made = circulation::make_digest(&mut cx, asked.unit, asked.day).await?;
-    if let Some((digest, to)) = made {
+    drop(cx);
+    let Some(made) = made else { return Ok(()) };
+    let mut cx = Cx::new(actor, clock.now(), None, town.db.write().await?);
+    if circulation::keep_digest(&mut cx, &made).await? && !made.to.is_empty() {
+        let MadeDigest { digest, to, .. } = made;
         let page = MailPage { digest: &digest, municipality: &town.name, url: &town.url };
         let html = pages.render(Lang::El, "circulation/digest-mail.html", page)?;
         let subject = pages.text(

@@ -19,7 +19,7 @@ pub async fn news(town: Arc<Town>, clock: Clock) {
             continue;
         }
         match look(&town, &clock, &mut seen).await {
-            Ok(news) if news.units.is_empty() && news.employees.is_empty() => {}
+            Ok(news) if news.units.is_empty() && news.employees.is_empty() && !news.office => {}
             // Nobody listens any more.
             Ok(news) => drop(town.news.send(Arc::new(news))),
             Err(error) => tracing::error!(%error, "it cannot be asked what moved"),
@@ -28,19 +28,28 @@ pub async fn news(town: Arc<Town>, clock: Clock) {
     }
 }
 
-/// What moved since the last time; nothing the first time.
-async fn look(town: &Town, clock: &Clock, seen: &mut Option<(i64, i64)>) -> Result<News, AppError> {
+/// Up to where was told what moved, and how much waited for those who register.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    movement: (i64, i64),
+    waits: i64,
+}
+
+/// What moved since the last time, and whether something came in, by whatever process; nothing the first time.
+async fn look(town: &Town, clock: &Clock, seen: &mut Option<Seen>) -> Result<News, AppError> {
     let mut cx = Cx::new(Arc::new(Actor::System("news")), clock.now(), None, town.db.read().await?);
-    let Some(from) = *seen else {
-        *seen = Some(circulation::last_movement(&mut cx).await?);
+    let waits = intake::count(&mut cx).await?;
+    let Some(before) = *seen else {
+        *seen = Some(Seen { movement: circulation::last_movement(&mut cx).await?, waits });
         return Ok(News::default());
     };
-    let touched = circulation::moved_since(&mut cx, from).await?;
-    let mut news = News::default();
+    let touched = circulation::moved_since(&mut cx, before.movement).await?;
+    let mut news = News { office: waits > before.waits, ..News::default() };
+    let last = touched.last().map_or(before.movement, |one| (one.year, one.number));
     for one in touched {
-        *seen = Some((one.year, one.number));
         news.units.extend([Some(one.unit), one.from_unit].into_iter().flatten());
         news.employees.extend([one.employee, one.from_employee].into_iter().flatten());
     }
+    *seen = Some(Seen { movement: last, waits });
     Ok(news)
 }

@@ -1,6 +1,7 @@
 //! The search index follows the database, and files are read for it.
 
 use crate::{AppError, config};
+use blobs::BlobError;
 use db::Cx;
 use extract::{Ocr, Reader, Reading, Unread};
 use http_shell::Town;
@@ -82,7 +83,16 @@ async fn step(town: &Town, clock: &Clock, reader: &Reader, ocr: Option<&Ocr>) ->
     let mut cx = Cx::new(actor(), clock.now(), None, town.db.write().await?);
     let Some((sha256, media_type, attempts)) = search::take_reading(&mut cx).await? else { return Ok(false) };
     cx.commit().await?;
-    let text = text_of(town, &sha256, media_type, (reader, ocr)).await?;
+    let text = match text_of(town, &sha256, media_type, (reader, ocr)).await {
+        Err(AppError::Blobs(error)) => {
+            let mut cx = Cx::new(actor(), clock.now(), None, town.db.write().await?);
+            search::was_not_fetched(&mut cx, &sha256, &error.to_string()).await?;
+            cx.commit().await?;
+            // The others lie in the same store.
+            return Err(error.into());
+        }
+        text => text?,
+    };
     let mut cx = Cx::new(actor(), clock.now(), None, town.db.write().await?);
     match text {
         Ok(text) => search::was_read(&mut cx, &sha256, text).await?,
@@ -104,7 +114,8 @@ async fn text_of(
     }
     let bytes = match town.blobs.bytes(sha256, LARGEST).await {
         Ok(bytes) => bytes,
-        Err(error) => return Ok(Err(Unread::Io(std::io::Error::other(error)))),
+        Err(error @ BlobError::TooLarge { .. }) => return Ok(Err(Unread::Unfit(error.to_string()))),
+        Err(error) => return Err(error.into()),
     };
     let (reader, ocr) = (reader.clone(), ocr.cloned());
     let read = move || reader.read(&media_type, bytes.into(), ocr.as_ref());

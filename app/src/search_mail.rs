@@ -14,7 +14,7 @@ use std::{fmt::Write, sync::Arc};
 /// The kind of the jobs that mail news.
 pub(crate) const SEARCH: &str = "search";
 /// At what hour of the day, in Athens.
-const HOUR: i64 = 7;
+const HOUR: i8 = 7;
 
 /// The news of a search, of a day.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ pub(crate) async fn ask(cx: &mut Cx, today: Day) -> Result<(), AppError> {
         let Some(last) = batch.last().map(|one| one.id) else { return Ok(()) };
         for one in batch {
             let news = News { search: one.id, day: today.previous() };
-            let due = today.start().plus_seconds(HOUR * 3600);
+            let due = today.at(HOUR, 0);
             queue::enqueue_at(cx, SEARCH, &format!("{} {today}", one.id), &news, due).await?;
         }
         after = Some(last);
@@ -47,8 +47,11 @@ pub(crate) async fn tell(town: &Town, clock: &Clock, words: &Words, news: News) 
     let Some(reader) = search::owner(&mut cx.tx, &kept, now).await? else { return Ok(()) };
     let to = identity::person(&mut cx, kept.owner).await?.details.email;
     let Some(to) = to else { return Ok(()) };
-    let asked: Asked = serde_urlencoded::from_str(&kept.query).unwrap_or_default();
-    let Some(asked) = asked.read(news.day) else { return Ok(()) };
+    // Nothing is told for a search that cannot be read: as everything it would be another.
+    let Some(asked) = Asked::kept(&kept.query, news.day) else {
+        tracing::error!(search = %news.search, "a kept search cannot be read, and has no news");
+        return Ok(());
+    };
     let asked = search::Asked { from: Some(news.day), to: Some(news.day), order: Order::Newest, page: 0, ..asked };
     let mut cx = Cx::new(Arc::new(Actor::Employee(reader)), now, None, cx.tx);
     let results = search::find(&mut cx, &town.index, &asked).await?;

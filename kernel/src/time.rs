@@ -336,6 +336,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_hour_is_what_clocks_show() {
+        for (day, utc) in [
+            ("2026-11-23", "2026-11-23T05:00:00Z"),
+            ("2026-03-29", "2026-03-29T04:00:00Z"),
+            ("2026-10-25", "2026-10-25T05:00:00Z"),
+        ] {
+            let day: Day = day.parse().unwrap();
+            assert_eq!((day.at(7, 0), day.at(0, 0)), (utc.parse().unwrap(), day.start()));
+        }
+        let forward: Day = "2026-03-29".parse().unwrap();
+        assert_eq!(forward.at(3, 0), forward.at(4, 0), "there is no such hour");
+    }
+
+    #[test]
     fn days_are_read_as_people_type_them() {
         let today: Day = "2026-11-23".parse().unwrap();
         let typed = |text: &str| Day::typed(text, today).map(|day| day.to_string());

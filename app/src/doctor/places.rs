@@ -33,8 +33,16 @@ pub(super) fn folder(folder: &Path) -> Found {
     Ok(format!("{} is made at the first start", folder.display()))
 }
 
-/// Whether a folder that the program makes by itself takes files, or can be made where it is to be.
+/// Whether the folder of the search index takes files, or can be made where it is to be, and holds nothing else.
 pub(super) fn derived(path: &Path) -> Found {
+    let strange = fulltext::foreign(path)
+        .map_err(|e| bad(format!("{}: {e}. Mend: the program's user must own it", path.display())));
+    if let Some(name) = strange? {
+        return Err(bad(format!(
+            "{} is no folder of a search index: {name} stands there. Mend: give the index a folder of its own",
+            path.display()
+        )));
+    }
     let there = path.ancestors().find(|folder| folder.is_dir()).filter(|there| *there != path);
     match there {
         None => folder(path),

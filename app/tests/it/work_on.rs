@@ -1,10 +1,12 @@
 //! What is done with documents on their pages: files in comments, taking back, moving many to a folder.
 
 use crate::{
-    demo::{Demo, demo},
+    demo::{Demo, demo, with},
     people::{Browser, between, password},
 };
-use kernel::Role;
+use circulation::{NewAssignment, Order, Purpose, Recipient};
+use kernel::{Actor, AssignmentId, Role, UnitId};
+use std::sync::{Arc, Mutex};
 
 async fn signed_in(demo: &Demo, role: Role) -> Browser<'_> {
     let (user, secret) = password(demo, role);
@@ -70,4 +72,39 @@ async fn many_go_into_a_folder_and_back() {
     assert_eq!(done.to, "/desk/register?filed=0&kept=1&undo=", "there is no such folder");
     let mut head = signed_in(&demo, Role::Head).await;
     assert!(!head.get("/desk/register").await.text.contains("pick-2026-1"), "for those who register");
+}
+
+/// A letter that is in the hands of a unit.
+async fn given(cx: &mut db::Cx, unit: UnitId) -> AssignmentId {
+    let letter = crate::notice::letter(register::Confidentiality::Open);
+    let entry = register::register(cx, letter, vec![]).await.unwrap();
+    let to = vec![NewAssignment { to: Recipient { unit, employee: None }, purpose: Purpose::Action }];
+    let order = Order { to, ..Order::default() };
+    circulation::assign(cx, (entry.year, entry.number), order).await.unwrap()[0]
+}
+
+#[tokio::test]
+async fn a_line_that_somebody_else_has_by_now_holds_up_no_other() {
+    let towns = Mutex::new(Vec::new());
+    let demo = with(|town| towns.lock().unwrap().push(town.db.clone())).await;
+    let db = towns.lock().unwrap()[0].clone();
+    let mut head = signed_in(&demo, Role::Head).await;
+    let page = head.get("/desk/tray").await.text;
+    let mine: UnitId = between(&page, "/desk/tray?of=", "\"").split('&').next().unwrap().parse().unwrap();
+    let now = testkit::instant("2026-11-23T12:05:31Z");
+    let mut cx = db::Cx::new(Arc::new(Actor::System("test")), now, None, db.write().await.unwrap());
+    let units = identity::units(&mut cx).await.unwrap();
+    let other = units.iter().map(|unit| unit.id).find(|unit| *unit != mine).unwrap();
+    let (own, strange, cancelled) =
+        (given(&mut cx, mine).await, given(&mut cx, other).await, given(&mut cx, mine).await);
+    register::cancel(&mut cx, 2026, 3, "Διπλή").await.unwrap();
+    cx.commit().await.unwrap();
+    let keys = [own, strange, cancelled].map(|key| format!("pick-{key}"));
+    let mut fields: Vec<(&str, &str)> = keys.iter().map(|key| (key.as_str(), "on")).collect();
+    fields.extend([("do", "complete"), ("of", ""), ("tab", "accept")]);
+    let done = head.post("/desk/tray", "/desk/tray", &fields).await;
+    assert_eq!(done.to, format!("/desk/tray?of=&tab=accept&done=1&moved=2&kept=0&undo={own}"));
+    let keys = format!("{own},{strange}");
+    let done = head.post("/desk/tray", "/desk/tray/undo", &[("keys", &keys), ("of", ""), ("tab", "accept")]).await;
+    assert_eq!(done.to, "/desk/tray?of=&tab=accept&undone=1&moved=1");
 }

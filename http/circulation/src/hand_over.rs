@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
-use circulation::CirculationError;
+use circulation::{CirculationError, Recipient};
 use db::Cx;
 use http_shell::{Ask, Error, Reply};
 use kernel::EmployeeId;
@@ -106,26 +106,17 @@ async fn holders(cx: &mut Cx, me: Option<EmployeeId>) -> Result<Vec<Holder>, Err
     Ok(holders)
 }
 
-/// Asks first whether it is meant, then does it.
+/// Asks first whether it is meant, then does it, part after part: nobody waits for all of it who writes meanwhile, and
+/// what is left after a crash is handed over by asking again.
 pub(crate) async fn give(ask: Ask, Form(typed): Form<Typed>) -> Reply {
     if !ask.csrf_fits(&typed.csrf) {
         return Err(Error::Forbidden);
     }
-    let mut cx = ask.write().await?;
-    match hand_over(&mut cx, &ask, &typed).await {
-        Ok((gone, left)) if typed.sure == "yes" => {
-            cx.commit().await?;
-            Ok(Redirect::to(&format!("/desk/hand-over?gone={gone}&left={left}")).into_response())
-        }
-        // What was done is thrown away: it showed that it can be.
-        Ok(_) => {
-            drop(cx);
-            page(&ask, Done::default(), typed, None).await
-        }
-        Err(Wrong::Field(field, key)) => {
-            drop(cx);
-            page(&ask, Done::default(), typed, Some((field, key))).await
-        }
+    let done = if typed.sure == "yes" { hand_over(&ask, &typed).await.map(Some) } else { check(&ask, &typed).await };
+    match done {
+        Ok(Some((gone, left))) => Ok(Redirect::to(&format!("/desk/hand-over?gone={gone}&left={left}")).into_response()),
+        Ok(None) => page(&ask, Done::default(), typed, None).await,
+        Err(Wrong::Field(field, key)) => page(&ask, Done::default(), typed, Some((field, key))).await,
         Err(Wrong::Other(error)) => Err(error),
     }
 }
@@ -138,16 +129,45 @@ enum Wrong {
     Other(Error),
 }
 
-async fn hand_over(cx: &mut Cx, ask: &Ask, typed: &Typed) -> Result<(usize, usize), Wrong> {
+impl From<CirculationError> for Wrong {
+    fn from(error: CirculationError) -> Self {
+        match error {
+            CirculationError::Invalid(field, key) => Wrong::Field(field, key),
+            other => Wrong::Other(other.into()),
+        }
+    }
+}
+
+/// Who hands over, and to whom.
+async fn named(cx: &mut Cx, ask: &Ask, typed: &Typed) -> Result<(EmployeeId, Recipient), Wrong> {
     let me = ask.actor.employee().map(|me| me.id);
     let from = typed.from.or(me).ok_or(Wrong::Other(Error::Forbidden))?;
     if typed.to.trim().is_empty() {
         return Err(Wrong::Field("to", "circulation-problem-nobody"));
     }
     let choices = Choices::of(cx).await.map_err(Wrong::Other)?;
-    let to = choices.read(&typed.to).map_err(|key| Wrong::Field("to", key))?;
-    circulation::hand_over(cx, from, to, &typed.why).await.map_err(|error| match error {
-        CirculationError::Invalid(field, key) => Wrong::Field(field, key),
-        other => Wrong::Other(other.into()),
-    })
+    Ok((from, choices.read(&typed.to).map_err(|key| Wrong::Field("to", key))?))
+}
+
+/// Whether it can be done; nothing is done.
+async fn check(ask: &Ask, typed: &Typed) -> Result<Option<(usize, usize)>, Wrong> {
+    let mut cx = ask.read().await.map_err(Wrong::Other)?;
+    let (from, to) = named(&mut cx, ask, typed).await?;
+    circulation::to_hand_over(&mut cx, from, to, &typed.why).await?;
+    Ok(None)
+}
+
+/// How many went over, and how many stayed.
+async fn hand_over(ask: &Ask, typed: &Typed) -> Result<(usize, usize), Wrong> {
+    let (from, to) = named(&mut ask.read().await.map_err(Wrong::Other)?, ask, typed).await?;
+    let (mut gone, mut left, mut after) = (0, 0, None);
+    loop {
+        let mut cx = ask.write().await.map_err(Wrong::Other)?;
+        let part = circulation::hand_over(&mut cx, from, to, &typed.why, after).await?;
+        cx.commit().await.map_err(|error| Wrong::Other(error.into()))?;
+        (gone, left, after) = (gone + part.gone, left + part.left, part.next);
+        if after.is_none() {
+            return Ok((gone, left));
+        }
+    }
 }

@@ -10,6 +10,7 @@ use db::Cx;
 use http_shell::{Ask, Error, Reply};
 use identity::{Membership, StandIn};
 use kernel::{AssignmentId, Day};
+use register::RegisterError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -212,6 +213,13 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     ask.page("circulation/tray.html", page)
 }
 
+/// Whether somebody moved a line meanwhile: took it, gave it to others, closed it to the reader, cancelled the entry. The
+/// other lines are moved all the same.
+fn is_gone(error: &CirculationError) -> bool {
+    use CirculationError::{Forbidden, Moved, NotFound, Register};
+    matches!(error, Moved | NotFound | Forbidden(_) | Register(RegisterError::Cancelled | RegisterError::Forbidden(_)))
+}
+
 /// What was ticked: `pick-…`, and what is to be done with it.
 #[derive(Deserialize)]
 pub(crate) struct Many {
@@ -254,7 +262,7 @@ pub(crate) async fn many(ask: Ask, Form(form): Form<Many>) -> Reply {
                 done += 1;
                 undo.extend((one.state == State::Done).then(|| one.id.to_string()));
             }
-            Err(CirculationError::Moved | CirculationError::NotFound) => moved += 1,
+            Err(error) if is_gone(&error) => moved += 1,
             Err(CirculationError::Invalid(..)) => kept += 1,
             Err(error) => return Err(error.into()),
         }
@@ -288,7 +296,7 @@ pub(crate) async fn undo(ask: Ask, Form(form): Form<Undo>) -> Reply {
     for key in form.keys.split(',').filter_map(|key| key.parse::<AssignmentId>().ok()).take(MANY) {
         match circulation::reopen(&mut cx, key).await {
             Ok(_) => undone += 1,
-            Err(CirculationError::Moved | CirculationError::NotFound) => moved += 1,
+            Err(error) if is_gone(&error) => moved += 1,
             Err(error) => return Err(error.into()),
         }
     }

@@ -6,9 +6,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::IntoParams;
 
-/// The farthest page of results.
-const LAST: usize = 49;
-
 /// What the address asks for, as typed.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
 #[serde(default)]
@@ -80,7 +77,7 @@ impl Asked {
 
     /// From 0.
     pub(crate) fn at(&self) -> usize {
-        self.page.trim().parse::<usize>().unwrap_or(1).clamp(1, LAST + 1) - 1
+        self.page.trim().parse::<usize>().unwrap_or(1).clamp(1, search::PAGES) - 1
     }
 
     /// As the module takes it, with days as people write them; none where a field cannot be read.
@@ -115,6 +112,12 @@ impl Asked {
             },
             page: self.at(),
         })
+    }
+
+    /// What an address asks for, as it was kept; none where it cannot be read: it asked for something else than everything.
+    #[must_use]
+    pub fn kept(query: &str, today: Day) -> Option<search::Asked> {
+        serde_urlencoded::from_str::<Self>(query).ok()?.read(today)
     }
 
     /// The entry that it asks for the like of.

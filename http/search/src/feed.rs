@@ -15,8 +15,7 @@ pub(crate) async fn feed(ask: Ask, Path(secret): Path<String>) -> Reply {
     let now = ask.app.clock.now();
     let (kept, reader) = search::feed(&mut tx, &secret, now).await?;
     let mut cx = Cx::new(Arc::new(Actor::Employee(reader)), now, ask.address, tx);
-    let asked: Asked = serde_urlencoded::from_str(&kept.query).unwrap_or_default();
-    let read = asked.read(now.day()).ok_or(Error::NotFound)?;
+    let read = Asked::kept(&kept.query, now.day()).ok_or(Error::NotFound)?;
     let newest = search::Asked { order: Order::Newest, page: 0, ..read };
     let results = search::find(&mut cx, &ask.town.index, &newest).await?;
     drop(cx);

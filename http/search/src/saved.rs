@@ -1,5 +1,6 @@
 //! Searches that are kept.
 
+use crate::asked::Asked;
 use axum::{
     Form,
     extract::Path,
@@ -38,6 +39,12 @@ pub(crate) async fn save(ask: Ask, Form(typed): Form<Typed>) -> Reply {
     if !ask.csrf_fits(&typed.csrf) {
         return Err(Error::Forbidden);
     }
+    let mut cx = ask.write().await?;
+    if Asked::kept(&typed.query, cx.now.day()).is_none() {
+        drop(cx);
+        let problem = Some(ask.text("search-problem-query", &[]));
+        return ask.page("search/saved.html", SavedPage { name: typed.name, query: typed.query, feed: None, problem });
+    }
     let new = NewSaved {
         name: typed.name.clone(),
         query: typed.query.clone(),
@@ -45,7 +52,6 @@ pub(crate) async fn save(ask: Ask, Form(typed): Form<Typed>) -> Reply {
         feed: typed.feed.is_some(),
         mails: typed.mails.is_some(),
     };
-    let mut cx = ask.write().await?;
     let kept = search::save(&mut cx, new).await;
     let (feed, problem) = match kept {
         Ok(kept) => {

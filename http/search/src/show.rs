@@ -69,7 +69,6 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     let units = units.into_iter().filter(|unit| unit.works).map(|unit| (unit.unit, unit.unit_name)).collect();
     let names = Names::of(&mut cx).await?;
     drop(cx);
-    let more = results.more && asked.at() < 49;
     let page = |at: usize| asked.with(&[("page", &at.to_string())]);
     let page = SearchPage {
         blank,
@@ -80,7 +79,7 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
         orders: orders(&ask, &asked),
         first: asked.at() * PAGE + 1,
         before: (asked.at() > 0).then(|| page(asked.at())),
-        next: more.then(|| page(asked.at() + 2)),
+        next: results.more.then(|| page(asked.at() + 2)),
         kept: asked.pairs().into_iter().filter(|(n, _)| !matches!(*n, "q" | "page" | "from" | "to" | "like")).collect(),
         query: asked.with(&[]),
         saved,

@@ -119,6 +119,7 @@ impl From<SearchError> for Error {
             SearchError::Forbidden(_) => Error::Forbidden,
             SearchError::NotFound => Error::NotFound,
             SearchError::Register(e) => e.into(),
+            SearchError::Circulation(e) => e.into(),
             SearchError::Identity(e) => e.into(),
             SearchError::Db(e) => e.into(),
             other => internal(other),

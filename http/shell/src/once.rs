@@ -49,6 +49,10 @@ impl Once {
         hash.copy_from_slice(digest(&SHA256, &text).as_ref());
         Ok(match once::claim(&mut cx, key, hash).await? {
             Turn::First => Begun::Open(cx),
+            // It was begun and no answer was kept: to say that it went well would be a guess.
+            Turn::Again(kept) if kept.status == 0 => {
+                return Err(Error::Internal("no answer was kept with this Idempotency-Key".into()));
+            }
             Turn::Again(kept) => {
                 // The first call may share its commit with this one: its answer is given again only when it is on disk.
                 cx.commit().await?;

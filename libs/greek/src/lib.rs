@@ -15,4 +15,4 @@ pub use common::is_common;
 pub use greeklish::greeklish;
 pub use stem::stem;
 pub use tax_id::{TaxId, TaxIdError};
-pub use text::fold;
+pub use text::{fold, parts};

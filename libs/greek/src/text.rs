@@ -21,9 +21,22 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The words of a text, without the blanks and signs between them.
+pub fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, parts};
+
+    #[test]
+    fn signs_belong_to_no_word() {
+        let text = fold("«Εστίαση» Α.Ε. (πρώην Δ/νση), οδός:Αιόλου-12");
+        let words: Vec<&str> = parts(&text).collect();
+        assert_eq!(words, ["εστιαση", "α", "ε", "πρωην", "δ", "νση", "οδοσ", "αιολου", "12"]);
+        assert_eq!(parts(" – ").next(), None);
+    }
 
     #[test]
     fn what_people_take_for_the_same() {

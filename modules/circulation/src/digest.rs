@@ -78,6 +78,17 @@ impl Digest {
     }
 }
 
+/// A sheet that is to be kept and sent.
+#[derive(Debug, Clone)]
+pub struct MadeDigest {
+    /// The sheet.
+    pub digest: Digest,
+    /// To whom it goes; to nobody where there is nothing to send.
+    pub to: Vec<String>,
+    /// When it was made.
+    pub at: Instant,
+}
+
 /// When a unit gets its digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct DigestSetting {

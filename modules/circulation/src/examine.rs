@@ -137,8 +137,10 @@ fn entry(faults: &mut Faults, mut of: Of) {
         let theirs = theirs && (stand.unit.is_none() || stand.person == one.employee.map(|e| e.0));
         faults.unless(theirs, || format!("{called}: another has it than the one to whom it was moved"));
     }
-    let handling = of.kept.filter(|kept| kept.state == register::State::Active).map(|kept| kept.handling);
-    let follows = handling.is_none_or(|handling| handling == Some(replay.handling()));
+    let kept = of.kept.filter(|kept| kept.state == register::State::Active);
+    // Which way it goes may have been corrected since its last movement.
+    let follows = |kept: &store::Kept| [true, false].iter().any(|waits| replay.handling(*waits) == kept.handling);
+    let follows = kept.as_ref().is_none_or(follows);
     faults.unless(follows, || format!("{}: {ASTRAY}", label(of.place)));
     let known = of.rows.iter().all(|row| replay.stands.contains_key(&row.id.0));
     if replay.knows_readers && known {

@@ -17,16 +17,16 @@ mod store;
 
 pub use actions::{
     accept, acknowledge, add_rule, addressed, ask_opinion, assign, assign_first, assignment, came_back, comment,
-    complete, counts, deadline, digest, digest_hours, digests, end_rule, forward, give_back, hand_over, last_movement,
-    loads, make_digest, moved_since, recipients, remind, reopen, route, rules, set_digest, suggestions, tidings,
-    to_route, tray, undelivered, way, withdraw,
+    complete, counts, deadline, digest, digest_hours, digest_plan, digests, end_rule, forward, give_back, hand_over,
+    keep_digest, last_movement, loads, make_digest, moved_since, opened, recipients, remind, reopen, route, rules,
+    said_since, set_digest, suggestions, tidings, to_hand_over, to_route, tray, tray_plan, undelivered, way, withdraw,
 };
-pub use digest::{Digest, DigestLine, DigestPart, DigestSetting, Section, SentDigest};
+pub use digest::{Digest, DigestLine, DigestPart, DigestSetting, MadeDigest, Section, SentDigest};
 pub use error::CirculationError;
 pub use examine::examine;
 pub use model::{
-    Act, Assignment, CameBack, Counts, Expected, Item, Load, Moved, NewAssignment, Order, Outcome, Purpose, Recipient,
-    Recipients, State, Tab, Tray, Undelivered, Way, Whose,
+    Act, Assignment, CameBack, Counts, Expected, HandedOver, Item, Load, Moved, NewAssignment, Order, Outcome, Purpose,
+    Recipient, Recipients, State, Tab, Tray, Undelivered, Way, Whose,
 };
 pub use notice::{MailCause, NOTICE, Notice, Tidings};
 pub use picture::{Arrival, Picture, Stop};

@@ -179,7 +179,7 @@ impl Assignment {
         matches!(self.state, State::Waiting | State::InHand)
     }
 
-    /// Whether it may be moved by what `state` says now.
+    /// To whom it was given: who has it now.
     #[must_use]
     pub fn recipient(&self) -> Recipient {
         Recipient { unit: self.unit, employee: self.employee }
@@ -287,6 +287,17 @@ pub struct Load {
     pub others: i64,
     /// To accept or in hand, and late.
     pub overdue: i64,
+}
+
+/// What came of a hand-over, or of a part of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HandedOver {
+    /// How many went over.
+    pub gone: usize,
+    /// How many stayed because they are closed to whoever handed over.
+    pub left: usize,
+    /// Behind which the next part begins, where there may be more.
+    pub next: Option<AssignmentId>,
 }
 
 /// Who has or had what was moved.

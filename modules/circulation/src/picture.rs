@@ -4,6 +4,7 @@
 use crate::{Act, Expected, Purpose, State, Statement, replay::Replay};
 use kernel::{AssignmentId, Instant, words};
 use law::Office;
+use register::Handling;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -184,7 +185,8 @@ impl Drawing<'_> {
 
     /// Who has it in hands by now, and who has not any more.
     fn settle(&mut self, at: Instant) {
-        let mut hands: Vec<(usize, bool)> = vec![(0, self.replay.waits())];
+        let waits = self.replay.handling(self.span.waits) == Some(Handling::Unassigned);
+        let mut hands: Vec<(usize, bool)> = vec![(0, waits)];
         let stands = self.replay.stands.iter();
         hands.extend(stands.filter_map(|(id, stand)| Some((*self.at.get(id)?, stand.in_hands()))));
         for (stop, has) in hands {

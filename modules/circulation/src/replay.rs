@@ -113,6 +113,10 @@ impl Replay {
 
     /// What a movement does to those from which the document came.
     fn others(&mut self, one: &Statement) {
+        // Who only knows of it ends nothing, opens nothing and holds nobody up.
+        if one.purpose != Purpose::Action {
+            return;
+        }
         match one.act {
             Act::Returned | Act::Withdrawn => {
                 let above = one.parent.and_then(|parent| self.stands.get_mut(&parent));
@@ -174,22 +178,17 @@ impl Replay {
         acts().any(|(id, s)| s.state == State::Returned && s.parent.is_none() && !again(*id, s))
     }
 
-    /// Whether nobody has it who is to act: it waits in the protocol office.
-    pub fn waits(&self) -> bool {
-        self.handling() == Handling::Unassigned
-    }
-
-    /// How far the entry is.
-    pub fn handling(&self) -> Handling {
+    /// How far the entry is; none where nobody has it, and it is one that waits for nobody because it goes out.
+    pub fn handling(&self, waits: bool) -> Option<Handling> {
         let acts = || self.stands.values().filter(|s| s.acts());
         if self.came_back() {
-            Handling::Unassigned
+            Some(Handling::Unassigned)
         } else if acts().any(Stand::is_open) {
-            Handling::InHand
+            Some(Handling::InHand)
         } else if acts().any(|s| s.state == State::Done) {
-            Handling::Done
+            Some(Handling::Done)
         } else {
-            Handling::Unassigned
+            waits.then_some(Handling::Unassigned)
         }
     }
 }

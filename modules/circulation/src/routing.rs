@@ -75,7 +75,7 @@ impl Rule {
         let has = |wanted: &Option<String>, text: Option<&str>| {
             let Some(wanted) = wanted else { return true };
             let text = text.unwrap_or_default();
-            wanted.split_whitespace().all(|word| text.split_whitespace().any(|known| known.starts_with(word)))
+            greek::parts(wanted).all(|word| greek::parts(text).any(|known| known.starts_with(word)))
         };
         self.kind.is_none_or(|kind| kind == one.kind)
             && has(&self.sender_folded, one.correspondent_folded.as_deref())

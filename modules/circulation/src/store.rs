@@ -13,7 +13,9 @@ mod undelivered;
 pub(crate) use addressed::addressed;
 pub(crate) use came_back::returns;
 pub(crate) use comment::{comment_files, comments, insert_comment, insert_comment_file};
-pub(crate) use digest::{digests, insert_digest, last_digest, section, set_setting, setting, units_with_digest};
+pub(crate) use digest::{
+    digests, insert_digest, last_digest, section, section_plan, set_setting, setting, units_with_digest,
+};
 pub(crate) use examine::{
     Kept, between, handlings_between, places_after, readers_between, statements_between, unmoved_handlings,
     unmoved_readers,
@@ -23,15 +25,15 @@ pub(crate) use movement::{
     next_number,
 };
 pub(crate) use routing::{
-    behind, cursor, end_rule, insert_rule, newest, route, routed_by_folder, routed_by_sender, rules, set_cursor,
-    waiting,
+    behind, cursor, end_rule, insert_rule, learn, newest, routed_by_folder, routed_by_sender, rules, set_cursor,
+    unlearn, waiting,
 };
-pub(crate) use tray::{Asked, counts, loads, place, tray};
+pub(crate) use tray::{Asked, counts, loads, place, tray, tray_plan};
 pub(crate) use undelivered::{insert_undelivered, lost_digests, undelivered};
 
 use crate::{Assignment, State};
-use db::{Result, Tx, args, sql};
-use kernel::{AssignmentId, Day, EmployeeId, EntryId, FileId, Instant};
+use db::{Result, Select, Tx, args, sql};
+use kernel::{AssignmentId, Day, EmployeeId, EntryId, FileId, Instant, UnitId};
 
 /// What is not due is sorted behind everything that is.
 pub(crate) const NEVER: Day = Day(jiff::civil::date(9999, 12, 31));
@@ -110,16 +112,39 @@ pub(crate) async fn hand_over(tx: &mut Tx, a: &Assignment) -> Result<()> {
     Ok(())
 }
 
-/// What somebody has in hand, or waits for.
-pub(crate) async fn held_by(tx: &mut Tx, employee: EmployeeId) -> Result<Vec<Assignment>> {
-    let args = args![tx, employee];
-    let sql = sql!(
+/// What somebody has in hand, or waits for, in these units or in any.
+fn held<'t>(select: Select<'t>, employee: EmployeeId, units: Option<&[UnitId]>) -> Result<Select<'t>> {
+    let mut select = select
+        .when(Some(employee), "from assignment where employee = ? and state in ('waiting', 'in_hand', 'forwarded')")?;
+    if let Some(units) = units {
+        select = select.only_if(true, "and (false");
+        for unit in units {
+            select = select.when(Some(*unit), "or unit = ?")?;
+        }
+        select = select.only_if(true, ")");
+    }
+    Ok(select)
+}
+
+/// Some of it, behind one.
+pub(crate) async fn held_by(
+    tx: &mut Tx,
+    employee: EmployeeId,
+    units: Option<&[UnitId]>,
+    (after, limit): (Option<AssignmentId>, i64),
+) -> Result<Vec<Assignment>> {
+    let select = tx.select(
         "select id, year, number, parent, unit, unit_name, employee, employee_name, purpose, expected, instructions, due,
            state, made_at, made_by, made_by_name, made_by_unit, accepted_at, ended_at, answer_year, answer_number,
-           file, file_name
-         from assignment where employee = $1 and state in ('waiting', 'in_hand', 'forwarded') order by id"
+           file, file_name",
     );
-    tx.all(sql, args).await
+    held(select, employee, units)?.when(after, "and id > ?")?.when(Some(limit), "order by id limit ?")?.all().await
+}
+
+/// How much it is.
+pub(crate) async fn count_held(tx: &mut Tx, employee: EmployeeId, units: Option<&[UnitId]>) -> Result<i64> {
+    let counts: Vec<Count> = held(tx.select("select count(*) as count"), employee, units)?.all().await?;
+    Ok(counts.first().map_or(0, |row| row.count))
 }
 
 /// Every assignment of an entry, in the order of assigning.
@@ -226,15 +251,34 @@ pub(crate) async fn hash(tx: &mut Tx, file: FileId) -> Result<Option<Vec<u8>>> {
     Ok(tx.optional::<Hash>(sql!("select sha256 from file where id = $1"), args).await?.map(|row| row.sha256))
 }
 
-/// What an entry is about, and who may read it.
+/// What an entry is about, which way it goes, and who may read it.
 #[derive(sqlx::FromRow)]
 pub(crate) struct Subject {
     pub id: EntryId,
     pub subject: String,
+    pub direction: register::Direction,
     pub confidentiality: register::Confidentiality,
 }
 
 pub(crate) async fn subject(tx: &mut Tx, (year, number): (i64, i64)) -> Result<Option<Subject>> {
     let args = args![tx, year, number];
-    tx.optional(sql!("select id, subject, confidentiality from entry where year = $1 and number = $2"), args).await
+    tx.optional(sql!("select id, subject, direction, confidentiality from entry where year = $1 and number = $2"), args)
+        .await
+}
+
+#[derive(sqlx::FromRow)]
+struct Corrected {
+    year: i64,
+    number: i64,
+}
+
+/// Which of these entries are open and were corrected.
+pub(crate) async fn corrected(tx: &mut Tx, places: &[(i64, i64)]) -> Result<Vec<(i64, i64)>> {
+    let mut select =
+        tx.select("select year, number from entry where revision > 0 and confidentiality = 'open' and (false");
+    for place in places {
+        select = select.when_pair(Some(*place), "or (year = ? and number = ??)")?;
+    }
+    let rows: Vec<Corrected> = select.when(Some(places.len() as i64), ") limit ?")?.all().await?;
+    Ok(rows.into_iter().map(|row| (row.year, row.number)).collect())
 }

@@ -12,7 +12,7 @@ const LONGEST: usize = 40;
 /// The stems of the words of `text`.
 pub(crate) fn terms(text: &str) -> BTreeSet<String> {
     let folded = greek::fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && !greek::is_common(w));
+    let words = greek::parts(&folded).filter(|w| !greek::is_common(w));
     let words = words.filter(|w| w.chars().count() > 1 || w.chars().all(char::is_numeric));
     words.map(|w| greek::stem(w).chars().take(LONGEST).collect()).take(MOST).collect()
 }

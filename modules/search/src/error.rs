@@ -21,6 +21,9 @@ pub enum SearchError {
     /// The entries.
     #[error(transparent)]
     Register(#[from] RegisterError),
+    /// What was said of entries.
+    #[error(transparent)]
+    Circulation(#[from] circulation::CirculationError),
     /// The organisation.
     #[error(transparent)]
     Identity(#[from] identity::IdentityError),

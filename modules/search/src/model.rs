@@ -36,8 +36,15 @@ pub struct Asked {
     pub to: Option<Day>,
     /// The order.
     pub order: Order,
-    /// The how-manieth page, from 0.
+    /// The how-manieth page, from 0; the last one is given for those behind it.
     pub page: usize,
+}
+
+impl Asked {
+    /// Whether it asks for more than words.
+    pub(crate) fn is_narrowed(&self) -> bool {
+        self.year.is_some() || !self.labels.is_empty() || self.from.is_some() || self.to.is_some()
+    }
 }
 
 /// Where in an entry something stands.

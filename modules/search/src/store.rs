@@ -5,9 +5,9 @@ mod passages;
 mod reading;
 mod saved;
 
-pub(crate) use entries::{ChangedRow, changed, changes, comments, files, pages, readers};
+pub(crate) use entries::{ChangedRow, changed, changes, comments, files, pages, pages_behind, readers, sizes};
 pub(crate) use passages::{PassageRow, SaidRow, said, text_of, texts};
 pub(crate) use reading::{
-    again, claim, counts, due, end, entries_with, insert_page, insert_waiting, readings, remove_pages,
+    again, asked_at, claim, counts, due, end, entries_with, insert_page, insert_waiting, later, readings, remove_pages,
 };
-pub(crate) use saved::{by_feed, by_id, insert, mailing, of, remove};
+pub(crate) use saved::{by_feed, by_id, count_of, insert, mailing, of, remove};

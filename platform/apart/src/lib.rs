@@ -1,12 +1,18 @@
 //! Work in a process of its own.
 #![doc = include_str!("../README.md")]
 
-use rustix::process::{Resource, Rlimit, nice, setrlimit};
+mod run;
+
+pub use run::{Ended, run};
+
+use run::MOST;
+use rustix::process::{Resource, Rlimit, Signal, nice, setrlimit};
 use std::{
     io::{self, Read, Write},
+    os::unix::process::{CommandExt, ExitStatusExt},
     path::Path,
-    process::{Command, ExitCode, Stdio},
-    thread,
+    process::{Command, ExitCode},
+    time::Duration,
 };
 
 /// What the allocator of such a process asks of the system at once, KiB: as much as it does otherwise would be all that
@@ -14,6 +20,8 @@ use std::{
 const ARENA: &str = "16384";
 /// How it ends when the file is unfit.
 const UNFIT: u8 = 3;
+/// How long it may take by the clock, whatever it waits for.
+const WALL: Duration = Duration::from_secs(35 * 60);
 /// How far behind others it stands that has time (`nice`).
 const LAST: i32 = 19;
 
@@ -45,34 +53,27 @@ pub enum ApartError {
 /// [`ApartError`].
 pub fn call(program: &Path, command: &str, job: &[u8], file: &[u8]) -> Result<Vec<u8>, ApartError> {
     let length = u32::try_from(job.len()).map_err(io::Error::other)?;
-    let mut child = Command::new(program)
-        .arg(command)
-        .env("MIMALLOC_ARENA_RESERVE", ARENA)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let input = child.stdin.take();
-    let output = thread::scope(|scope| {
-        scope.spawn(move || {
-            let Some(mut input) = input else { return };
-            // Who does not read to the end says why by how it ends.
-            for part in [&length.to_le_bytes()[..], job, file] {
-                if input.write_all(part).is_err() {
-                    return;
-                }
-            }
-        });
-        child.wait_with_output()
-    })?;
-    match output.status.code() {
-        Some(0) => Ok(output.stdout),
-        Some(code) if code == i32::from(UNFIT) => {
-            Err(ApartError::Unfit(String::from_utf8_lossy(&output.stderr).trim().to_owned()))
+    let mut command_line = Command::new(program);
+    command_line.arg(command).env("MIMALLOC_ARENA_RESERVE", ARENA).process_group(0);
+    let ended = run(command_line, &[&length.to_le_bytes(), job, file], WALL)?;
+    let said = || String::from_utf8_lossy(&ended.stderr).trim().to_owned();
+    match ended.status.code() {
+        _ if ended.late => Err(ApartError::Unfit("it takes too much time".to_owned())),
+        _ if ended.stdout.len() > MOST => Err(ApartError::Unfit("it becomes too large".to_owned())),
+        Some(0) => Ok(ended.stdout),
+        Some(code) if code == i32::from(UNFIT) => Err(ApartError::Unfit(said())),
+        Some(_) => Err(io::Error::other(said()).into()),
+        None if ended.status.signal().is_some_and(is_its_own) => {
+            Err(ApartError::Unfit("it takes too much memory or time".to_owned()))
         }
-        Some(_) => Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()).into()),
-        None => Err(ApartError::Unfit("it takes too much memory or time".to_owned())),
+        None => Err(io::Error::other(format!("the process was ended from outside: {}", ended.status)).into()),
     }
+}
+
+/// Whether a process ended by what it did itself: it reached a limit, or stumbled. Whoever stops the program ends it
+/// otherwise, and the file is as fit as before.
+fn is_its_own(signal: i32) -> bool {
+    [Signal::XCPU, Signal::KILL, Signal::SEGV, Signal::BUS, Signal::ABORT].iter().any(|own| own.as_raw() == signal)
 }
 
 /// What the process of its own does: reads a job and a file, and writes what `work` makes of them.

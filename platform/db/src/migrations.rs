@@ -48,6 +48,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (41, "circulation_left", include_str!("../../../migrations/0041_circulation_left.sql")),
     (42, "job_remains", include_str!("../../../migrations/0042_job_remains.sql")),
     (43, "intake_rollout", include_str!("../../../migrations/0043_intake_rollout.sql")),
+    (44, "circulation_ended", include_str!("../../../migrations/0044_circulation_ended.sql")),
     (45, "addressed", include_str!("../../../migrations/0045_addressed.sql")),
 ];
 

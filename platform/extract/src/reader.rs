@@ -7,6 +7,7 @@ use std::{
     io::{self, Read, Write},
     path::PathBuf,
     process::ExitCode,
+    time::{Duration, Instant},
 };
 
 /// The hidden command of the program that does the work: [`work`].
@@ -15,6 +16,8 @@ pub const COMMAND: &str = "read-file";
 const LIMITS: Limits = Limits { memory: 2 << 30, seconds: 300, patient: true };
 /// More pages than these are not recognised.
 const OCR_PAGES: usize = 200;
+/// For longer than this none is begun to be recognised.
+const OCR_TIME: Duration = Duration::from_secs(20 * 60);
 /// A page with fewer letters than these is a picture with a stamp on it.
 const LEAST: usize = 20;
 
@@ -119,19 +122,38 @@ fn read(job: &Job, bytes: Vec<u8>) -> Result<Option<Reading>, Unread> {
     Ok((!reading.is_empty()).then_some(reading))
 }
 
-/// The text layer; pages that have none are recognised.
+/// The text layer; pages that have none are recognised, as far as that can be: a page that cannot takes nothing from the
+/// others.
 fn pdf(bytes: Vec<u8>, ocr: Option<&Ocr>) -> Result<Reading, Unread> {
     let document = Document::open(bytes)?;
     let mut reading = Reading::text(document.pages());
     let Some(ocr) = ocr else { return Ok(reading) };
     let pictures = |page: &String| page.chars().filter(|c| c.is_alphanumeric()).count() < LEAST;
     let scanned = reading.pages.iter().enumerate().filter(|(_, page)| pictures(page)).map(|(at, _)| at);
+    let (began, mut failed) = (Instant::now(), None);
     for at in scanned.take(OCR_PAGES).collect::<Vec<_>>() {
-        let recognised = image_text::text(&ocr.program, &ocr.languages, &document.picture(at)?)?;
-        if !recognised.trim().is_empty() {
-            reading.pages[at] = recognised;
-            reading.means = Means::Ocr;
+        if began.elapsed() > OCR_TIME {
+            break;
+        }
+        let text = document.picture(at).and_then(|picture| image_text::text(&ocr.program, &ocr.languages, &picture));
+        match text {
+            Ok(text) if text.trim().is_empty() => {}
+            Ok(text) => {
+                reading.pages[at] = text;
+                reading.means = Means::Ocr;
+            }
+            Err(error) => {
+                let is_away = matches!(error, Unread::Io(_));
+                failed = failed.or(Some(error));
+                // A program that cannot be started can be started for no page.
+                if is_away {
+                    break;
+                }
+            }
         }
     }
-    Ok(reading)
+    match failed {
+        Some(error) if reading.is_empty() => Err(error),
+        _ => Ok(reading),
+    }
 }

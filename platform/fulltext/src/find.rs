@@ -28,8 +28,6 @@ const TOGETHER: f32 = 1.0;
 const NEAR: u32 = 4;
 /// A word in Latin letters, or the beginning of one, stands for so many words at most.
 const MEANT: usize = 50;
-/// A page of results is never behind so many.
-const DEEPEST: usize = 1_000;
 
 type Clause = (Occur, Box<dyn Query>);
 
@@ -46,6 +44,10 @@ impl Index {
             parts.map(|part| self.part(&searcher, part, &mut meant)).collect::<Result<_>>()?
         };
         let words = wanted.len();
+        // Of nothing there is no part.
+        if words == 0 && search.some {
+            return Ok(Found::default());
+        }
         let least = if search.some { words.div_ceil(4) } else { words };
         let mut found = self.run(&searcher, search, self.all(search, &wanted, least)?)?;
         if found.total == 0 && words > 1 && !search.some {
@@ -59,8 +61,7 @@ impl Index {
 
     fn run(&self, searcher: &Searcher, search: &Search, query: Box<dyn Query>) -> Result<Found> {
         let counts = searcher.search(&*query, &Counter)?;
-        let skip = search.skip.min(DEEPEST);
-        let top = TopDocs::with_limit(search.take.max(1)).and_offset(skip);
+        let top = TopDocs::with_limit(search.take.max(1)).and_offset(search.skip);
         let mut places = Vec::new();
         match search.order {
             Order::Best => {
@@ -153,10 +154,12 @@ impl Index {
         };
         if let [word] = part.words.as_slice() {
             let mut terms = self.meanings(searcher, field, word, part.begins)?;
-            meant.extend(terms.iter().cloned());
-            if !part.begins {
+            // A beginning may reach into the ending, which the index does not keep.
+            if part.begins {
                 terms.insert(word.text.clone());
             }
+            meant.extend(terms.iter().cloned());
+            terms.insert(word.text.clone());
             let mut queries: Vec<_> = terms.iter().map(|text| term(field, text)).collect();
             return Ok(match queries.len() {
                 1 => queries.remove(0),

@@ -15,7 +15,13 @@ use tantivy::{
 };
 
 /// Changes whenever what is written into an index does: one of another version is thrown away.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
+/// Which version it has is written here.
+const VERSION_FILE: &str = "version";
+/// What segments it has, here.
+const META_FILE: &str = "meta.json";
+/// The files of an index beside those of its segments.
+const FILES: [&str; 5] = [VERSION_FILE, META_FILE, ".managed.json", ".tantivy-writer.lock", ".tantivy-meta.lock"];
 /// What a writer keeps in memory before it writes a segment, bytes: for what changes in a running program.
 const LITTLE: usize = 16 << 20;
 /// The same for an index that is made anew: fewer segments are to be joined.
@@ -35,10 +41,13 @@ impl Index {
     /// anew, empty.
     ///
     /// # Errors
-    /// When the folder cannot be written.
+    /// [`IndexError::Foreign`] when the folder is of something else; when it cannot be written.
     pub fn open(folder: &Path) -> Result<Self> {
         fs::create_dir_all(folder)?;
-        let version = folder.join("version");
+        if let Some(name) = foreign(folder)? {
+            return Err(IndexError::Foreign(folder.to_owned(), name));
+        }
+        let version = folder.join(VERSION_FILE);
         if fs::read_to_string(&version).is_ok_and(|written| written == VERSION)
             && let Ok(index) = tantivy::Index::open_in_dir(folder)
             && index.schema() == schema()
@@ -46,8 +55,9 @@ impl Index {
             return Self::with(index, Some(folder.to_owned()));
         }
         empty(folder)?;
-        let index = tantivy::Index::create_in_dir(folder, schema())?;
+        // First, so that what a crash leaves is known for ours; without the rest of it, it is made anew.
         fs::write(version, VERSION)?;
+        let index = tantivy::Index::create_in_dir(folder, schema())?;
         Self::with(index, Some(folder.to_owned()))
     }
 
@@ -76,6 +86,16 @@ impl Index {
     /// When it cannot be read.
     pub fn position(&self) -> Result<Option<String>> {
         Ok(self.index.load_metas()?.payload)
+    }
+
+    /// What tells the last commit, by whatever process, from others: its segments, and what was taken out of each.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn last_commit(&self) -> Result<String> {
+        let metas = self.index.load_metas()?;
+        let segment = |one: &tantivy::SegmentMeta| format!("{} {:?}", one.id().uuid_string(), one.delete_opstamp());
+        Ok(metas.segments.iter().map(segment).collect::<Vec<_>>().join(","))
     }
 
     /// Takes note of what another process, or a writer of this one, has written.
@@ -124,10 +144,37 @@ impl Index {
     }
 }
 
+/// What stands in a folder that is no index's, where something does; nothing where there is no such folder. A folder that
+/// was named by mistake, that of the data say, is left as it is.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn foreign(folder: &Path) -> io::Result<Option<String>> {
+    if !folder.is_dir() || folder.join(VERSION_FILE).is_file() || folder.join(META_FILE).is_file() {
+        return Ok(None);
+    }
+    for file in fs::read_dir(folder)? {
+        let name = file?.file_name().to_string_lossy().into_owned();
+        // A volume of its own has a folder of the file system's.
+        if !is_ours(&name) && name != "lost+found" {
+            return Ok(Some(name));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether an index makes files that are called so: its own few, and those of its segments.
+fn is_ours(name: &str) -> bool {
+    let segment =
+        |(key, kind): (&str, &str)| key.len() == 32 && key.bytes().all(|b| b.is_ascii_hexdigit()) && !kind.is_empty();
+    FILES.contains(&name) || name.split_once('.').is_some_and(segment)
+}
+
+/// Takes away what an index made, and nothing else.
 fn empty(folder: &Path) -> io::Result<()> {
     for file in fs::read_dir(folder)? {
         let file = file?;
-        if file.file_type()?.is_file() {
+        if file.file_type()?.is_file() && is_ours(&file.file_name().to_string_lossy()) {
             fs::remove_file(file.path())?;
         }
     }

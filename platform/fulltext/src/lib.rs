@@ -15,7 +15,7 @@ mod token;
 mod words;
 
 pub use error::{IndexError, Result};
-pub use index::{Index, Writer};
+pub use index::{Index, Writer, foreign};
 pub use model::{Document, Facet, Found, Order, Search};
 pub use passage::{Passage, Piece, Wanted, passage};
 pub use query::{Part, Query, Within};

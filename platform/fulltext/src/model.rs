@@ -39,7 +39,7 @@ impl Facet {
 pub struct Document {
     /// Year and number.
     pub place: (i64, i64),
-    /// The day of its registration, as days since 1970 in Athens.
+    /// The day of its registration in Athens, as it is read: `20261128`.
     pub day: i64,
     /// Subject.
     pub subject: String,
@@ -96,13 +96,13 @@ pub struct Search {
     pub year: Option<i64>,
     /// Of each of these the one.
     pub labels: Vec<(Facet, String)>,
-    /// From this day on, as days since 1970.
+    /// From this day on: `20261128`.
     pub from: Option<i64>,
     /// Up to and with this day.
     pub to: Option<i64>,
     /// The order.
     pub order: Order,
-    /// How many results are passed over.
+    /// How many results are passed over; each costs, so whoever asks for people bounds it.
     pub skip: usize,
     /// How many are given.
     pub take: usize,

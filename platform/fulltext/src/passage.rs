@@ -1,7 +1,7 @@
 //! The passage of a text in which what was asked for stands.
 
-use crate::{Query, words::words};
-use std::collections::BTreeSet;
+use crate::{Query, Word, words::words};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much of a text is shown; characters.
 const LENGTH: usize = 240;
@@ -9,6 +9,8 @@ const LENGTH: usize = 240;
 const LEAD: usize = 8;
 /// How many words a passage looks over.
 const SPAN: usize = 30;
+/// How many words of a text that are wanted are looked at.
+const HITS: usize = 10_000;
 
 /// A piece of a passage.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -71,7 +73,7 @@ impl Wanted {
         pieces
     }
 
-    fn takes(&self, word: &crate::Word) -> bool {
+    fn takes(&self, word: &Word) -> bool {
         self.stems.contains(&word.text) || self.beginnings.iter().any(|b| word.folded.starts_with(b.as_str()))
     }
 }
@@ -80,13 +82,7 @@ impl Wanted {
 #[must_use]
 pub fn passage(text: &str, wanted: &Wanted) -> Option<Passage> {
     let words = words(text);
-    let hits: Vec<usize> = words.iter().enumerate().filter(|(_, w)| wanted.takes(w)).map(|(at, _)| at).collect();
-    let count = |from: usize| {
-        let span = hits.iter().skip_while(|h| **h < from).take_while(|h| **h < from + SPAN);
-        span.map(|h| words[*h].text.as_str()).collect::<BTreeSet<_>>().len()
-    };
-    // The earliest of the best.
-    let best = *hits.iter().max_by_key(|h| (count(**h), std::cmp::Reverse(**h)))?;
+    let (best, hits) = densest(&words, wanted)?;
     let from = words[best.saturating_sub(LEAD)].from;
     let (mut pieces, mut at, mut length) = (Vec::new(), from, 0);
     if from > 0 {
@@ -112,7 +108,34 @@ pub fn passage(text: &str, wanted: &Wanted) -> Option<Passage> {
     if !whole {
         pieces.push(Piece { text: " …".to_owned(), hit: false });
     }
-    Some(Passage { hits: count(best), pieces })
+    Some(Passage { hits, pieces })
+}
+
+/// The word from which on the most different words that are wanted stand together, and how many; the earliest of the
+/// best. A stranger's text may have as many hits as words: each is taken into the span once and out of it once.
+fn densest(words: &[Word], wanted: &Wanted) -> Option<(usize, usize)> {
+    let hits: Vec<usize> = {
+        let hits = words.iter().enumerate().filter(|(_, word)| wanted.takes(word)).map(|(at, _)| at);
+        hits.take(HITS).collect()
+    };
+    let (mut span, mut end, mut best) = (BTreeMap::<&str, usize>::new(), 0, None);
+    for from in &hits {
+        while let Some(next) = hits.get(end).filter(|next| **next < from + SPAN) {
+            *span.entry(words[*next].text.as_str()).or_default() += 1;
+            end += 1;
+        }
+        if best.is_none_or(|(_, most)| span.len() > most) {
+            best = Some((*from, span.len()));
+        }
+        let text = words[*from].text.as_str();
+        if let Some(times) = span.get_mut(text) {
+            *times -= 1;
+            if *times == 0 {
+                span.remove(text);
+            }
+        }
+    }
+    best
 }
 
 fn written(pieces: &[Piece]) -> usize {

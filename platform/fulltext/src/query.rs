@@ -33,6 +33,8 @@ const FIELDS: &[(&str, Within)] = &[
     ("σχολιο", Within::Comments),
     ("comment", Within::Comments),
 ];
+/// What stands before a word that must not be there, as keyboards and other programs write it.
+const DASHES: [char; 3] = ['-', '−', '–'];
 /// More parts than these make no search narrower.
 const PARTS: usize = 16;
 /// Longer questions are cut; characters.
@@ -68,9 +70,10 @@ impl Query {
         let mut rest = text.trim_start();
         while !rest.is_empty() && parts.len() < PARTS {
             let mut piece = rest;
-            let excluded = piece.len() > 1 && piece.starts_with(['-', '−', '–']) && !piece[1..].starts_with(' ');
+            let behind = piece.strip_prefix(DASHES).filter(|rest| !rest.is_empty());
+            let excluded = behind.is_some_and(|rest| !rest.starts_with(char::is_whitespace));
             if excluded {
-                piece = piece.trim_start_matches(['-', '−', '–']);
+                piece = piece.trim_start_matches(DASHES);
             }
             let (within, after) = field(piece);
             piece = after;

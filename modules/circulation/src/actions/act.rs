@@ -49,16 +49,15 @@ pub async fn give_back(cx: &mut Cx, id: AssignmentId, reason: &str) -> Result<As
 /// What ended without being done goes back to whoever passed it on, and is closed to whoever had it.
 async fn back(cx: &mut Cx, one: &Assignment) -> Result<()> {
     let place = (one.year, one.number);
-    if let Some(parent) = one.parent {
+    // Who only knew of it held nobody up.
+    if let Some(parent) = one.parent.filter(|_| one.purpose == Purpose::Action) {
         let above = store::assignment(&mut cx.tx, parent).await?;
         if above.is_some_and(|above| above.state == State::Forwarded) {
             store::set_state(&mut cx.tx, parent, State::InHand, None).await?;
         }
     }
     // What did not stay there is no example for others.
-    if one.parent.is_none() && one.purpose == Purpose::Action {
-        store::route(&mut cx.tx, place, one.unit, -1).await?;
-    }
+    store::unlearn(&mut cx.tx, one.id).await?;
     close_to(cx, place, one.recipient()).await?;
     settle(cx, place).await
 }

@@ -1,6 +1,6 @@
 //! `assign`: the protocol office gives a document to those who are to deal with it.
 
-use super::{Result, entry, hand_out, settle};
+use super::{Result, entry, hand_out, settle, timely};
 use crate::{CirculationError, Order, Purpose, store};
 use db::Cx;
 use kernel::{AssignmentId, Day, Permission};
@@ -18,9 +18,10 @@ pub async fn assign(cx: &mut Cx, place: (i64, i64), order: Order) -> Result<Vec<
     // A cancellation, and another who assigns, come before or after.
     proof::hold(cx).await?;
     entry(cx, place).await?;
+    timely(&order, cx.now.day())?;
     let made = hand_out(cx, place, None, &order, None).await?;
-    for one in order.to.iter().filter(|one| one.purpose == Purpose::Action) {
-        store::route(&mut cx.tx, place, one.to.unit, 1).await?;
+    for (id, _) in made.iter().zip(&order.to).filter(|(_, one)| one.purpose == Purpose::Action) {
+        store::learn(&mut cx.tx, *id).await?;
     }
     settle(cx, place).await?;
     Ok(made)

@@ -1,10 +1,10 @@
 //! The daily digest of a unit.
 
 use super::Result;
-use crate::{CirculationError, Digest, DigestPart, DigestSetting, Section, SentDigest, events, store};
+use crate::{CirculationError, Digest, DigestPart, DigestSetting, MadeDigest, Section, SentDigest, events, store};
 use db::{Cx, Event};
 use identity::NoticeKind;
-use kernel::{Day, Forbidden, Permission, UnitId};
+use kernel::{Day, Forbidden, Instant, Permission, UnitId};
 
 /// How many lines of a section are on the sheet.
 const LINES: i64 = 50;
@@ -31,8 +31,7 @@ pub async fn digest(cx: &mut Cx, unit: UnitId) -> Result<Digest> {
     of_unit(cx, unit).await?;
     let today = cx.now.day();
     let unit_name = identity::unit_name(cx, unit, today).await?.ok_or(CirculationError::NotFound)?;
-    let day_ago = cx.now.plus_seconds(-DAY_SECONDS);
-    let since = store::last_digest(&mut cx.tx, unit).await?.filter(|at| at.day() != today).unwrap_or(day_ago);
+    let since = since(cx, unit).await?;
     let mut parts = Vec::new();
     for section in Section::ALL {
         let mut lines = store::section(&mut cx.tx, *section, unit, (today, since), LINES).await?;
@@ -46,13 +45,31 @@ pub async fn digest(cx: &mut Cx, unit: UnitId) -> Result<Digest> {
     Ok(Digest { unit, unit_name, day: today, parts })
 }
 
-/// Makes the digest of a day, once: the sheet and to whom it goes; nothing when it was made already, the day is over, or
-/// nothing concerns the unit and empty ones are not wanted. The caller sends it in the same transaction.
+/// Since when something is new to a unit.
+async fn since(cx: &mut Cx, unit: UnitId) -> Result<Instant> {
+    let (today, day_ago) = (cx.now.day(), cx.now.plus_seconds(-DAY_SECONDS));
+    Ok(store::last_digest(&mut cx.tx, unit).await?.filter(|at| at.day() != today).unwrap_or(day_ago))
+}
+
+/// How the engine answers a section, for tests.
+///
+/// # Errors
+/// When the unit is not the actor's.
+pub async fn digest_plan(cx: &mut Cx, unit: UnitId, section: Section) -> Result<Vec<String>> {
+    of_unit(cx, unit).await?;
+    let times = (cx.now.day(), since(cx, unit).await?);
+    Ok(store::section_plan(&mut cx.tx, section, unit, times, LINES).await?)
+}
+
+/// Makes the digest of a day: the sheet and to whom it goes, which is nobody when nothing concerns the unit and empty ones
+/// are not wanted. Nothing when it was made already, or the day is over. It only reads: many lines are looked at, and
+/// nobody is to wait for that who writes. [`keep_digest`] keeps it.
 ///
 /// # Errors
 /// When forbidden; what the database refuses.
-pub async fn make_digest(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Option<(Digest, Vec<String>)>> {
-    if day != cx.now.day() {
+pub async fn make_digest(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Option<MadeDigest>> {
+    let made = store::last_digest(&mut cx.tx, unit).await?.is_some_and(|at| at.day() == day);
+    if made || day != cx.now.day() {
         return Ok(None);
     }
     let digest = match digest(cx, unit).await {
@@ -62,10 +79,19 @@ pub async fn make_digest(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Option<(
     let setting = store::setting(&mut cx.tx, unit).await?.unwrap_or_default();
     let wanted = setting.when_empty || !digest.parts.is_empty();
     let to = if wanted { identity::unit_addresses(cx, unit, NoticeKind::Digest).await? } else { Vec::new() };
-    let (sent_to, counts) = (to.join(", "), serde_json::to_string(&digest.counts())?);
-    let made = SentDigest { day, at: cx.now, sent_to, counts, lost: Vec::new() };
-    let first = store::insert_digest(&mut cx.tx, unit, made).await?;
-    Ok((first && !to.is_empty()).then_some((digest, to)))
+    Ok(Some(MadeDigest { digest, to, at: cx.now }))
+}
+
+/// Keeps that a digest was made; whether it is the first of its day. The caller sends the first one in the same
+/// transaction.
+///
+/// # Errors
+/// When forbidden; what the database refuses.
+pub async fn keep_digest(cx: &mut Cx, made: &MadeDigest) -> Result<bool> {
+    of_unit(cx, made.digest.unit).await?;
+    let (sent_to, counts) = (made.to.join(", "), serde_json::to_string(&made.digest.counts())?);
+    let kept = SentDigest { day: made.digest.day, at: made.at, sent_to, counts, lost: Vec::new() };
+    Ok(store::insert_digest(&mut cx.tx, made.digest.unit, kept).await?)
 }
 
 /// When a unit gets its digest, and those of the last month; and whether the actor may change it.

@@ -13,19 +13,21 @@ mod reach;
 mod read;
 mod reopen;
 mod route;
+mod since;
 
 pub use act::{accept, acknowledge, complete, give_back, withdraw};
 pub use addressed::addressed;
 pub use assign::{assign, assign_first, deadline};
 pub use came_back::came_back;
 pub use comment::comment;
-pub use digest::{digest, digest_hours, digests, make_digest, set_digest};
-pub use hand_over::hand_over;
+pub use digest::{digest, digest_hours, digest_plan, digests, keep_digest, make_digest, set_digest};
+pub use hand_over::{hand_over, to_hand_over};
 pub use notify::{remind, tidings, undelivered};
 pub use pass::{ask_opinion, forward};
-pub use read::{assignment, counts, last_movement, loads, moved_since, recipients, tray, way};
+pub use read::{assignment, counts, last_movement, loads, moved_since, recipients, tray, tray_plan, way};
 pub use reopen::reopen;
 pub use route::{add_rule, end_rule, route, rules, suggestions, to_route};
+pub use since::{opened, said_since};
 
 use crate::{
     Act, Assignment, CirculationError, Expected, Notice, Order, State, Statement, events,
@@ -170,10 +172,15 @@ async fn seal(cx: &mut Cx, slot: Slot, act: Act, of: &Assignment, said: Said) ->
 async fn settle(cx: &mut Cx, place: (i64, i64)) -> Result<()> {
     let hands = store::hands(&mut cx.tx, place).await?;
     let handling = match hands {
-        store::Hands { returned: true, .. } => Handling::Unassigned,
-        store::Hands { open: true, .. } => Handling::InHand,
-        store::Hands { done: true, .. } => Handling::Done,
-        _ => Handling::Unassigned,
+        store::Hands { returned: true, .. } => Some(Handling::Unassigned),
+        store::Hands { open: true, .. } => Some(Handling::InHand),
+        store::Hands { done: true, .. } => Some(Handling::Done),
+        _ => {
+            let entry = store::subject(&mut cx.tx, place).await?;
+            // What goes out waits for nobody.
+            let waits = entry.is_none_or(|entry| entry.direction != register::Direction::Outgoing);
+            waits.then_some(Handling::Unassigned)
+        }
     };
     Ok(register::handled(cx, place, handling).await?)
 }
@@ -192,17 +199,22 @@ async fn close_upwards(cx: &mut Cx, of: &Assignment, at: kernel::Instant) -> Res
     Ok(())
 }
 
-/// Fails when an order is for nobody, for too many, for somebody twice, or late already.
-fn check(order: &Order, today: Day) -> Result<()> {
+/// Fails when a deadline that was typed is over already.
+fn timely(order: &Order, today: Day) -> Result<()> {
+    if order.due.is_some_and(|due| due < today) {
+        return Err(CirculationError::Invalid("due", "circulation-problem-past"));
+    }
+    Ok(())
+}
+
+/// Fails when an order is for nobody, for too many, or for somebody twice.
+fn check(order: &Order) -> Result<()> {
     let wrong = |field, key| Err(CirculationError::Invalid(field, key));
     if order.to.is_empty() {
         return wrong("to", "circulation-problem-nobody");
     }
     if order.to.len() > MANY {
         return wrong("to", "circulation-problem-many");
-    }
-    if order.due.is_some_and(|due| due < today) {
-        return wrong("due", "circulation-problem-past");
     }
     let twice = order.to.iter().enumerate().any(|(index, one)| order.to[..index].iter().any(|b| b.to == one.to));
     if twice { wrong("to", "circulation-problem-twice") } else { Ok(()) }
@@ -217,7 +229,7 @@ async fn hand_out(
     instead_of: Option<&str>,
 ) -> Result<Vec<AssignmentId>> {
     let instructions = text("instructions", &order.instructions)?;
-    check(order, cx.now.day())?;
+    check(order)?;
     let file = file_of(cx, place, order.file).await?;
     let mut made = Vec::with_capacity(order.to.len());
     for one in &order.to {

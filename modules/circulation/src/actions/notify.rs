@@ -8,8 +8,8 @@ use db::{Cx, Event};
 use identity::NoticeKind;
 use kernel::{Day, EmployeeId, Permission, UnitId};
 
-/// When people are told of what is about to be late: seconds after the beginning of the day, in Athens.
-const MORNING_SECONDS: i64 = 8 * 3600;
+/// At what hour people are told of what is about to be late, in Athens.
+const MORNING: i8 = 8;
 /// How much is kept of what a server said: letters.
 const ERROR_MAX: usize = 500;
 /// Of how many deadlines of a day people are told at most.
@@ -31,7 +31,7 @@ pub(super) async fn tell(cx: &mut Cx, key: &str, notice: &Notice) -> Result<()> 
 }
 
 /// What is to be told, and to which addresses; nothing where it is old news, or nobody can be reached. Of an assignment,
-/// the person is told or, where it names none, the unit and those who lead it; of a return, who made it.
+/// the person is told or, where it names none, the unit and those who lead it; of a return, who gets it back.
 ///
 /// # Errors
 /// When forbidden; what the database refuses.
@@ -92,9 +92,15 @@ async fn moved(cx: &mut Cx, act: Act, of: Assignment, text: String) -> Result<Ti
         (_, Purpose::Information) => NoticeKind::Information,
         _ => NoticeKind::Assigned,
     };
-    let to = match (act, of.made_by) {
-        (Act::Returned, Some(maker)) => identity::addresses(cx, maker, of.unit, told).await?,
-        (Act::Returned, None) => Vec::new(),
+    let above = match of.parent.filter(|_| act == Act::Returned) {
+        Some(parent) => store::assignment(&mut cx.tx, parent).await?,
+        None => None,
+    };
+    let to = match (act, above, of.made_by) {
+        // Who passed it on may have handed it over since.
+        (Act::Returned, Some(above), _) => reach(cx, above.unit, above.employee, told).await?,
+        (Act::Returned, None, Some(maker)) => identity::addresses(cx, maker, of.unit, told).await?,
+        (Act::Returned, None, None) => Vec::new(),
         _ => reach(cx, of.unit, of.employee, told).await?,
     };
     let (place, by) = ((of.year, of.number), of.made_by_name);
@@ -134,7 +140,7 @@ pub async fn remind(cx: &mut Cx, today: Day) -> Result<usize> {
     let due = store::due_between(&mut cx.tx, today, last, REMINDED).await?;
     for one in &due {
         let notice = Notice::Due { assignment: one.id, day: today };
-        let at = today.start().plus_seconds(MORNING_SECONDS);
+        let at = today.at(MORNING, 0);
         queue::enqueue_at(cx, NOTICE, &format!("due {} {}", one.id, one.due), &notice, at).await?;
     }
     Ok(due.len())

@@ -1,6 +1,6 @@
 //! Passing a document on, and asking others about it.
 
-use super::{Hold, Result, Said, hand_out, held, opinion, seal, settle};
+use super::{Hold, Result, Said, hand_out, held, opinion, seal, settle, timely};
 use crate::{Act, CirculationError, Order, Purpose, State, store};
 use db::Cx;
 use kernel::AssignmentId;
@@ -21,12 +21,13 @@ pub async fn forward(cx: &mut Cx, id: AssignmentId, order: Order) -> Result<Vec<
         return Err(CirculationError::Invalid("to", "circulation-problem-nobody-acts"));
     }
     to_others(cx, &hold, &order)?;
+    timely(&order, cx.now.day())?;
     let slot = proof::open(cx).await?;
     (one.state, one.ended_at) = (State::Forwarded, None);
     store::update(&mut cx.tx, &one).await?;
     let instead_of = hold.instead_of();
     seal(cx, slot, Act::Forwarded, &one, Said { instead_of: instead_of.clone(), ..Said::default() }).await?;
-    // What is expected, and until when, goes on where nothing else is said.
+    // What is expected, and until when, goes on where nothing else is said; what is late goes on late.
     let order = Order {
         expected: order.expected.or(one.expected),
         due: order.due.or(one.due),
@@ -45,6 +46,7 @@ pub async fn forward(cx: &mut Cx, id: AssignmentId, order: Order) -> Result<Vec<
 pub async fn ask_opinion(cx: &mut Cx, id: AssignmentId, order: Order) -> Result<Vec<AssignmentId>> {
     let (one, hold) = held(cx, id, &[State::InHand]).await?;
     to_others(cx, &hold, &order)?;
+    timely(&order, cx.now.day())?;
     let instead_of = hold.instead_of();
     let order = Order { file: order.file.or(one.file), ..order };
     let made = hand_out(cx, (one.year, one.number), Some(id), &opinion(order), instead_of.as_deref()).await?;

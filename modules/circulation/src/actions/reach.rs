@@ -4,7 +4,7 @@ use super::Result;
 use crate::Assignment;
 use db::Cx;
 use identity::{Membership, StandIn};
-use kernel::EmployeeId;
+use kernel::{EmployeeId, UnitId};
 
 /// By what the actor holds an assignment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,13 @@ impl Reach {
         let mut of = self.stand_ins.iter();
         of.find(|other| one.employee == Some(other.employee) && other.unit.is_none_or(|unit| unit == one.unit))
             .map(|other| Hold::InsteadOf(other.employee_name.clone()))
+    }
+
+    /// The units that the actor leads by their own right.
+    pub(super) fn led(&self) -> Vec<UnitId> {
+        let first = |at: usize, unit: &Membership| !self.units[..at].iter().any(|before| before.unit == unit.unit);
+        let led = self.units.iter().enumerate().filter(|(at, unit)| first(*at, unit) && unit.leads);
+        led.filter(|(_, unit)| unit.instead_of.is_none()).map(|(_, unit)| unit.unit).collect()
     }
 
     /// Whether the actor stands in for somebody.

@@ -1,6 +1,6 @@
 //! Trays, and the way of an entry.
 
-use super::{Reach, Result, act::may_withdraw, reopen::may_reopen};
+use super::{Reach, Result, act::may_withdraw, reopen::may_reopen, said_since};
 use crate::{
     Assignment, CirculationError, Comment, Counts, Load, Moved, Movement, Picture, Recipients, State, Statement, Tab,
     Tray, Way, Whose,
@@ -10,6 +10,7 @@ use crate::{
 use db::Cx;
 use kernel::{AssignmentId, Forbidden, Instant, Permission, UnitId};
 use register::{Entry, Found};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// How many lines a tray shows at once.
@@ -23,10 +24,12 @@ pub async fn assignment(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
     cx.require(Permission::CirculationWrite)?;
     let one = store::assignment(&mut cx.tx, id).await?.ok_or(CirculationError::NotFound)?;
     Reach::of(cx).await?.holds(&one).ok_or(Forbidden(Permission::CirculationWrite))?;
-    match register::get(cx, one.year, one.number).await? {
-        Found::Whole(_) => Ok(one),
-        Found::Outline(_) => Err(Forbidden(Permission::RegisterConfidential).into()),
-    }
+    let mut one = one;
+    let Found::Whole(_) = register::get(cx, one.year, one.number).await? else {
+        return Err(Forbidden(Permission::RegisterConfidential).into());
+    };
+    without_closed(cx, &mut [&mut one]).await?;
+    Ok(one)
 }
 
 /// The way of an entry: where it is and was, and every movement.
@@ -42,7 +45,7 @@ pub async fn way(cx: &mut Cx, entry: &Entry) -> Result<Way> {
     let mut assignments = store::of_entry(&mut cx.tx, place).await?;
     let mut movements = store::movements(&mut cx.tx, place).await?;
     let mut comments = comments(cx, place).await?;
-    if let Some(opened) = opened_at(cx, entry).await? {
+    if let Some(opened) = said_since(cx, &[place]).await?.remove(&place) {
         comments.retain(|said| said.at >= opened);
         hide(&mut assignments, &mut movements, opened);
     }
@@ -90,6 +93,19 @@ fn hide(assignments: &mut [Assignment], movements: &mut [(store::MovementRow, St
     }
 }
 
+/// The same of assignments of several entries.
+async fn without_closed(cx: &mut Cx, assignments: &mut [&mut Assignment]) -> Result<()> {
+    let told = assignments.iter().filter(|one| one.instructions.is_some());
+    let places: BTreeSet<_> = told.map(|one| (one.year, one.number)).collect();
+    let since = said_since(cx, &places.into_iter().collect::<Vec<_>>()).await?;
+    for one in assignments.iter_mut() {
+        if since.get(&(one.year, one.number)).is_some_and(|since| one.made_at < *since) {
+            one.instructions = None;
+        }
+    }
+    Ok(())
+}
+
 /// What was said of an entry, with its files.
 async fn comments(cx: &mut Cx, place: (i64, i64)) -> Result<Vec<Comment>> {
     let mut comments = store::comments(&mut cx.tx, place).await?;
@@ -115,16 +131,6 @@ async fn picture<'s>(cx: &mut Cx, entry: &Entry, done: impl Iterator<Item = &'s 
     let office = law::office(cx, from.day()).await?;
     let waits = entry.fields.direction != register::Direction::Outgoing;
     Ok(draw(Span { from, to, waits, active, office: &office }, done))
-}
-
-/// When an entry that is open now was opened, for readers to whom it was closed before; none where it never was.
-async fn opened_at(cx: &mut Cx, entry: &Entry) -> Result<Option<Instant>> {
-    if entry.fields.confidentiality.is_restricted() || cx.actor.may(Permission::RegisterConfidential) {
-        return Ok(None);
-    }
-    let acts = register::revisions(cx, entry.year, entry.number).await?;
-    let last = acts.iter().rposition(|act| act.restricted);
-    Ok(last.and_then(|last| acts.get(last + 1)).map(|act| act.at))
 }
 
 /// Whether whoever has a document is away.
@@ -178,7 +184,18 @@ pub async fn tray(cx: &mut Cx, whose: Whose, tab: Tab, after: Option<AssignmentI
             (item.subject, item.correspondent_name, item.assignment.instructions) = (String::new(), None, None);
         }
     }
+    without_closed(cx, &mut items.iter_mut().map(|item| &mut item.assignment).collect::<Vec<_>>()).await?;
     Ok(Tray { items, next })
+}
+
+/// How the engine answers a part of a tray, for tests.
+///
+/// # Errors
+/// When the tray is not the actor's.
+pub async fn tray_plan(cx: &mut Cx, whose: Whose, tab: Tab) -> Result<Vec<String>> {
+    let keys = register::reader_keys(cx).await?;
+    let asked = asked(cx, whose, &keys).await?;
+    Ok(store::tray_plan(&mut cx.tx, asked, tab, PAGE as i64 + 1).await?)
 }
 
 /// How much each part of a tray holds.

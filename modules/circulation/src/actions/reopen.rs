@@ -19,7 +19,8 @@ pub async fn reopen(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
     (one.state, one.ended_at, one.answer_year, one.answer_number) = (before, None, None, None);
     store::update(&mut cx.tx, &one).await?;
     seal(cx, slot, Act::Reopened, &one, Said { state: Some(before), ..Said::by(hold) }).await?;
-    let mut parent = one.parent;
+    // What was only read had ended nothing.
+    let mut parent = one.parent.filter(|_| one.purpose == Purpose::Action);
     while let Some(above) = parent {
         let Some(above) = store::assignment(&mut cx.tx, above).await? else { break };
         // It ended with this one, and was not said to be done by whoever had it.

@@ -52,12 +52,14 @@ pub(crate) async fn comment_files(tx: &mut Tx, (year, number): (i64, i64)) -> Re
     tx.all(sql, args).await
 }
 
-/// What was said of an entry, oldest first, at most five hundred.
+/// What was said of an entry, oldest first; of very much the last five hundred.
 pub(crate) async fn comments(tx: &mut Tx, (year, number): (i64, i64)) -> Result<Vec<Comment>> {
     let args = args![tx, year, number];
     let sql = sql!(
         "select id, at, made_by_name, made_by_unit, told, text from comment where year = $1 and number = $2
-         order by id limit 500"
+         order by id desc limit 500"
     );
-    tx.all(sql, args).await
+    let mut comments: Vec<Comment> = tx.all(sql, args).await?;
+    comments.reverse();
+    Ok(comments)
 }

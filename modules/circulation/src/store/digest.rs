@@ -1,7 +1,7 @@
 //! What the digest of a unit holds.
 
 use crate::{DigestLine, DigestSetting, Section, SentDigest};
-use db::{Result, Tx, args, sql};
+use db::{Result, Select, Tx, args, sql};
 use kernel::{Day, Instant, UnitId};
 
 /// The first lines of a section, each with how many there are.
@@ -9,41 +9,66 @@ pub(crate) async fn section(
     tx: &mut Tx,
     section: Section,
     unit: UnitId,
-    (today, since): (Day, Instant),
+    times: (Day, Instant),
     limit: i64,
 ) -> Result<Vec<DigestLine>> {
+    lines(tx, section, unit, times, limit)?.all().await
+}
+
+/// How the engine answers that.
+pub(crate) async fn section_plan(
+    tx: &mut Tx,
+    section: Section,
+    unit: UnitId,
+    times: (Day, Instant),
+    limit: i64,
+) -> Result<Vec<String>> {
+    lines(tx, section, unit, times, limit)?.plan().await
+}
+
+fn lines(
+    tx: &mut Tx,
+    section: Section,
+    unit: UnitId,
+    (today, since): (Day, Instant),
+    limit: i64,
+) -> Result<Select<'_>> {
     if section == Section::Unassigned {
-        let args = args![tx, unit, limit];
-        let sql = sql!(
-            "select year, number, subject, correspondent_name, cast(null as text) as employee_name, cast(null as date) as due, confidentiality,
-               count(*) over () as total
-             from entry where handling = 'unassigned' and competent = $1 order by year, number limit $2"
-        );
-        return tx.all(sql, args).await;
+        return tx
+            .select(
+                "select year, number, subject, correspondent_name, cast(null as text) as employee_name,
+                   cast(null as date) as due, confidentiality, count(*) over () as total
+                 from entry where handling = 'unassigned'",
+            )
+            .when(Some(unit), "and competent = ?")?
+            .when(Some(limit), "order by year, number limit ?");
     }
-    let of_parent = section == Section::Returned;
-    let select = tx
-        .select(
-            "select a.year, a.number, e.subject, e.correspondent_name, a.employee_name, a.due, e.confidentiality,
-               count(*) over () as total
-             from assignment a join entry e on e.year = a.year and e.number = a.number",
-        )
-        .only_if(of_parent, "join assignment p on p.id = a.parent")
-        .when((!of_parent).then_some(unit), "where a.unit = ?")?
-        .when(of_parent.then_some(unit), "where p.unit = ?")?
-        .only_if(true, "and e.state = 'active'");
+    let head = tx.select(
+        "select a.year, a.number, e.subject, e.correspondent_name, a.employee_name, a.due, e.confidentiality,
+           count(*) over () as total",
+    );
+    let select = if section == Section::Returned {
+        // What came back since is little, in all units together: from there to who gets it back, and not the other way.
+        head.only_if(true, "from assignment a cross join assignment p cross join entry e")
+            .when(Some(since), "where a.state = 'returned' and a.ended_at > ?")?
+            .when(Some(unit), "and p.id = a.parent and p.unit = ?")?
+            .only_if(true, "and e.year = a.year and e.number = a.number and e.state = 'active'")
+    } else {
+        head.only_if(true, "from assignment a join entry e on e.year = a.year and e.number = a.number")
+            .when(Some(unit), "where a.unit = ? and e.state = 'active'")?
+    };
     let open = "and a.state in ('waiting', 'in_hand') and a.purpose = 'action'";
     let select = match section {
         Section::Overdue => select.only_if(true, open).when(Some(today), "and a.due_order < ?")?,
         Section::DueToday => select.only_if(true, open).when(Some(today), "and a.due_order = ?")?,
         Section::New => select.when(Some(since), "and a.state <> 'withdrawn' and a.made_at > ?")?,
         Section::Accept => select.only_if(true, "and a.state = 'waiting' and a.purpose = 'action'"),
-        Section::Returned => select.when(Some(since), "and a.state = 'returned' and a.ended_at > ?")?,
+        Section::Returned => select,
         Section::Information | Section::Unassigned => {
             select.only_if(true, "and a.state = 'waiting' and a.purpose = 'information'")
         }
     };
-    select.when(Some(limit), "order by a.due_order, a.id limit ?")?.all().await
+    select.when(Some(limit), "order by a.due_order, a.id limit ?")
 }
 
 pub(crate) async fn setting(tx: &mut Tx, unit: UnitId) -> Result<Option<DigestSetting>> {
@@ -94,7 +119,7 @@ struct Due {
     hour: Option<i64>,
 }
 
-/// Today's units that can be reached, each with its hour where it has chosen one.
+/// Today's units, each with its hour where it has chosen one.
 pub(crate) async fn units_with_digest(tx: &mut Tx, today: Day) -> Result<Vec<(UnitId, Option<i64>)>> {
     let args = args![tx, today];
     let sql = sql!(

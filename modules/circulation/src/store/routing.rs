@@ -5,7 +5,7 @@ use crate::{
     routing::{Conditions, Routed, Rule, Waiting},
 };
 use db::{Result, Tx, args, sql};
-use kernel::{Day, Instant, RuleId, UnitId};
+use kernel::{AssignmentId, Day, Instant, RuleId, UnitId};
 
 type Place = (i64, i64);
 
@@ -134,19 +134,46 @@ pub(crate) async fn routed_by_folder(tx: &mut Tx, (first, last): (Place, Place))
     tx.all(sql, args).await
 }
 
-/// Counts that an entry went to a unit, or with -1 that it did not stay there.
-pub(crate) async fn route(tx: &mut Tx, (year, number): Place, unit: UnitId, times: i64) -> Result<()> {
-    let args = args![tx, year, number, unit, times];
+/// Counts that an entry went to a unit, and keeps on its assignment what was counted: the entry may be corrected, and the
+/// assignment handed over, before it is taken back.
+pub(crate) async fn learn(tx: &mut Tx, id: AssignmentId) -> Result<()> {
+    let args = args![tx, id];
+    let sql = sql!(
+        "update assignment set counted_unit = unit,
+           counted_sender = (select e.correspondent from entry e where e.year = assignment.year and e.number = assignment.number),
+           counted_folder = (select e.folder from entry e where e.year = assignment.year and e.number = assignment.number)
+         where id = $1"
+    );
+    tx.exec(sql, args).await?;
+    add(tx, id, 1).await
+}
+
+/// Takes back what was counted of an assignment, where anything was: it did not stay there.
+pub(crate) async fn unlearn(tx: &mut Tx, id: AssignmentId) -> Result<()> {
+    add(tx, id, -1).await?;
+    let args = args![tx, id];
+    let sql = sql!(
+        "update assignment set counted_unit = null, counted_sender = null, counted_folder = null
+         where id = $1 and counted_unit is not null"
+    );
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
+async fn add(tx: &mut Tx, id: AssignmentId, times: i64) -> Result<()> {
+    let args = args![tx, id, times];
     let sql = sql!(
         "insert into routed_sender (correspondent, unit, times)
-         select correspondent, $3, $4 from entry where year = $1 and number = $2 and correspondent is not null
+         select counted_sender, counted_unit, $2 from assignment
+         where id = $1 and counted_unit is not null and counted_sender is not null
          on conflict (correspondent, unit) do update set times = routed_sender.times + excluded.times"
     );
     tx.exec(sql, args).await?;
-    let args = args![tx, year, number, unit, times];
+    let args = args![tx, id, times];
     let sql = sql!(
         "insert into routed_folder (folder, unit, times)
-         select folder, $3, $4 from entry where year = $1 and number = $2 and folder is not null
+         select counted_folder, counted_unit, $2 from assignment
+         where id = $1 and counted_unit is not null and counted_folder is not null
          on conflict (folder, unit) do update set times = routed_folder.times + excluded.times"
     );
     tx.exec(sql, args).await?;

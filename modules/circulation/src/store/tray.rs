@@ -49,6 +49,21 @@ pub(crate) async fn tray(
     after: Option<(Day, AssignmentId)>,
     limit: i64,
 ) -> Result<Vec<Item>> {
+    lines(tx, asked, tab, after, limit)?.all().await
+}
+
+/// How the engine answers that.
+pub(crate) async fn tray_plan(tx: &mut Tx, asked: Asked<'_>, tab: Tab, limit: i64) -> Result<Vec<String>> {
+    lines(tx, asked, tab, None, limit)?.plan().await
+}
+
+fn lines<'t>(
+    tx: &'t mut Tx,
+    asked: Asked<'_>,
+    tab: Tab,
+    after: Option<(Day, AssignmentId)>,
+    limit: i64,
+) -> Result<Select<'t>> {
     let mut select = tx.select(
         "select a.id, a.year, a.number, a.parent, a.unit, a.unit_name, a.employee, a.employee_name, a.purpose, a.expected,
            a.instructions, a.due, a.state, a.made_at, a.made_by, a.made_by_name, a.made_by_unit, a.accepted_at,
@@ -62,15 +77,14 @@ pub(crate) async fn tray(
         select.only_if(true, ")) as opened from assignment a join entry e on e.year = a.year and e.number = a.number");
     let select = part(asked.whose(select)?, tab, asked.today)?;
     let select = select.only_if(tab != Tab::Done, "and e.state = 'active'");
-    let select = match tab {
+    match tab {
         Tab::Done => {
-            select.when(after.map(|(_, id)| id), "and a.id < ?")?.when(Some(limit), "order by a.id desc limit ?")?
+            select.when(after.map(|(_, id)| id), "and a.id < ?")?.when(Some(limit), "order by a.id desc limit ?")
         }
         _ => select
             .when_pair(after, "and (a.due_order, a.id) > (?, ??)")?
-            .when(Some(limit), "order by a.due_order, a.id limit ?")?,
-    };
-    select.all().await
+            .when(Some(limit), "order by a.due_order, a.id limit ?"),
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -128,7 +142,10 @@ pub(crate) async fn loads(tx: &mut Tx, unit: UnitId, today: Day) -> Result<Vec<L
              as overdue
          from assignment a join entry e on e.year = a.year and e.number = a.number
          where a.unit = $1 and a.state in ('waiting', 'in_hand', 'forwarded') and e.state = 'active'
-         group by a.employee order by name, a.employee"
+         group by a.employee"
     );
-    tx.all(sql, args).await
+    let mut loads: Vec<Load> = tx.all(sql, args).await?;
+    // The engines order letters differently.
+    loads.sort_by_cached_key(|load| (load.name.as_deref().map(greek::fold), load.employee));
+    Ok(loads)
 }

@@ -71,7 +71,7 @@ async fn keeps_nothing(cx: &mut db::Cx, all: &House, of_head: AssignmentId) {
     let forwarded = circulation::forward(cx, of_head, mine).await;
     assert!(matches!(forwarded, Err(CirculationError::Invalid("to", "circulation-problem-yourself"))));
     let mine = Recipient { unit: all.money, employee: Some(id(&all.treasurer)) };
-    let taken = circulation::hand_over(cx, id(&all.head), mine, "").await;
+    let taken = circulation::hand_over(cx, id(&all.head), mine, "", None).await;
     assert!(matches!(taken, Err(CirculationError::Forbidden(_))));
 }
 
@@ -189,12 +189,13 @@ async fn who_leaves_hands_over_everything_at_once() {
         let asked = circulation::forward(&mut cx, made[2], order(&[(*money, None, Purpose::Action)])).await.unwrap();
         let to = Recipient { unit: *works, employee: Some(id(other)) };
         cx.actor = treasurer.clone();
-        let stranger = circulation::hand_over(&mut cx, id(worker), to, "").await;
+        assert!(circulation::to_hand_over(&mut cx, id(worker), to, "").await.is_err());
+        let stranger = circulation::hand_over(&mut cx, id(worker), to, "", None).await;
         assert!(matches!(stranger, Err(CirculationError::Forbidden(_))));
         cx.actor = head.clone();
         let same = Recipient { unit: *works, employee: Some(id(worker)) };
         assert!(matches!(
-            circulation::hand_over(&mut cx, id(worker), same, "").await,
+            circulation::hand_over(&mut cx, id(worker), same, "", None).await,
             Err(CirculationError::Invalid("to", _))
         ));
         let loads = circulation::loads(&mut cx, *works).await.unwrap();
@@ -203,11 +204,17 @@ async fn who_leaves_hands_over_everything_at_once() {
         assert_eq!((load.employee, load.accept, load.in_hand, load.others), (Some(id(worker)), 2, 1, 1));
         assert!(circulation::loads(&mut cx, *money).await.is_err(), "another unit's");
         // The confidential one is closed to the head; the worker hands it over themselves.
-        assert_eq!(circulation::hand_over(&mut cx, id(worker), to, "Μετάταξη").await.unwrap(), (3, 1));
+        assert_eq!(circulation::to_hand_over(&mut cx, id(worker), to, "").await.unwrap(), 4);
+        let given = async |cx: &mut db::Cx, why| {
+            let done = circulation::hand_over(cx, id(worker), to, why, None).await.unwrap();
+            assert_eq!(done.next, None, "all of it at once");
+            (done.gone, done.left)
+        };
+        assert_eq!(given(&mut cx, "Μετάταξη").await, (3, 1));
         cx.actor = worker.clone();
-        assert_eq!(circulation::hand_over(&mut cx, id(worker), to, "").await.unwrap(), (1, 0));
+        assert_eq!(given(&mut cx, "").await, (1, 0));
         assert!(matches!(register::get(&mut cx, places[3].0, places[3].1).await.unwrap(), Found::Outline(_)));
-        assert_eq!(circulation::hand_over(&mut cx, id(worker), to, "").await.unwrap(), (0, 0));
+        assert_eq!(given(&mut cx, "").await, (0, 0));
         cx.actor = other.clone();
         let counts = circulation::counts(&mut cx, Whose::Mine).await.unwrap();
         assert_eq!((counts.accept, counts.in_hand, counts.others), (2, 1, 1));
@@ -222,6 +229,28 @@ async fn who_leaves_hands_over_everything_at_once() {
         let mut cx = town.read(&testkit::employee(Role::Auditor)).await;
         assert!(circulation::examine(&mut cx).await.unwrap().is_empty());
     }
+}
+
+/// Each part in a transaction of its own, so that nobody waits for all of it.
+#[tokio::test]
+async fn very_much_is_handed_over_part_after_part() {
+    let town = Fresh::sqlite().await;
+    let all = house(&town).await;
+    let mut cx = town.write(&all.clerk).await;
+    for _ in 0..101 {
+        let fields = letter(Direction::Incoming, Confidentiality::Open);
+        let entry = register::register(&mut cx, fields, vec![]).await.unwrap();
+        let to = order(&[(all.works, Some(&all.worker), Purpose::Action)]);
+        circulation::assign(&mut cx, (entry.year, entry.number), to).await.unwrap();
+    }
+    cx.actor = all.worker.clone();
+    let to = Recipient { unit: all.works, employee: Some(id(&all.other)) };
+    let first = circulation::hand_over(&mut cx, id(&all.worker), to, "", None).await.unwrap();
+    assert_eq!((first.gone, first.next.is_some()), (100, true));
+    cx.commit().await.unwrap();
+    let mut cx = town.write(&all.worker).await;
+    let second = circulation::hand_over(&mut cx, id(&all.worker), to, "", first.next).await.unwrap();
+    assert_eq!((second.gone, second.left, second.next), (1, 0, None));
 }
 
 /// However many come after it: a short absence of now is not forgotten.

@@ -1,7 +1,7 @@
 //! A restricted document is open to those to whom it was given, and to nobody else.
 
 use crate::{house, letter, order, registered};
-use circulation::{CirculationError, Purpose, Tab, Whose};
+use circulation::{CirculationError, Outcome, Purpose, Tab, Whose};
 use register::{Confidentiality, Direction, Found};
 use testkit::Fresh;
 
@@ -44,10 +44,8 @@ async fn a_restricted_document_is_read_by_those_to_whom_it_was_given() {
         cx.actor = all.other.clone();
         assert!(!sees(&mut cx).await);
         // A colleague who reads nothing of it does not act on it either.
-        assert!(matches!(
-            circulation::accept(&mut cx, made[0]).await,
-            Err(CirculationError::Forbidden(_) | CirculationError::Moved)
-        ));
+        let done = circulation::complete(&mut cx, made[0], Outcome::default()).await;
+        assert!(matches!(done, Err(CirculationError::Forbidden(_))));
     }
 }
 
@@ -59,7 +57,7 @@ async fn what_was_said_of_a_restricted_entry_stays_closed_when_it_is_opened() {
         let mut cx = town.write(&all.clerk).await;
         let mut given = order(&[(all.works, None, Purpose::Action)]);
         given.instructions = "Πειθαρχικό: μην κυκλοφορήσει".into();
-        circulation::assign(&mut cx, place, given).await.unwrap();
+        let made = circulation::assign(&mut cx, place, given).await.unwrap();
         circulation::comment(&mut cx, place, "Να κληθεί ο υπάλληλος", None, vec![]).await.unwrap();
         cx.commit().await.unwrap();
         town.clock.set(town.clock.now().plus_seconds(60));
@@ -79,5 +77,14 @@ async fn what_was_said_of_a_restricted_entry_stays_closed_when_it_is_opened() {
         assert_eq!(told(&mut cx).await.0.len(), 2, "the protocol office reads all of it");
         cx.actor = all.treasurer.clone();
         assert_eq!(told(&mut cx).await, (vec!["Στο αρχείο".to_owned()], false, true));
+        // Nor does the tray of the unit say it, to whoever works there.
+        cx.actor = all.worker.clone();
+        let tray = circulation::tray(&mut cx, Whose::Unit(all.works), Tab::Accept, None).await.unwrap();
+        assert!(!tray.items[0].subject.is_empty());
+        assert_eq!(tray.items[0].assignment.instructions, None);
+        assert_eq!(circulation::assignment(&mut cx, made[0]).await.unwrap().instructions, None);
+        let since = circulation::said_since(&mut cx, &[place]).await.unwrap();
+        cx.actor = all.clerk.clone();
+        assert_eq!((since.len(), circulation::said_since(&mut cx, &[place]).await.unwrap().len()), (1, 0));
     }
 }

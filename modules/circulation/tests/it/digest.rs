@@ -41,7 +41,11 @@ async fn the_sheet_has_what_concerns_the_unit_counts_first_and_is_made_once_a_da
         assert!(hours.contains(&(all.works, 9)) && hours.contains(&(all.money, 7)));
         let day = cx.now.day();
         // Nobody there has an e-mail: it is kept that it was made, and nothing is sent.
-        assert!(circulation::make_digest(&mut cx, all.works, day).await.unwrap().is_none());
+        let made = circulation::make_digest(&mut cx, all.works, day).await.unwrap().unwrap();
+        assert!(made.to.is_empty());
+        assert!(circulation::keep_digest(&mut cx, &made).await.unwrap());
+        assert!(!circulation::keep_digest(&mut cx, &made).await.unwrap(), "another process made it too");
+        assert!(circulation::make_digest(&mut cx, all.works, day).await.unwrap().is_none(), "once a day");
         assert!(circulation::make_digest(&mut cx, all.works, day.next()).await.unwrap().is_none());
         let (_, sent, _) = circulation::digests(&mut cx, all.works).await.unwrap();
         assert_eq!((sent.len(), sent[0].sent_to.as_str()), (1, ""));

@@ -7,6 +7,7 @@ mod closed;
 mod digest;
 mod notice;
 mod paper;
+mod plans;
 mod reopen;
 mod routing;
 mod story;

@@ -113,7 +113,7 @@ async fn a_hand_over_names_who_handed_over() {
         circulation::accept(&mut cx, made[0]).await.unwrap();
         cx.actor = head.clone();
         let to = circulation::Recipient { unit: *money, employee: None };
-        circulation::hand_over(&mut cx, worker.employee().unwrap().id, to, "Αποχώρηση").await.unwrap();
+        circulation::hand_over(&mut cx, worker.employee().unwrap().id, to, "Αποχώρηση", None).await.unwrap();
         let args = cx.tx.args();
         let sql = "select payload from job where kind = 'notice' order by id desc limit 1";
         let job: Payload = cx.tx.one(sql, args).await.unwrap();
@@ -122,5 +122,35 @@ async fn a_hand_over_names_who_handed_over() {
         let tidings = circulation::tidings(&mut cx, &notice).await.unwrap().unwrap();
         assert_eq!((tidings.by.as_str(), tidings.text.as_str()), ("Νίκος Δήμου", "Αποχώρηση"));
         assert_eq!(tidings.to, ["treasurer@asty.example"]);
+    }
+}
+
+/// Who gets it back is told, though another has passed it on.
+#[tokio::test]
+async fn of_a_return_whoever_gets_it_back_is_told() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let House { clerk, head, worker, other, works, .. } = &all;
+        reachable(&town, head, "head@asty.example").await;
+        reachable(&town, other, "other@asty.example").await;
+        reachable(&town, clerk, "clerk@asty.example").await;
+        let place = registered(&town, &all, letter(Direction::Incoming, Confidentiality::Open)).await;
+        let mut cx = town.write(clerk).await;
+        let made = circulation::assign(&mut cx, place, order(&[(*works, Some(head), Purpose::Action)])).await.unwrap();
+        cx.actor = head.clone();
+        let on = order(&[(*works, Some(worker), Purpose::Action)]);
+        let passed = circulation::forward(&mut cx, made[0], on).await.unwrap();
+        let to = circulation::Recipient { unit: *works, employee: Some(other.employee().unwrap().id) };
+        circulation::hand_over(&mut cx, head.employee().unwrap().id, to, "", None).await.unwrap();
+        cx.actor = Arc::new(Actor::System("test"));
+        let returned = |assignment| Notice::Moved {
+            act: Act::Returned,
+            assignment,
+            at: town.clock.now(),
+            by: None,
+            text: String::new(),
+        };
+        assert_eq!(told(&mut cx, &returned(passed[0])).await, ["other@asty.example"]);
+        assert_eq!(told(&mut cx, &returned(made[0])).await, ["clerk@asty.example"]);
     }
 }

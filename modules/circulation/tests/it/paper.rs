@@ -76,7 +76,8 @@ async fn what_could_not_be_delivered_is_said_where_it_is_missed() {
             (1, "nobody@asty.gr", "550 no such user")
         );
         cx.actor = all.head.clone();
-        circulation::make_digest(&mut cx, all.works, day).await.unwrap();
+        let made = circulation::make_digest(&mut cx, all.works, day).await.unwrap().unwrap();
+        circulation::keep_digest(&mut cx, &made).await.unwrap();
         let (_, sent, _) = circulation::digests(&mut cx, all.works).await.unwrap();
         assert_eq!(sent[0].lost, ["works@asty.gr"]);
         cx.actor = employee(Role::Auditor);

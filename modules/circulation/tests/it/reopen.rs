@@ -134,3 +134,82 @@ async fn the_picture_shows_where_it_is() {
         assert!(picture.stops[1].here && picture.stops[3].returned, "it is the head's again");
     }
 }
+
+/// Who only knows of it ends nothing, opens nothing, and holds nobody up.
+#[tokio::test]
+async fn what_is_for_information_moves_nothing_above_it() {
+    use State::{Done, Forwarded, Returned, Waiting};
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let place = registered(&town, &all, letter(Direction::Incoming, Confidentiality::Open)).await;
+        let mut cx = town.write(&all.clerk).await;
+        let made = circulation::assign(&mut cx, place, order(&[(all.works, None, Purpose::Action)])).await.unwrap();
+        cx.actor = all.head.clone();
+        let on = order(&[
+            (all.works, Some(&all.worker), Purpose::Action),
+            (all.works, Some(&all.other), Purpose::Information),
+            (all.money, None, Purpose::Information),
+        ]);
+        let passed = circulation::forward(&mut cx, made[0], on).await.unwrap();
+        cx.actor = all.treasurer.clone();
+        circulation::give_back(&mut cx, passed[2], "Δεν μας αφορά").await.unwrap();
+        assert_eq!(states(&mut cx, place).await, [Forwarded, Waiting, Waiting, Returned], "the worker still acts");
+        cx.actor = all.worker.clone();
+        circulation::complete(&mut cx, passed[0], Outcome::default()).await.unwrap();
+        cx.actor = all.other.clone();
+        circulation::acknowledge(&mut cx, passed[1]).await.unwrap();
+        circulation::reopen(&mut cx, passed[1]).await.unwrap();
+        assert_eq!(states(&mut cx, place).await, [Done, Done, Waiting, Returned], "it is done, though not read");
+        cx.commit().await.unwrap();
+        let faults = circulation::examine(&mut town.read(&employee(Role::Auditor)).await).await.unwrap();
+        assert!(faults.is_empty(), "{:?}", faults.words);
+    }
+}
+
+/// What goes out and is in nobody's hands waits for nobody.
+#[tokio::test]
+async fn what_goes_out_is_in_no_tray_of_the_protocol_office() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let out = registered(&town, &all, letter(Direction::Outgoing, Confidentiality::Open)).await;
+        let mut cx = town.write(&all.clerk).await;
+        circulation::assign(&mut cx, out, order(&[(all.money, None, Purpose::Information)])).await.unwrap();
+        assert!(register::unassigned(&mut cx, None).await.unwrap().is_empty(), "given for information");
+        assert!(!way(&mut cx, out).await.picture.stops[0].here);
+        let made = circulation::assign(&mut cx, out, order(&[(all.works, None, Purpose::Action)])).await.unwrap();
+        circulation::withdraw(&mut cx, made[0]).await.unwrap();
+        assert!(register::unassigned(&mut cx, None).await.unwrap().is_empty(), "taken back");
+        let made = circulation::assign(&mut cx, out, order(&[(all.works, None, Purpose::Action)])).await.unwrap();
+        cx.actor = all.head.clone();
+        circulation::give_back(&mut cx, made[0], "Λάθος αποδέκτης").await.unwrap();
+        cx.actor = all.clerk.clone();
+        assert_eq!(register::unassigned(&mut cx, None).await.unwrap().len(), 1, "what somebody returns is looked at");
+        cx.commit().await.unwrap();
+        let faults = circulation::examine(&mut town.read(&employee(Role::Auditor)).await).await.unwrap();
+        assert!(faults.is_empty(), "{:?}", faults.words);
+    }
+}
+
+/// Only a deadline that is typed must lie ahead.
+#[tokio::test]
+async fn what_is_late_is_passed_on_late() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let place = registered(&town, &all, letter(Direction::Incoming, Confidentiality::Open)).await;
+        let mut cx = town.write(&all.clerk).await;
+        let mut given = order(&[(all.works, None, Purpose::Action)]);
+        given.due = circulation::deadline(&mut cx, "0").await.unwrap();
+        let made = circulation::assign(&mut cx, place, given.clone()).await.unwrap();
+        cx.now = cx.now.plus_seconds(3 * 24 * 3600);
+        cx.actor = all.head.clone();
+        let past = circulation::forward(
+            &mut cx,
+            made[0],
+            circulation::Order { due: given.due, ..order(&[(all.works, Some(&all.worker), Purpose::Action)]) },
+        );
+        assert!(matches!(past.await, Err(CirculationError::Invalid("due", _))));
+        let on = order(&[(all.works, Some(&all.worker), Purpose::Action)]);
+        circulation::forward(&mut cx, made[0], on).await.unwrap();
+        assert_eq!(way(&mut cx, place).await.assignments[1].due, given.due);
+    }
+}

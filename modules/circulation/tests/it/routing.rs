@@ -141,3 +141,52 @@ async fn an_automatic_rule_assigns_what_comes_from_then_on_and_each_once() {
         assert!(circulation::examine(&mut cx).await.unwrap().is_empty());
     }
 }
+
+/// What was counted is taken back, wherever it was handed over to and however the entry was corrected.
+#[tokio::test]
+async fn a_habit_is_unlearned_where_it_was_learned() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let House { clerk, works, money, .. } = &all;
+        let mut places = Vec::new();
+        for _ in 0..5 {
+            places.push(registered(&town, &all, paper("ΔΕΔΔΗΕ Α.Ε.", "Αίτηση τομής")).await);
+        }
+        let mut cx = town.write(clerk).await;
+        let mut last = None;
+        for place in &places[..4] {
+            let to = order(&[(*works, Some(&all.worker), Purpose::Action)]);
+            last = circulation::assign(&mut cx, *place, to).await.unwrap().pop();
+        }
+        let habit = async |cx: &mut db::Cx| {
+            let found = circulation::suggestions(cx, places[4], places[4]).await.unwrap();
+            found.get(&places[4]).map(|one| (one.unit, one.reason))
+        };
+        assert_eq!(habit(&mut cx).await, Some((*works, Reason::Sender { times: 4, of: 4 })));
+        register::correct(&mut cx, places[3], None, paper("ΕΥΔΑΠ", "Αίτηση τομής"), "Λάθος").await.unwrap();
+        cx.actor = all.worker.clone();
+        let from = all.worker.employee().unwrap().id;
+        let to = circulation::Recipient { unit: *money, employee: None };
+        circulation::hand_over(&mut cx, from, to, "", None).await.unwrap();
+        cx.actor = all.treasurer.clone();
+        circulation::give_back(&mut cx, last.unwrap(), "Αναρμόδια").await.unwrap();
+        cx.actor = clerk.clone();
+        assert_eq!(habit(&mut cx).await, Some((*works, Reason::Sender { times: 3, of: 3 })));
+    }
+}
+
+/// Signs beside a word do not hide it.
+#[tokio::test]
+async fn rules_see_words_beside_signs() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let place = registered(&town, &all, paper("«ΔΕΔΔΗΕ» Α.Ε.", "(Λακκούβα), οδός Αιόλου")).await;
+        let mut cx = town.write(&all.clerk).await;
+        let when =
+            Conditions {
+                sender: "δεδδηε, α.ε".into(), words: "«λακκούβα» – αιόλου".into(), ..Conditions::default()
+            };
+        circulation::add_rule(&mut cx, when, (all.works, Purpose::Action, false)).await.unwrap();
+        assert_eq!(circulation::suggestions(&mut cx, place, place).await.unwrap()[&place].reason, Reason::Rule);
+    }
+}

@@ -135,7 +135,7 @@ async fn statements_of_version_1_stay_valid() {
         let mut cx = town.write(&all.worker).await;
         circulation::accept(&mut cx, passed[0]).await.unwrap();
         let to = circulation::Recipient { unit: all.works, employee: all.other.employee().map(|e| e.id) };
-        circulation::hand_over(&mut cx, all.worker.employee().unwrap().id, to, "").await.unwrap();
+        circulation::hand_over(&mut cx, all.worker.employee().unwrap().id, to, "", None).await.unwrap();
         cx.commit().await.unwrap();
         let faults = circulation::examine(&mut town.read(&auditor).await).await.unwrap();
         assert!(faults.is_empty(), "{:?}", faults.words);

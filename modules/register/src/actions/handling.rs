@@ -36,13 +36,17 @@ pub async fn waits(cx: &mut Cx, place: (i64, i64)) -> Result<bool, RegisterError
     Ok(store::waits(&mut cx.tx, place).await?)
 }
 
-/// Keeps how far the handling of an entry is. Whoever moves documents has asked for more than this.
+/// Keeps how far the handling of an entry is; none where it waits for nobody. Whoever moves documents has asked for more than this.
 ///
 /// # Errors
 /// When moving documents is forbidden or the database refuses.
-pub async fn handled(cx: &mut Cx, place: (i64, i64), handling: Handling) -> Result<(), RegisterError> {
+pub async fn handled(
+    cx: &mut Cx,
+    place: (i64, i64),
+    handling: impl Into<Option<Handling>>,
+) -> Result<(), RegisterError> {
     cx.require(Permission::CirculationWrite)?;
-    store::set_handling(&mut cx.tx, place, Some(handling)).await?;
+    store::set_handling(&mut cx.tx, place, handling.into()).await?;
     Ok(store::touch(&mut cx.tx, place).await?)
 }
 

@@ -68,12 +68,12 @@ pub(crate) async fn correspondents(tx: &mut Tx, prefix: &str) -> Result<Vec<Corr
     Ok(found)
 }
 
-/// Correspondents who write from this address, at most fifty.
+/// Correspondents who write from this address, at most fifty. Nobody tells capitals apart in an address.
 pub(crate) async fn by_email(tx: &mut Tx, email: &str) -> Result<Vec<Correspondent>> {
-    let args = args![tx, email.to_owned()];
+    let args = args![tx, email.to_lowercase()];
     let sql = sql!(
         "select id, name, tax_id, email, phone, address from correspondent
-         where email = $1 and merged_into is null and kind <> 'former' order by name_folded, id limit 50"
+         where lower(email) = $1 and merged_into is null and kind <> 'former' order by name_folded, id limit 50"
     );
     tx.all(sql, args).await
 }

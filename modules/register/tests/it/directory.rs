@@ -95,6 +95,13 @@ async fn an_address_that_several_share_makes_no_doubles_and_suggestions_know_it(
         }
         let one = register::directory(&mut cx, "αλφα", None).await.unwrap().0.remove(0);
         assert!(register::correspondent(&mut cx, one.id).await.unwrap().1.is_empty());
+        let mut fields = letter("Θέμα");
+        let email = Some("Protocol@Grafeio.gr".to_owned());
+        fields.correspondent = Some(Party { name: "Γάμμα ΑΕ".into(), tax_id: None, email });
+        register::register(&mut cx, fields, vec![]).await.unwrap();
+        for (written, count) in [("INFO@grafeio.gr", 2), ("protocol@grafeio.gr", 1), ("grafeio.gr", 0)] {
+            assert_eq!(register::by_email(&mut cx, written).await.unwrap().len(), count, "{written}");
+        }
         for (typed, count) in [("0942", 1), ("info@gr", 2), ("INFO", 2), ("βητ", 1), ("9421", 0)] {
             assert_eq!(register::correspondents(&mut cx, typed).await.unwrap().len(), count, "{typed}");
         }

@@ -128,7 +128,7 @@ async fn what_is_handed_over_to_another_unit_is_carried_there_too() {
         rollout::make_delivery(&mut cx, all.works).await.unwrap();
         cx.actor = all.head.clone();
         let away = Recipient { unit: all.money, employee: None };
-        circulation::hand_over(&mut cx, me, away, "Φεύγω").await.unwrap();
+        circulation::hand_over(&mut cx, me, away, "Φεύγω", None).await.unwrap();
         cx.actor = all.clerk.clone();
         rollout::make_delivery(&mut cx, all.money).await.unwrap();
         for unit in [all.money, all.works] {

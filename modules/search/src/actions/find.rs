@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 /// How many results a page has.
 pub const PAGE: usize = 20;
+/// How many pages there are at most: nobody reads on behind them, they narrow the search.
+pub const PAGES: usize = 50;
 /// How many passages of an entry are shown.
 const PASSAGES: usize = 2;
 /// How many are like another.
@@ -24,6 +26,7 @@ const ALIKE: usize = 10;
 /// When reading is forbidden, or the index or the database refuses.
 pub async fn find(cx: &mut Cx, index: &Index, asked: &Asked) -> Result<Results> {
     cx.require(Permission::RegisterRead)?;
+    let page = asked.page.min(PAGES - 1);
     let search = Search {
         query: Query::parse(&asked.q),
         readers: readers(cx).await?,
@@ -32,17 +35,17 @@ pub async fn find(cx: &mut Cx, index: &Index, asked: &Asked) -> Result<Results> 
         from: asked.from.map(as_number),
         to: asked.to.map(as_number),
         order: asked.order,
-        skip: asked.page * PAGE,
+        skip: page * PAGE,
         take: PAGE,
         some: false,
     };
     let mut found = ask(index, search).await?;
-    // Whoever types a number wants that entry first.
-    if let Some(place) = number(&asked.q).filter(|_| asked.page == 0) {
+    // Whoever types a number wants that entry first, unless they chose among what was found.
+    if let Some(place) = number(&asked.q).filter(|_| page == 0 && !asked.is_narrowed()) {
         found.places.retain(|other| *other != place);
         found.places.insert(0, place);
     }
-    results(cx, found, asked.page).await
+    results(cx, found, page).await
 }
 
 /// What is like an entry that the actor may read: what has the words that are frequent in it and rare elsewhere.
@@ -103,9 +106,12 @@ async fn results(cx: &mut Cx, found: Found, page: usize) -> Result<Results> {
     let (mut texts, mut said) = (by_place(Vec::new()), by_place(Vec::new()));
     if !places.is_empty() && !found.wanted.is_empty() {
         texts = by_place(store::texts(&mut cx.tx, &places).await?);
-        said = by_place(store::said(&mut cx.tx, &places).await?);
+        let since = circulation::said_since(cx, &places).await?;
+        let mut rows = store::said(&mut cx.tx, &places).await?;
+        rows.retain(|row| row.by.is_none() || since.get(&row.place()).is_none_or(|since| row.at >= *since));
+        said = by_place(rows);
     }
-    let more = found.total > ((page + 1) * PAGE) as u64;
+    let more = page + 1 < PAGES && found.total > ((page + 1) * PAGE) as u64;
     let wanted = found.wanted;
     let hits = tokio::task::spawn_blocking(move || {
         let hit = |row: Row| {

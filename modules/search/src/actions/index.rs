@@ -6,7 +6,7 @@ use crate::{
     store::{self, ChangedRow},
 };
 use db::Cx;
-use fulltext::{Document, EVERYBODY, Facet, Index, Writer};
+use fulltext::{Document, EVERYBODY, Facet};
 use kernel::Permission;
 use register::State;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,13 +14,13 @@ use uuid::Uuid;
 
 /// How many entries are taken at once.
 const BATCH: i64 = 200;
-/// How many changes are held against what was seen at once.
-const KEYS: i64 = 2_000;
-/// Of one entry no more text than this is kept; bytes.
+/// No more text is taken at once, and of one entry no more is kept; bytes.
 const LONGEST: usize = 8 << 20;
-/// So long before the last change that was seen it is looked again: transactions do not end in the order in which they
-/// took their keys. Milliseconds.
-const OVERLAP: u64 = 120_000;
+/// How many pages of an entry of very much text are read at once.
+const PAGES: i64 = 16;
+
+type Place = (i64, i64);
+type Documents = BTreeMap<Place, Document>;
 
 /// Entries that changed after `after`, as they are now, and which of their files nobody has read.
 ///
@@ -29,15 +29,46 @@ const OVERLAP: u64 = 120_000;
 pub async fn batch(cx: &mut Cx, after: Uuid) -> Result<Batch> {
     cx.require(Permission::SystemRead)?;
     cx.require(Permission::RegisterConfidential)?;
-    let rows = store::changed(&mut cx.tx, after, BATCH).await?;
+    let mut rows = store::changed(&mut cx.tx, after, BATCH).await?;
+    let Some(last) = rows.last().map(|row| row.changed) else { return Ok(Batch::default()) };
+    let sizes = store::sizes(&mut cx.tx, (after, last)).await?;
+    let sizes: BTreeMap<Uuid, usize> =
+        sizes.into_iter().map(|row| (row.changed, usize::try_from(row.size).unwrap_or_default())).collect();
+    let size = |row: &ChangedRow| sizes.get(&row.changed).copied().unwrap_or_default();
+    rows.truncate(fitting(rows.iter().map(size)));
+    let alone = rows.first().filter(|row| size(row) > LONGEST).map(|row| (row.year, row.number));
     let changes: Vec<Uuid> = rows.iter().map(|row| row.changed).collect();
-    let Some(last) = changes.last().copied() else { return Ok(Batch::default()) };
-    let mut documents: BTreeMap<(i64, i64), Document> = BTreeMap::new();
-    let order: Vec<_> = rows.iter().map(|row| (row.year, row.number)).collect();
-    for row in rows {
-        documents.insert((row.year, row.number), document(row));
+    let span = (after, changes.last().copied().unwrap_or(last));
+    let order: Vec<Place> = rows.iter().map(|row| (row.year, row.number)).collect();
+    let mut documents: Documents = rows.into_iter().map(|row| ((row.year, row.number), document(row))).collect();
+    let unread = names(cx, span, &mut documents).await?;
+    match alone {
+        Some(place) => long_text(cx, place, &mut documents).await?,
+        None => texts(cx, span, &mut documents).await?,
     }
-    let span = (after, last);
+    for reader in store::readers(&mut cx.tx, span).await? {
+        if let Some(one) = documents.get_mut(&(reader.year, reader.number)) {
+            one.readers.push(reader.holder.to_string());
+        }
+    }
+    said(cx, span, &mut documents).await?;
+    let documents = order.iter().filter_map(|place| documents.remove(place)).collect();
+    Ok(Batch { documents, changes, unread: unread.into_iter().collect() })
+}
+
+/// How many of the entries are taken at once, by how much text each has: so many that all of it is little, and one at
+/// least.
+fn fitting(sizes: impl Iterator<Item = usize>) -> usize {
+    let mut sum = 0_usize;
+    let fits = sizes.take_while(|size| {
+        sum = sum.saturating_add(*size);
+        sum <= LONGEST
+    });
+    fits.count().max(1)
+}
+
+/// Adds the names of their files; which of these nobody has read.
+async fn names(cx: &mut Cx, span: (Uuid, Uuid), documents: &mut Documents) -> Result<BTreeSet<[u8; 32]>> {
     let mut unread = BTreeSet::new();
     for file in store::files(&mut cx.tx, span).await? {
         if let Some(one) = documents.get_mut(&(file.year, file.number)) {
@@ -48,26 +79,52 @@ pub async fn batch(cx: &mut Cx, after: Uuid) -> Result<Batch> {
             unread.extend(<[u8; 32]>::try_from(file.sha256.as_slice()));
         }
     }
+    Ok(unread)
+}
+
+/// Adds the text of their files.
+async fn texts(cx: &mut Cx, span: (Uuid, Uuid), documents: &mut Documents) -> Result<()> {
     for page in store::pages(&mut cx.tx, span).await? {
-        if let Some(one) = documents.get_mut(&(page.year, page.number))
-            && one.further.iter().map(String::len).sum::<usize>() < LONGEST
-        {
+        if let Some(one) = documents.get_mut(&(page.year, page.number)) {
             one.further.push(page.text);
         }
     }
-    for reader in store::readers(&mut cx.tx, span).await? {
-        if let Some(one) = documents.get_mut(&(reader.year, reader.number)) {
-            one.readers.push(reader.holder.to_string());
+    Ok(())
+}
+
+/// Adds the text of the files of one entry, as much as is kept of one.
+async fn long_text(cx: &mut Cx, place: Place, documents: &mut Documents) -> Result<()> {
+    let Some(one) = documents.get_mut(&place) else { return Ok(()) };
+    let (mut behind, mut length) = ((-1, -1), 0);
+    while length < LONGEST {
+        let pages = store::pages_behind(&mut cx.tx, place, behind, PAGES).await?;
+        let Some(last) = pages.last() else { break };
+        behind = (last.position, last.page);
+        for page in pages {
+            length += page.text.len();
+            one.further.push(page.text);
         }
     }
-    for said in store::comments(&mut cx.tx, span).await? {
-        if let Some(one) = documents.get_mut(&(said.year, said.number)) {
+    Ok(())
+}
+
+/// Adds what was said of them. What was said while one was restricted stays closed when it is opened: it is found by
+/// nobody, since everybody finds the entry.
+async fn said(cx: &mut Cx, span: (Uuid, Uuid), documents: &mut Documents) -> Result<()> {
+    let said = store::comments(&mut cx.tx, span).await?;
+    let places: BTreeSet<Place> = said.iter().map(|said| (said.year, said.number)).collect();
+    let opened = circulation::opened(cx, &places.into_iter().collect::<Vec<_>>()).await?;
+    for said in said {
+        let place = (said.year, said.number);
+        if opened.get(&place).is_some_and(|opened| said.at < *opened) {
+            continue;
+        }
+        if let Some(one) = documents.get_mut(&place) {
             one.comments.push_str(&said.text);
             one.comments.push('\n');
         }
     }
-    let documents = order.iter().filter_map(|place| documents.remove(place)).collect();
-    Ok(Batch { documents, changes, unread: unread.into_iter().collect() })
+    Ok(())
 }
 
 fn document(row: ChangedRow) -> Document {
@@ -109,145 +166,15 @@ fn document(row: ChangedRow) -> Document {
     }
 }
 
-/// Keeps an index up to what is in the database, look after look.
-#[derive(Default)]
-pub struct Follower {
-    /// The changes of the last minutes that the index has.
-    seen: BTreeSet<Uuid>,
-    /// Kept while there is work, so that nobody waits for segments to be joined.
-    writer: Option<Writer>,
-    /// What was looked at and is still to be kept, and how far the index was.
-    batch: Option<(Batch, Uuid)>,
-}
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, fitting};
 
-/// What a look of a [`Follower`] gave.
-#[derive(Debug, Default)]
-pub struct Look {
-    /// Files of which nobody has asked for the text.
-    pub unread: Vec<[u8; 32]>,
-    /// How many entries were put into the index.
-    pub entries: usize,
-}
-
-impl Follower {
-    /// Looks at what changed since; [`Follower::keep`] puts it into the index. Another process that writes the same index is left to do so.
-    ///
-    /// # Errors
-    /// When forbidden, or the index or the database refuses.
-    pub async fn look(&mut self, cx: &mut Cx, index: &Index) -> Result<Look> {
-        cx.require(Permission::SystemRead)?;
-        let position = position(index)?;
-        let Some(first) = self.unseen(cx, earlier(position)).await? else {
-            self.rest().await?;
-            return Ok(Look::default());
-        };
-        if self.writer.is_none() {
-            let of = index.clone();
-            self.writer = tokio::task::spawn_blocking(move || of.write()).await??;
-        }
-        let Some(writer) = self.writer.take() else {
-            index.reload()?;
-            return Ok(Look::default());
-        };
-        let mut batch = batch(cx, before(first)).await?;
-        let (unread, entries) = (std::mem::take(&mut batch.unread), batch.documents.len());
-        (self.writer, self.batch) = (Some(writer), Some((batch, position)));
-        Ok(Look { unread, entries })
+    #[test]
+    fn a_batch_ends_by_how_much_text_it_has() {
+        assert_eq!(fitting([10, 20, 30].into_iter()), 3);
+        assert_eq!(fitting([10, LONGEST - 10, 1, 1].into_iter()), 2);
+        assert_eq!(fitting([10, 3 * LONGEST, 1].into_iter()), 1);
+        assert_eq!(fitting([3 * LONGEST, 1, 1].into_iter()), 1, "one is taken in any case");
     }
-
-    /// Makes lasting what the look has put, with how far it goes: after its files are asked for, so that a crash
-    /// between the two loses neither.
-    ///
-    /// # Errors
-    /// When the index cannot be written.
-    pub async fn keep(&mut self) -> Result<()> {
-        let Some(((batch, position), mut writer)) = self.batch.take().zip(self.writer.take()) else { return Ok(()) };
-        let (documents, changes) = (batch.documents, batch.changes);
-        let last = changes.last().copied().unwrap_or(position).max(position);
-        self.writer = Some(
-            tokio::task::spawn_blocking(move || {
-                for document in &documents {
-                    writer.put(document)?;
-                }
-                writer.commit(&last.to_string())?;
-                Ok::<_, fulltext::IndexError>(writer)
-            })
-            .await??,
-        );
-        self.seen.extend(changes);
-        self.seen = self.seen.split_off(&earlier(last));
-        Ok(())
-    }
-
-    /// The first change after `after` that the index does not have.
-    async fn unseen(&self, cx: &mut Cx, mut after: Uuid) -> Result<Option<Uuid>> {
-        loop {
-            let keys = store::changes(&mut cx.tx, after, KEYS).await?;
-            if let Some(first) = keys.iter().find(|key| !self.seen.contains(key)) {
-                return Ok(Some(*first));
-            }
-            match keys.last() {
-                Some(last) if keys.len() as i64 == KEYS => after = *last,
-                _ => return Ok(None),
-            }
-        }
-    }
-
-    /// Lets go of the index while there is nothing to write: a command may want to make it anew.
-    async fn rest(&mut self) -> Result<()> {
-        if let Some(writer) = self.writer.take() {
-            tokio::task::spawn_blocking(move || writer.end()).await??;
-        }
-        Ok(())
-    }
-}
-
-fn position(index: &Index) -> Result<Uuid> {
-    Ok(index.position()?.and_then(|text| text.parse().ok()).unwrap_or(Uuid::nil()))
-}
-
-/// The smallest key of a moment before this one.
-fn earlier(position: Uuid) -> Uuid {
-    let millis = (position.as_u128() >> 80) as u64;
-    Uuid::from_u128(u128::from(millis.saturating_sub(OVERLAP)) << 80)
-}
-
-/// The key just before this one.
-fn before(key: Uuid) -> Uuid {
-    Uuid::from_u128(key.as_u128().saturating_sub(1))
-}
-
-/// Makes the index anew from the database; searches go on with the old one until it is whole. Gives how many entries it
-/// has, and the files of which nobody has asked for the text.
-///
-/// # Errors
-/// When forbidden, when another process writes the index, or the index or the database refuses.
-pub async fn rebuild(cx: &mut Cx, index: &Index, mut told: impl FnMut(u64)) -> Result<Option<(u64, Vec<[u8; 32]>)>> {
-    cx.require(Permission::SystemRead)?;
-    let of = index.clone();
-    let Some(mut writer) = tokio::task::spawn_blocking(move || of.write_anew()).await?? else { return Ok(None) };
-    writer.clear()?;
-    let (mut after, mut count, mut unread) = (Uuid::nil(), 0, BTreeSet::new());
-    loop {
-        let batch = batch(cx, after).await?;
-        let Some(last) = batch.changes.last().copied() else { break };
-        unread.extend(batch.unread);
-        let documents = batch.documents;
-        count += documents.len() as u64;
-        writer = tokio::task::spawn_blocking(move || {
-            for document in &documents {
-                writer.add(document)?;
-            }
-            Ok::<_, fulltext::IndexError>(writer)
-        })
-        .await??;
-        after = last;
-        told(count);
-    }
-    tokio::task::spawn_blocking(move || {
-        writer.commit(&after.to_string())?;
-        writer.end()
-    })
-    .await??;
-    Ok(Some((count, unread.into_iter().collect())))
 }

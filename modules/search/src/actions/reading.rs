@@ -7,8 +7,12 @@ use extract::{Reading as Text, Unread};
 use kernel::{Instant, Permission};
 use uuid::Uuid;
 
-/// After how long a file that somebody began to read counts as left.
-const CLAIM_SECONDS: i64 = 20 * 60;
+/// After how long a file that somebody began to read counts as left; the process that reads it is ended before.
+const CLAIM_SECONDS: i64 = 40 * 60;
+/// How long it is waited before a file is tried again, seconds; after each time four times as long.
+const PAUSE_SECONDS: i64 = 60;
+/// How long at most before it is fetched again, seconds.
+const LONGEST_PAUSE: i64 = 6 * 3600;
 /// How often a file is tried.
 const ATTEMPTS: i64 = 3;
 /// How many lines a list has.
@@ -67,18 +71,40 @@ pub async fn was_read(cx: &mut Cx, sha256: &[u8; 32], text: Option<Text>) -> Res
     Ok(())
 }
 
-/// Keeps why a file was not read. What may go better is tried again.
+/// Keeps that a file could not be fetched from the store. It is not the file's fault, however often it happens: it is
+/// tried again, after half as long as it has waited already.
+///
+/// # Errors
+/// When forbidden, or what the database refuses.
+pub async fn was_not_fetched(cx: &mut Cx, sha256: &[u8; 32], why: &str) -> Result<()> {
+    cx.require(Permission::SystemRead)?;
+    let asked = store::asked_at(&mut cx.tx, sha256).await?.unwrap_or(cx.now);
+    let waited = (cx.now.micros() - asked.micros()) / 1_000_000;
+    let until = cx.now.plus_seconds((waited / 2).clamp(PAUSE_SECONDS, LONGEST_PAUSE));
+    Ok(store::later(&mut cx.tx, sha256, until, (kept(why), 1)).await?)
+}
+
+/// What is kept of what went wrong.
+fn kept(why: &str) -> String {
+    why.replace('\0', "").chars().take(500).collect()
+}
+
+/// Keeps why a file was not read. What may go better is tried again, after a while.
 ///
 /// # Errors
 /// When forbidden, or what the database refuses.
 pub async fn was_not_read(cx: &mut Cx, sha256: &[u8; 32], why: &Unread, attempts: i64) -> Result<()> {
     cx.require(Permission::SystemRead)?;
+    let error = kept(&why.to_string());
     let state = match why {
         Unread::Kind => ReadingState::Foreign,
-        Unread::Io(_) if attempts < ATTEMPTS => ReadingState::Waiting,
+        Unread::Io(_) if attempts < ATTEMPTS => {
+            let pause = PAUSE_SECONDS << (2 * (attempts - 1).clamp(0, ATTEMPTS));
+            let until = cx.now.plus_seconds(pause);
+            return Ok(store::later(&mut cx.tx, sha256, until, (error, 0)).await?);
+        }
         Unread::Unfit(_) | Unread::Io(_) => ReadingState::Failed,
     };
-    let error: String = why.to_string().replace('\0', "").chars().take(500).collect();
     Ok(store::end(&mut cx.tx, sha256, state, (None, 0, Some(error)), cx.now).await?)
 }
 

@@ -7,8 +7,10 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use db::{Cx, Event, Tx};
 use kernel::{Actor, Employee, EmployeeId, Forbidden, Instant, Permission, SearchId, UnitId, random_bytes};
 
-/// How many a person may see.
+/// How many a person may keep.
 const MANY: i64 = 100;
+/// How many are shown, with those of the units.
+const SHOWN: i64 = 1_000;
 /// How many are taken at once by who mails their news.
 const BATCH: i64 = 100;
 /// The longest name; characters.
@@ -45,7 +47,8 @@ async fn my_units(cx: &mut Cx) -> Result<Vec<UnitId>> {
 /// Keeps a search.
 ///
 /// # Errors
-/// When forbidden; [`SearchError::Invalid`] without a name, or for a unit in which the actor does not work.
+/// When forbidden; [`SearchError::Invalid`] without a name, for a unit in which the actor does not work, or when they keep
+/// very many.
 pub async fn save(cx: &mut Cx, new: NewSaved) -> Result<WithFeed> {
     cx.require(Permission::RegisterRead)?;
     let me = me(cx)?;
@@ -60,6 +63,9 @@ pub async fn save(cx: &mut Cx, new: NewSaved) -> Result<WithFeed> {
         && !my_units(cx).await?.contains(&unit)
     {
         return Err(SearchError::Invalid("unit", "search-problem-unit"));
+    }
+    if store::count_of(&mut cx.tx, me).await? >= MANY {
+        return Err(SearchError::Invalid("name", "search-problem-many"));
     }
     let feed = if new.feed { Some(URL_SAFE_NO_PAD.encode(random_bytes::<32>()?)) } else { None };
     let id = SearchId::new();
@@ -82,7 +88,7 @@ pub async fn saved(cx: &mut Cx) -> Result<Vec<Saved>> {
     cx.require(Permission::RegisterRead)?;
     let Ok(me) = me(cx) else { return Ok(Vec::new()) };
     let units = my_units(cx).await?;
-    Ok(store::of(&mut cx.tx, me, &units, MANY).await?)
+    Ok(store::of(&mut cx.tx, me, &units, SHOWN).await?)
 }
 
 /// Keeps a search no longer; its feed ends.

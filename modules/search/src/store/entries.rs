@@ -83,6 +83,48 @@ pub(crate) struct PageRow {
     pub text: String,
 }
 
+#[derive(sqlx::FromRow)]
+pub(crate) struct SizeRow {
+    pub changed: Uuid,
+    pub size: i64,
+}
+
+/// How many bytes of text the files of each have, in the order of their changes; those that have any.
+pub(crate) async fn sizes(tx: &mut Tx, (after, last): (Uuid, Uuid)) -> Result<Vec<SizeRow>> {
+    let args = args![tx, after, last];
+    let sql = sql!(
+        "select c.changed, cast(sum(octet_length(t.text)) as bigint) as size
+         from entry_change c cross join entry e cross join entry_file p cross join file f cross join file_page t
+         where c.changed > $1 and c.changed <= $2 and e.year = c.year and e.number = c.number and p.entry = e.id
+           and f.id = p.file and t.sha256 = f.sha256 group by c.changed order by c.changed"
+    );
+    tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct PlacedPage {
+    pub position: i64,
+    pub page: i64,
+    pub text: String,
+}
+
+/// Some pages of an entry of very much text, behind one.
+pub(crate) async fn pages_behind(
+    tx: &mut Tx,
+    (year, number): (i64, i64),
+    (position, page): (i64, i64),
+    limit: i64,
+) -> Result<Vec<PlacedPage>> {
+    let args = args![tx, year, number, position, page, limit];
+    let sql = sql!(
+        "select p.position, t.page, t.text
+         from entry e join entry_file p on p.entry = e.id join file f on f.id = p.file
+           join file_page t on t.sha256 = f.sha256
+         where e.year = $1 and e.number = $2 and (p.position, t.page) > ($3, $4) order by p.position, t.page limit $5"
+    );
+    tx.all(sql, args).await
+}
+
 /// The text of their files.
 pub(crate) async fn pages(tx: &mut Tx, (after, last): (Uuid, Uuid)) -> Result<Vec<PageRow>> {
     let args = args![tx, after, last];
@@ -116,6 +158,7 @@ pub(crate) async fn readers(tx: &mut Tx, (after, last): (Uuid, Uuid)) -> Result<
 pub(crate) struct CommentRow {
     pub year: i64,
     pub number: i64,
+    pub at: Instant,
     pub text: String,
 }
 
@@ -123,8 +166,8 @@ pub(crate) struct CommentRow {
 pub(crate) async fn comments(tx: &mut Tx, (after, last): (Uuid, Uuid)) -> Result<Vec<CommentRow>> {
     let args = args![tx, after, last];
     let sql = sql!(
-        "select c.year, c.number, s.text from entry_change c cross join comment s
-         where c.changed > $1 and c.changed <= $2 and s.year = c.year and s.number = c.number"
+        "select c.year, c.number, s.at, s.text from entry_change c cross join comment s
+         where c.changed > $1 and c.changed <= $2 and s.year = c.year and s.number = c.number order by c.changed, s.id"
     );
     tx.all(sql, args).await
 }

@@ -1,13 +1,14 @@
 //! The texts of a few entries, to show where something stands in them.
 
-use db::{Result, Select, Tx};
+use db::{Result, Select, Tx, args, sql};
+use kernel::Instant;
 
 type Place = (i64, i64);
 
-/// More pages of a file are not looked through for a passage.
-const PAGES: i64 = 200;
-/// More texts are not looked through for one list.
+/// More texts are not looked through for one list: all entries have their share.
 const TEXTS: i64 = 1_000;
+/// An entry is like others by its first pages.
+const FIRST: i64 = 20;
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct PassageRow {
@@ -29,35 +30,48 @@ fn any<'t>(mut select: Select<'t>, places: &[Place]) -> Result<Select<'t>> {
 
 /// The pages of the files of these entries.
 pub(crate) async fn texts(tx: &mut Tx, places: &[Place]) -> Result<Vec<PassageRow>> {
-    let select = tx
-        .select(
-            "select e.year, e.number, p.position, f.name, t.page, t.text
-             from entry e join entry_file p on p.entry = e.id join file f on f.id = p.file
-               join file_page t on t.sha256 = f.sha256",
-        )
-        .when(Some(PAGES), "where t.page <= ?")?;
-    any(select, places)?.when(Some(TEXTS), "order by e.year, e.number, p.position, t.page limit ?")?.all().await
+    let share = TEXTS / (places.len() as i64).max(1);
+    let mut all = Vec::new();
+    for place in places {
+        all.extend(first_texts(tx, *place, share).await?);
+    }
+    Ok(all)
+}
+
+async fn first_texts(tx: &mut Tx, (year, number): Place, limit: i64) -> Result<Vec<PassageRow>> {
+    let args = args![tx, year, number, limit];
+    let sql = sql!(
+        "select e.year, e.number, p.position, f.name, t.page, t.text
+         from entry e join entry_file p on p.entry = e.id join file f on f.id = p.file
+           join file_page t on t.sha256 = f.sha256
+         where e.year = $1 and e.number = $2 order by p.position, t.page limit $3"
+    );
+    tx.all(sql, args).await
 }
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct SaidRow {
     pub year: i64,
     pub number: i64,
+    /// When it was said; of remarks, when the entry was registered.
+    pub at: Instant,
     pub by: Option<String>,
     pub text: String,
 }
 
-/// What is said of these entries: their remarks, and comments.
+/// What is said of these entries: their remarks, and the last comments.
 pub(crate) async fn said(tx: &mut Tx, places: &[Place]) -> Result<Vec<SaidRow>> {
-    let remarks =
-        tx.select("select e.year, e.number, null as by, e.details as text from entry e where e.details is not null");
+    let remarks = tx.select(
+        "select e.year, e.number, e.registered_at as at, null as by, e.details as text from entry e
+         where e.details is not null",
+    );
     let mut said: Vec<SaidRow> = any(remarks, places)?.when(Some(TEXTS), "limit ?")?.all().await?;
-    let comments = tx.select("select e.year, e.number, e.made_by_name as by, e.text from comment e where true");
-    said.extend(any(comments, places)?.when(Some(TEXTS), "limit ?")?.all::<SaidRow>().await?);
+    let comments = tx.select("select e.year, e.number, e.at, e.made_by_name as by, e.text from comment e where true");
+    said.extend(any(comments, places)?.when(Some(TEXTS), "order by e.id desc limit ?")?.all::<SaidRow>().await?);
     Ok(said)
 }
 
-/// What an entry says, to find what is like it: its subject and the text of its files.
+/// What an entry says, to find what is like it: the text of its files.
 pub(crate) async fn text_of(tx: &mut Tx, place: Place) -> Result<Vec<String>> {
-    Ok(texts(tx, &[place]).await?.into_iter().map(|row| row.text).collect())
+    Ok(first_texts(tx, place, FIRST).await?.into_iter().map(|row| row.text).collect())
 }

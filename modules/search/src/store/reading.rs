@@ -63,6 +63,32 @@ pub(crate) async fn claim(tx: &mut Tx, now: Instant, until: Instant) -> Result<O
     Ok(Some(Claimed { sha256: taken.sha256, attempts: taken.attempts, media_type: kind.media_type }))
 }
 
+#[derive(sqlx::FromRow)]
+struct Asked {
+    asked_at: Instant,
+}
+
+/// When it was asked for.
+pub(crate) async fn asked_at(tx: &mut Tx, sha256: &[u8; 32]) -> Result<Option<Instant>> {
+    let args = args![tx, sha256.to_vec()];
+    let row: Option<Asked> = tx.optional(sql!("select asked_at from file_reading where sha256 = $1"), args).await?;
+    Ok(row.map(|row| row.asked_at))
+}
+
+/// Lets it wait until a moment, with what went wrong; of its attempts so many are not counted.
+pub(crate) async fn later(
+    tx: &mut Tx,
+    sha256: &[u8; 32],
+    until: Instant,
+    (error, uncounted): (String, i64),
+) -> Result<()> {
+    let args = args![tx, sha256.to_vec(), until, error, uncounted];
+    let sql =
+        sql!("update file_reading set claimed_until = $2, error = $3, attempts = attempts - $4 where sha256 = $1");
+    tx.exec(sql, args).await?;
+    Ok(())
+}
+
 /// What came of it.
 pub(crate) async fn end(
     tx: &mut Tx,
@@ -71,8 +97,7 @@ pub(crate) async fn end(
     (means, pages, error): (Option<&'static str>, i64, Option<String>),
     now: Instant,
 ) -> Result<()> {
-    let ended = (state != ReadingState::Waiting).then_some(now);
-    let args = args![tx, sha256.to_vec(), state, means.map(str::to_owned), pages, error, ended];
+    let args = args![tx, sha256.to_vec(), state, means.map(str::to_owned), pages, error, now];
     let sql = sql!(
         "update file_reading set state = $2, means = $3, pages = $4, error = $5, ended_at = $6, claimed_until = null
          where sha256 = $1"

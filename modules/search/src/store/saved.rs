@@ -20,6 +20,18 @@ pub(crate) async fn insert(
     Ok(())
 }
 
+#[derive(sqlx::FromRow)]
+struct Count {
+    count: i64,
+}
+
+/// How many an employee keeps.
+pub(crate) async fn count_of(tx: &mut Tx, owner: EmployeeId) -> Result<i64> {
+    let args = args![tx, owner];
+    let sql = sql!("select count(*) as count from saved_search where owner = $1 and ended_at is null");
+    Ok(tx.one::<Count>(sql, args).await?.count)
+}
+
 /// Those of an employee, and those for the units in which they work.
 pub(crate) async fn of(tx: &mut Tx, owner: EmployeeId, units: &[UnitId], limit: i64) -> Result<Vec<Saved>> {
     let mut select = tx

@@ -77,13 +77,57 @@ async fn what_cannot_be_read_is_said_and_tried_again() {
         assert!(!files[0].error.as_deref().unwrap().is_empty());
         assert_eq!(search::readings_again(&mut cx).await.unwrap(), 1);
         assert!(search::reading_due(&mut cx).await.unwrap());
-        // What may go better is tried three times; of a foreign kind nothing is tried.
-        let away = Unread::Io(io::Error::other("the store is away"));
+        // A store that is away, however long, takes nothing from the file but time.
+        for _ in 0..10 {
+            let (sha256, _, attempts) = search::take_reading(&mut cx).await.unwrap().unwrap();
+            assert_eq!(attempts, 1);
+            search::was_not_fetched(&mut cx, &sha256, "the store is away").await.unwrap();
+            cx.now = cx.now.plus_seconds(59);
+            assert!(!search::reading_due(&mut cx).await.unwrap(), "it is left in peace for a while");
+            cx.now = cx.now.plus_seconds(6 * 3600);
+        }
+        // What may go better is tried three times, with longer and longer pauses; of a foreign kind nothing is tried.
+        let away = Unread::Io(io::Error::other("the process cannot be started"));
         for attempts in 1..=3 {
+            search::take_reading(&mut cx).await.unwrap().unwrap();
             search::was_not_read(&mut cx, &sha256, &away, attempts).await.unwrap();
+            assert!(!search::reading_due(&mut cx).await.unwrap());
+            cx.now = cx.now.plus_seconds(60 << (2 * (attempts - 1)));
             assert_eq!(search::reading_due(&mut cx).await.unwrap(), attempts < 3);
         }
         search::was_not_read(&mut cx, &sha256, &Unread::Kind, 1).await.unwrap();
         assert_eq!(search::readings(&mut cx, ReadingState::Foreign, None).await.unwrap().1.len(), 1);
+    }
+}
+
+/// An entry of very much text is taken alone, and in parts.
+#[tokio::test]
+async fn very_much_text_is_taken_in_parts() {
+    for town in Fresh::each().await {
+        let (all, index) = (house(&town).await, Index::in_memory().unwrap());
+        let blobs = Blobs::open(&town.folder.path().join("files")).await.unwrap();
+        let stream = futures_util::stream::iter([Ok::<_, io::Error>(bytes::Bytes::from_static(b"much"))]);
+        let stored = blobs.receive(stream, 10_000).await.unwrap();
+        let mut cx = town.write(&all.clerk).await;
+        let file = documents::attach(&mut cx, "πολύ.txt", &stored).await.unwrap();
+        for (subject, files) in [("Πρώτο", vec![]), ("Μεγάλο", vec![file]), ("Τρίτο", vec![])] {
+            register::register(&mut cx, letter(subject, Confidentiality::Open), files).await.unwrap();
+        }
+        cx.actor = Arc::new(Actor::System("search"));
+        search::want_reading(&mut cx, &[stored.sha256]).await.unwrap();
+        let page = |at: usize| format!("σελίδα{at} {}", "λέξη ".repeat(20_000));
+        let pages = (0..60).map(page).collect();
+        let text = extract::Reading { means: extract::Means::Text, pages };
+        search::was_read(&mut cx, &stored.sha256, Some(text)).await.unwrap();
+        let first = search::batch(&mut cx, uuid::Uuid::nil()).await.unwrap();
+        assert_eq!(first.documents.len(), 2, "the large one has changed last, and waits for the next batch");
+        let second = search::batch(&mut cx, *first.changes.last().unwrap()).await.unwrap();
+        let kept = &second.documents[0].further;
+        assert_eq!((second.documents.len(), kept[1].starts_with("σελίδα0 ")), (1, true));
+        let bytes: usize = kept.iter().map(String::len).sum();
+        assert!((8 << 20..12 << 20).contains(&bytes), "{bytes}");
+        cx.commit().await.unwrap();
+        followed(&town, &index, &mut Follower::default()).await;
+        assert_eq!(index.count(), 3);
     }
 }

@@ -33,6 +33,12 @@ async fn a_search_is_kept_for_oneself_or_for_a_unit() {
         cx.actor = all.head.clone();
         search::remove_saved(&mut cx, shared.id).await.unwrap();
         assert_eq!(names(&mut cx).await, ["Δικά μου"]);
+        for n in 1..100 {
+            search::save(&mut cx, new(&n.to_string())).await.unwrap();
+        }
+        assert_eq!(names(&mut cx).await.len(), 100);
+        let more = search::save(&mut cx, new("Ακόμη μία")).await;
+        assert!(matches!(more, Err(SearchError::Invalid("name", "search-problem-many"))), "what would not be shown");
     }
 }
 

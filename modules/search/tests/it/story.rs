@@ -117,3 +117,94 @@ async fn who_may_not_read_the_register_searches_nothing() {
         assert!(matches!(search::find_alike(&mut cx, &index, (2026, 1)).await, Err(SearchError::Register(_))));
     }
 }
+
+/// What was said while it was restricted is found by nobody when it is opened, and shown to nobody to whom it was closed.
+#[tokio::test]
+async fn what_was_said_while_it_was_closed_is_not_found() {
+    for town in Fresh::each().await {
+        let (all, index, mut follower) = (house(&town).await, Index::in_memory().unwrap(), Follower::default());
+        let place = registered(&town, &all, letter("Αναφορά", Confidentiality::Confidential)).await;
+        let mut cx = town.write(&all.clerk).await;
+        circulation::comment(&mut cx, place, "Να κληθεί σε απολογία", None, vec![]).await.unwrap();
+        cx.commit().await.unwrap();
+        followed(&town, &index, &mut follower).await;
+        assert_eq!(found(&town, &index, &all.clerk, "απολογία").await.total, 1);
+        town.clock.set(town.clock.now().plus_seconds(60));
+        let mut cx = town.write(&all.clerk).await;
+        let open = letter("Αναφορά", Confidentiality::Open);
+        register::correct(&mut cx, place, None, open, "Έκλεισε η υπόθεση").await.unwrap();
+        cx.commit().await.unwrap();
+        // Even before the index knows, no passage shows it.
+        let seen = found(&town, &index, &all.head, &format!("απολογία {}/{}", place.1, place.0)).await;
+        assert!(seen.hits.iter().all(|hit| hit.passages.is_empty()));
+        town.clock.set(town.clock.now().plus_seconds(60));
+        let mut cx = town.write(&all.clerk).await;
+        circulation::comment(&mut cx, place, "Στο αρχείο, χωρίς απολογία", None, vec![]).await.unwrap();
+        cx.commit().await.unwrap();
+        followed(&town, &index, &mut follower).await;
+        assert_eq!(found(&town, &index, &all.head, "κληθεί").await.total, 0);
+        let seen = found(&town, &index, &all.head, "απολογία").await;
+        assert_eq!((seen.total, seen.hits[0].passages.len()), (1, 1), "what was said since is");
+        let seen = found(&town, &index, &all.clerk, "απολογία").await;
+        assert_eq!(seen.hits[0].passages.len(), 2, "who reads everything sees both");
+    }
+}
+
+/// Who took a key long ago and ended only now stands behind what was looked at meanwhile.
+#[tokio::test]
+async fn what_ended_long_after_it_took_its_key_is_found() {
+    for town in Fresh::each().await {
+        let (all, index, mut follower) = (house(&town).await, Index::in_memory().unwrap(), Follower::default());
+        let place = registered(&town, &all, letter("Άδεια κατάληψης", Confidentiality::Open)).await;
+        followed(&town, &index, &mut follower).await;
+        let position: uuid::Uuid = index.position().unwrap().unwrap().parse().unwrap();
+        let early = uuid::Uuid::from_u128(position.as_u128() - (600_000_u128 << 80));
+        let mut tx = town.db.write().await.unwrap();
+        let mut args = tx.args();
+        args.push(place.1).unwrap();
+        args.push(early).unwrap();
+        tx.exec("update entry_change set changed = $2 where number = $1", args).await.unwrap();
+        let args = tx.args();
+        tx.exec("update entry set subject = 'Βλάβη φωτισμού'", args).await.unwrap();
+        tx.commit().await.unwrap();
+        town.clock.set(town.clock.now().plus_seconds(61));
+        followed(&town, &index, &mut follower).await;
+        assert_eq!(found(&town, &index, &all.worker, "φωτισμός").await.total, 1);
+    }
+}
+
+/// A command makes the index anew beside a running server: its searches see that without waiting for a change.
+#[tokio::test]
+async fn an_index_that_was_made_anew_is_seen() {
+    let town = Fresh::sqlite().await;
+    let (all, folder) = (house(&town).await, tempfile::tempdir().unwrap());
+    registered(&town, &all, letter("Άδεια", Confidentiality::Open)).await;
+    let (served, mut follower) = (Index::open(folder.path()).unwrap(), Follower::default());
+    followed(&town, &served, &mut follower).await;
+    assert_eq!(served.count(), 1);
+    let other = Index::open(folder.path()).unwrap();
+    let mut writer = other.write().unwrap().unwrap();
+    writer.clear().unwrap();
+    writer.commit(&served.position().unwrap().unwrap()).unwrap();
+    writer.end().unwrap();
+    followed(&town, &served, &mut follower).await;
+    assert_eq!(served.count(), 0);
+}
+
+/// Who chose among what was found is not shown a number that is not among it; and pages end.
+#[tokio::test]
+async fn a_number_comes_first_where_nothing_was_chosen() {
+    let town = Fresh::sqlite().await;
+    let (all, index) = (house(&town).await, Index::in_memory().unwrap());
+    let place = registered(&town, &all, letter("Άδεια", Confidentiality::Open)).await;
+    followed(&town, &index, &mut Follower::default()).await;
+    let mut cx = town.read(&all.worker).await;
+    let q = format!("{}/{}", place.1, place.0);
+    let chosen = Asked { q: q.clone(), year: Some(2020), ..Asked::default() };
+    assert!(search::find(&mut cx, &index, &chosen).await.unwrap().hits.is_empty());
+    let far = Asked { page: 1_000_000, ..Asked::default() };
+    assert!(!search::find(&mut cx, &index, &far).await.unwrap().more);
+    assert_eq!(search::find(&mut cx, &index, &Asked { q, ..Asked::default() }).await.unwrap().hits.len(), 1);
+    // Where no word says anything, nothing is like it.
+    assert_eq!(search::find_alike(&mut cx, &index, place).await.unwrap().hits.len(), 0);
+}

@@ -67,6 +67,28 @@ fn office_documents() {
 }
 
 #[test]
+fn the_cells_of_workbooks() {
+    let shared =
+        "<sst xmlns='x'><si><t>Δαπάνη &amp; ΦΠΑ</t></si><si/><si><r><t>Προμη</t></r><r><t>θευτής</t></r></si></sst>";
+    let first = "<worksheet xmlns='x'><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1'><v>15432.5</v></c>\
+                 <c r='C1'/><c r='D1' t='s'><v>99</v></c><c r='E1' t='inlineStr'><is><t>Επί τόπου</t></is></c>\
+                 <c r='F1' t='str'><f>A1&amp;B1</f><v>άθροισμα</v></c></row></sheetData></worksheet>";
+    let second = "<worksheet xmlns='x'><sheetData><row><c t='s'><v>2</v></c><c><f>1+1</f><v>2</v></c></row></sheetData></worksheet>";
+    let book = archive(&[
+        ("xl/sharedStrings.xml", shared),
+        ("xl/worksheets/sheet2.xml", second),
+        ("xl/worksheets/sheet1.xml", first),
+        ("xl/worksheets/_rels/sheet1.xml.rels", "<x/>"),
+    ]);
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let pages = read(kind, &book).unwrap().pages;
+    assert_eq!(pages, ["Δαπάνη & ΦΠΑ\n15432.5\nΕπί τόπου\nάθροισμα\n", "Προμηθευτής\n2\n"]);
+    // Numbers alone have no shared texts.
+    let numbers = archive(&[("xl/worksheets/sheet1.xml", "<worksheet><c><v>094019245</v></c></worksheet>")]);
+    assert_eq!(read(kind, &numbers).unwrap().pages, ["094019245\n"]);
+}
+
+#[test]
 fn mails_and_texts() {
     let mail = "From: =?utf-8?B?zprOrs+Az4nOvQ==?= <k@asty.example>\r\nTo: a@b.example\r\nSubject: =?utf-8?Q?=CE=91?=\r\n\
                 MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; \

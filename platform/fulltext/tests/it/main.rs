@@ -3,7 +3,7 @@
 
 mod texts;
 
-use fulltext::{Document, EVERYBODY, Facet, Found, Index, Order, Query, Search};
+use fulltext::{Document, EVERYBODY, Facet, Found, Index, IndexError, Order, Query, Search};
 
 fn document(number: i64, subject: &str, text: &str) -> Document {
     Document {
@@ -111,9 +111,31 @@ fn what_was_put_again_is_there_once_and_what_is_not_committed_is_not() {
     std::fs::write(folder.path().join("version"), "0").unwrap();
     let empty = Index::open(folder.path()).unwrap();
     assert_eq!((empty.count(), empty.position().unwrap()), (0, None));
-    // And so is a broken one.
+    // And so is a broken one; what somebody else put there stays.
     std::fs::write(folder.path().join("meta.json"), "{").unwrap();
+    std::fs::write(folder.path().join("notes.txt"), "x").unwrap();
     assert_eq!(Index::open(folder.path()).unwrap().count(), 0);
+    assert!(folder.path().join("notes.txt").is_file());
+}
+
+/// A folder that was named by mistake loses nothing.
+#[test]
+fn a_folder_of_something_else_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("asty.db");
+    std::fs::write(&database, "the register").unwrap();
+    assert!(matches!(Index::open(folder.path()), Err(IndexError::Foreign(_, name)) if name == "asty.db"));
+    assert_eq!(std::fs::read_to_string(&database).unwrap(), "the register");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    // A folder of folders is no index either, but a volume of its own may be one.
+    std::fs::remove_file(&database).unwrap();
+    std::fs::create_dir(folder.path().join("files")).unwrap();
+    assert_eq!(fulltext::foreign(folder.path()).unwrap().as_deref(), Some("files"));
+    std::fs::rename(folder.path().join("files"), folder.path().join("lost+found")).unwrap();
+    // What a crash left before it was whole is made anew.
+    std::fs::write(folder.path().join(".managed.json"), "[").unwrap();
+    assert_eq!(Index::open(folder.path()).unwrap().count(), 0);
+    assert_eq!(fulltext::foreign(&folder.path().join("missing")).unwrap(), None);
 }
 
 #[test]
@@ -130,4 +152,7 @@ fn what_is_like_a_text_is_found_by_its_rare_words() {
     let order: Vec<i64> = found.places.iter().map(|p| p.1).collect();
     assert_eq!(order[..2], [1, 2]);
     assert!(!order.contains(&3) && !order.contains(&4), "{order:?}");
+    let nothing = index.alike("Δ/νση 12").unwrap();
+    let found = index.search(&Search { query: nothing, some: true, take: 10, ..Search::default() }).unwrap();
+    assert_eq!((found.total, found.places.len()), (0, 0), "where no word says anything, nothing is like it");
 }

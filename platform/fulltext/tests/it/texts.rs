@@ -31,6 +31,12 @@ fn words_are_found_in_any_form() {
         ("θέμα:άδεια", &[1]),
         ("υπαλλήλου -θεσσαλονίκη", &[]),
         ("-θεσσαλονίκη", &[1, 3]),
+        ("υπαλλήλου –θεσσαλονίκη", &[]),
+        ("−θεσσαλονίκη", &[1, 3]),
+        ("μετακίνηση – θεσσαλονίκη", &[2]),
+        ("πεζοδρόμιο*", &[1]),
+        ("άδεια*", &[1]),
+        ("αποφάσεις*", &[1]),
         ("ανύπαρκτο", &[]),
     ] {
         assert_eq!(numbers(&index, q), expected, "{q}");
@@ -74,6 +80,13 @@ fn whatever_is_typed_is_a_question() {
         "-",
         "--",
         "- ",
+        "–",
+        "−",
+        "– ",
+        "− –",
+        "–ά",
+        "1821 – 1830",
+        "–\u{a0}x",
         ":",
         "θέμα:",
         "*",
@@ -110,6 +123,10 @@ fn a_passage_shows_where_it_stands() {
     let shown: String = found.pieces.iter().map(|p| p.text.as_str()).collect();
     assert!(shown.contains("η χορήγηση άδειας χρήσης πεζοδρομίου στον αιτούντα"), "{shown}");
     assert!(shown.starts_with('…') && shown.ends_with('…') && shown.chars().count() < 400, "{shown}");
+    // The best stands behind many hits of one word.
+    let many = format!("{} {lead} {}", "άδεια ".repeat(3_000), "άδεια πεζοδρομίου");
+    let best = passage(&many, &wanted).unwrap();
+    assert_eq!((best.hits, best.pieces.iter().filter(|p| p.hit).count()), (2, 2));
     assert_eq!(passage("τίποτα", &wanted), None);
     assert_eq!(passage("", &wanted), None);
 }
