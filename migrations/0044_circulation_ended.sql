@@ -4,6 +4,8 @@ create index assignment_employee_ended on assignment (employee, id) where state 
 create index assignment_unit_made on assignment (unit, made_at);
 create index assignment_returned on assignment (ended_at) where state = 'returned';
 create index entry_unassigned_unit on entry (competent, year, number) where handling = 'unassigned';
+-- When the text of a file is known, what it goes with changes.
+create index comment_file_file on comment_file (file);
 -- Mails name their sender in letters of any case.
 create index correspondent_email_lower on correspondent (lower(email));
 -- What was counted of an assignment as an example for others, to be taken back when it did not stay there.

@@ -73,6 +73,7 @@ fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
     read_by(0o600);
     for (more, mend) in [
         ("files = '/proc/nowhere'", "must own /proc/nowhere"),
+        ("index = 'data/asty'", "Mend: give the index a folder of its own"),
         ("limits.max_entry = '9000000 GiB'", "Mend: make room"),
         ("oidc = { issuer = 'http://127.0.0.1:1', client_id = 'a', client_secret = 'b' }", "Mend: oidc.issuer"),
         ("oidc.issuer = 'http://127.0.0.1:1'", "oidc.client_id is not"),

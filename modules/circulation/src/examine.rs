@@ -138,8 +138,11 @@ fn entry(faults: &mut Faults, mut of: Of) {
         faults.unless(theirs, || format!("{called}: another has it than the one to whom it was moved"));
     }
     let kept = of.kept.filter(|kept| kept.state == register::State::Active);
-    // Which way it goes may have been corrected since its last movement.
-    let follows = |kept: &store::Kept| [true, false].iter().any(|waits| replay.handling(*waits) == kept.handling);
+    // What goes out waits for nobody; that it does may have been corrected since its last movement.
+    let follows = |kept: &store::Kept| {
+        let goes_out = kept.direction == register::Direction::Outgoing;
+        replay.handling(true) == kept.handling || (goes_out && replay.handling(false) == kept.handling)
+    };
     let follows = kept.as_ref().is_none_or(follows);
     faults.unless(follows, || format!("{}: {ASTRAY}", label(of.place)));
     let known = of.rows.iter().all(|row| replay.stands.contains_key(&row.id.0));

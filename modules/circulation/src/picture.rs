@@ -253,7 +253,7 @@ mod tests {
     fn done(act: Act, of: u128, parent: Option<u128>, when: &str) -> Statement {
         let unit = format!("Τμήμα {of}");
         Statement {
-            version: 2,
+            version: Statement::VERSION,
             entry: "1/2026".into(),
             assignment: Uuid::from_u128(of),
             parent: parent.map(Uuid::from_u128),

@@ -113,8 +113,7 @@ impl Replay {
 
     /// What a movement does to those from which the document came.
     fn others(&mut self, one: &Statement) {
-        // Who only knows of it ends nothing, opens nothing and holds nobody up.
-        if one.purpose != Purpose::Action {
+        if !one.moves_others() {
             return;
         }
         match one.act {

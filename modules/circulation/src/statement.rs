@@ -39,7 +39,8 @@ pub struct Paper {
 /// What the log commits to of a movement: `docs/formats/movement.md`. Fields stand in this order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
-    /// 2; what was written before says 1, and names nobody by a key.
+    /// 3; what was written before says 1 or 2: until 3 what was for information moved those above it too, and statements of
+    /// version 1 name nobody by a key.
     pub version: u8,
     /// The entry: `123/2026`.
     pub entry: String,
@@ -76,6 +77,17 @@ pub struct Statement {
     /// The file of the entry that it is about; since version 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Paper>,
+}
+
+impl Statement {
+    /// The version that is written.
+    pub(crate) const VERSION: u8 = 3;
+
+    /// Whether it moves those from whom the document came: who only knows of it ends nothing, opens nothing and holds
+    /// nobody up.
+    pub(crate) fn moves_others(&self) -> bool {
+        self.purpose == Purpose::Action || self.version < 3
+    }
 }
 
 /// A movement, as the entry shows it.

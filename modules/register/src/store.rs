@@ -235,7 +235,9 @@ pub(crate) async fn update_entry(tx: &mut Tx, entry: &Entry, correspondent: Opti
            correspondent = (select coalesce(c.merged_into, c.id) from correspondent c where c.id = $6),
            correspondent_name = $7, correspondent_folded = $8, correspondent_tax_id = $9, correspondent_email = $10,
            further = $11, their_number = $12, their_date = $13, kind = $14, channel = $15, confidentiality = $16,
-           folder = $17, language = $18, details = $19, revision = $20, competent = $21, competent_name = $22
+           folder = $17, language = $18, details = $19, revision = $20, competent = $21, competent_name = $22,
+           handling = case when direction = 'outgoing' and $3 <> 'outgoing' and handling is null then 'unassigned'
+             else handling end
          where id = $1"
     );
     tx.exec(sql, args).await?;

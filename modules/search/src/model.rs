@@ -52,7 +52,7 @@ impl Asked {
 pub struct Passage {
     /// The file; none where it was said of the entry.
     pub file: Option<String>,
-    /// The place of the file in the entry, from 1.
+    /// The place of the file in the entry, from 1; none of one that goes with a comment.
     pub position: Option<i64>,
     /// Its page, from 1.
     pub page: Option<i64>,

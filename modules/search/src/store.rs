@@ -5,7 +5,10 @@ mod passages;
 mod reading;
 mod saved;
 
-pub(crate) use entries::{ChangedRow, changed, changes, comments, files, pages, pages_behind, readers, sizes};
+pub(crate) use entries::{
+    ChangedRow, SaidFileRow, changed, changes, comments, files, pages, pages_behind, pages_of, readers, said_files,
+    sizes,
+};
 pub(crate) use passages::{PassageRow, SaidRow, said, text_of, texts};
 pub(crate) use reading::{
     again, asked_at, claim, counts, due, end, entries_with, insert_page, insert_waiting, later, readings, remove_pages,

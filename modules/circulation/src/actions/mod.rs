@@ -134,7 +134,7 @@ impl Said {
 async fn seal(cx: &mut Cx, slot: Slot, act: Act, of: &Assignment, said: Said) -> Result<()> {
     let (year, label) = (i64::from(slot.at.year()), format!("{}/{}", of.number, of.year));
     let statement = Statement {
-        version: 2,
+        version: Statement::VERSION,
         entry: label.clone(),
         assignment: of.id.0,
         parent: of.parent.map(|p| p.0),

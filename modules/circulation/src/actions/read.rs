@@ -22,9 +22,8 @@ const PAGE: usize = 50;
 /// When forbidden; [`CirculationError::NotFound`].
 pub async fn assignment(cx: &mut Cx, id: AssignmentId) -> Result<Assignment> {
     cx.require(Permission::CirculationWrite)?;
-    let one = store::assignment(&mut cx.tx, id).await?.ok_or(CirculationError::NotFound)?;
+    let mut one = store::assignment(&mut cx.tx, id).await?.ok_or(CirculationError::NotFound)?;
     Reach::of(cx).await?.holds(&one).ok_or(Forbidden(Permission::CirculationWrite))?;
-    let mut one = one;
     let Found::Whole(_) = register::get(cx, one.year, one.number).await? else {
         return Err(Forbidden(Permission::RegisterConfidential).into());
     };

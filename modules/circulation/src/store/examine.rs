@@ -94,6 +94,7 @@ pub(crate) struct Kept {
     pub year: i64,
     pub number: i64,
     pub state: register::State,
+    pub direction: register::Direction,
     pub handling: Option<register::Handling>,
 }
 
@@ -101,7 +102,7 @@ pub(crate) struct Kept {
 pub(crate) async fn handlings_between(tx: &mut Tx, first: Place, last: Place) -> Result<VecDeque<Kept>> {
     let args = args![tx, first.0, first.1, last.0, last.1];
     let sql = sql!(
-        "select year, number, state, handling from entry
+        "select year, number, state, direction, handling from entry
          where (year, number) >= ($1, $2) and (year, number) <= ($3, $4) order by year, number"
     );
     Ok(tx.all(sql, args).await?.into())

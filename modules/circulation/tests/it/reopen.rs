@@ -160,6 +160,7 @@ async fn what_is_for_information_moves_nothing_above_it() {
         circulation::acknowledge(&mut cx, passed[1]).await.unwrap();
         circulation::reopen(&mut cx, passed[1]).await.unwrap();
         assert_eq!(states(&mut cx, place).await, [Done, Done, Waiting, Returned], "it is done, though not read");
+        assert_eq!(way(&mut cx, place).await.movements[0].statement.version, 3);
         cx.commit().await.unwrap();
         let faults = circulation::examine(&mut town.read(&employee(Role::Auditor)).await).await.unwrap();
         assert!(faults.is_empty(), "{:?}", faults.words);
@@ -184,6 +185,23 @@ async fn what_goes_out_is_in_no_tray_of_the_protocol_office() {
         circulation::give_back(&mut cx, made[0], "Λάθος αποδέκτης").await.unwrap();
         cx.actor = all.clerk.clone();
         assert_eq!(register::unassigned(&mut cx, None).await.unwrap().len(), 1, "what somebody returns is looked at");
+        cx.commit().await.unwrap();
+        let faults = circulation::examine(&mut town.read(&employee(Role::Auditor)).await).await.unwrap();
+        assert!(faults.is_empty(), "{:?}", faults.words);
+    }
+}
+
+/// What turns out to have come in waits in the protocol office like everything that comes in.
+#[tokio::test]
+async fn what_turns_out_to_have_come_in_waits() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let place = registered(&town, &all, letter(Direction::Outgoing, Confidentiality::Open)).await;
+        let mut cx = town.write(&all.clerk).await;
+        circulation::assign(&mut cx, place, order(&[(all.money, None, Purpose::Information)])).await.unwrap();
+        let incoming = letter(Direction::Incoming, Confidentiality::Open);
+        register::correct(&mut cx, place, None, incoming, "Λάθος κατεύθυνση").await.unwrap();
+        assert_eq!(register::unassigned(&mut cx, None).await.unwrap().len(), 1);
         cx.commit().await.unwrap();
         let faults = circulation::examine(&mut town.read(&employee(Role::Auditor)).await).await.unwrap();
         assert!(faults.is_empty(), "{:?}", faults.words);

@@ -161,8 +161,8 @@ fn hit(row: Row, wanted: &Wanted, texts: Option<Vec<PassageRow>>, said: Option<V
     let mut passages: Vec<(usize, Passage)> = Vec::new();
     for said in said.into_iter().flatten() {
         if let Some(found) = passage(&said.text, wanted) {
-            let by = said.by;
-            passages.push((found.hits, Passage { file: None, position: None, page: None, by, pieces: found.pieces }));
+            let SaidRow { by, file, page, .. } = said;
+            passages.push((found.hits, Passage { file, position: None, page, by, pieces: found.pieces }));
         }
     }
     for text in texts.into_iter().flatten() {

@@ -3,11 +3,11 @@
 use super::{Result, find::as_number};
 use crate::{
     Batch,
-    store::{self, ChangedRow},
+    store::{self, ChangedRow, SaidFileRow},
 };
 use db::Cx;
 use fulltext::{Document, EVERYBODY, Facet};
-use kernel::Permission;
+use kernel::{Instant, Permission};
 use register::State;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -31,17 +31,19 @@ pub async fn batch(cx: &mut Cx, after: Uuid) -> Result<Batch> {
     cx.require(Permission::RegisterConfidential)?;
     let mut rows = store::changed(&mut cx.tx, after, BATCH).await?;
     let Some(last) = rows.last().map(|row| row.changed) else { return Ok(Batch::default()) };
-    let sizes = store::sizes(&mut cx.tx, (after, last)).await?;
-    let sizes: BTreeMap<Uuid, usize> =
-        sizes.into_iter().map(|row| (row.changed, usize::try_from(row.size).unwrap_or_default())).collect();
+    let mut said_files = store::said_files(&mut cx.tx, (after, last)).await?;
+    let sizes = sizes(cx, (after, last), &said_files).await?;
     let size = |row: &ChangedRow| sizes.get(&row.changed).copied().unwrap_or_default();
     rows.truncate(fitting(rows.iter().map(size)));
     let alone = rows.first().filter(|row| size(row) > LONGEST).map(|row| (row.year, row.number));
     let changes: Vec<Uuid> = rows.iter().map(|row| row.changed).collect();
     let span = (after, changes.last().copied().unwrap_or(last));
+    said_files.retain(|file| file.changed <= span.1);
     let order: Vec<Place> = rows.iter().map(|row| (row.year, row.number)).collect();
     let mut documents: Documents = rows.into_iter().map(|row| ((row.year, row.number), document(row))).collect();
-    let unread = names(cx, span, &mut documents).await?;
+    let mut unread = names(cx, span, &mut documents).await?;
+    let new = said_files.iter().filter(|file| file.state.is_none());
+    unread.extend(new.filter_map(|file| <[u8; 32]>::try_from(file.sha256.as_slice()).ok()));
     match alone {
         Some(place) => long_text(cx, place, &mut documents).await?,
         None => texts(cx, span, &mut documents).await?,
@@ -51,9 +53,19 @@ pub async fn batch(cx: &mut Cx, after: Uuid) -> Result<Batch> {
             one.readers.push(reader.holder.to_string());
         }
     }
-    said(cx, span, &mut documents).await?;
+    said(cx, span, said_files, &mut documents).await?;
     let documents = order.iter().filter_map(|place| documents.remove(place)).collect();
     Ok(Batch { documents, changes, unread: unread.into_iter().collect() })
+}
+
+/// How many bytes of text each has, by its change.
+async fn sizes(cx: &mut Cx, span: (Uuid, Uuid), said: &[SaidFileRow]) -> Result<BTreeMap<Uuid, usize>> {
+    let mut sizes: BTreeMap<Uuid, usize> = BTreeMap::new();
+    let own = store::sizes(&mut cx.tx, span).await?.into_iter().map(|row| (row.changed, row.size));
+    for (changed, size) in own.chain(said.iter().map(|file| (file.changed, file.size))) {
+        *sizes.entry(changed).or_default() += usize::try_from(size).unwrap_or_default();
+    }
+    Ok(sizes)
 }
 
 /// How many of the entries are taken at once, by how much text each has: so many that all of it is little, and one at
@@ -108,20 +120,41 @@ async fn long_text(cx: &mut Cx, place: Place, documents: &mut Documents) -> Resu
     Ok(())
 }
 
-/// Adds what was said of them. What was said while one was restricted stays closed when it is opened: it is found by
-/// nobody, since everybody finds the entry.
-async fn said(cx: &mut Cx, span: (Uuid, Uuid), documents: &mut Documents) -> Result<()> {
+/// Adds what was said of them, with the files that go with it. What was said while one was restricted stays closed when it
+/// is opened: it is found by nobody, since everybody finds the entry.
+async fn said(cx: &mut Cx, span: (Uuid, Uuid), files: Vec<SaidFileRow>, documents: &mut Documents) -> Result<()> {
     let said = store::comments(&mut cx.tx, span).await?;
     let places: BTreeSet<Place> = said.iter().map(|said| (said.year, said.number)).collect();
     let opened = circulation::opened(cx, &places.into_iter().collect::<Vec<_>>()).await?;
+    let is_closed = |place: &Place, at: Instant| opened.get(place).is_some_and(|opened| at < *opened);
     for said in said {
         let place = (said.year, said.number);
-        if opened.get(&place).is_some_and(|opened| said.at < *opened) {
-            continue;
-        }
-        if let Some(one) = documents.get_mut(&place) {
+        if let Some(one) = documents.get_mut(&place).filter(|_| !is_closed(&place, said.at)) {
             one.comments.push_str(&said.text);
             one.comments.push('\n');
+        }
+    }
+    for file in files {
+        let place = (file.year, file.number);
+        if let Some(one) = documents.get_mut(&place).filter(|_| !is_closed(&place, file.at)) {
+            said_file(cx, file, one).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds a file that goes with what was said, as far as there is room.
+async fn said_file(cx: &mut Cx, file: SaidFileRow, one: &mut Document) -> Result<()> {
+    one.names.push_str(&file.name);
+    one.names.push('\n');
+    let (mut behind, mut length) = (-1, one.further.iter().map(String::len).sum::<usize>());
+    while file.size > 0 && length < LONGEST {
+        let pages = store::pages_of(&mut cx.tx, file.sha256.clone(), behind, PAGES).await?;
+        let Some(last) = pages.last() else { break };
+        behind = last.page;
+        for page in pages {
+            length += page.text.len();
+            one.further.push(page.text);
         }
     }
     Ok(())

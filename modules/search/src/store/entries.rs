@@ -171,3 +171,46 @@ pub(crate) async fn comments(tx: &mut Tx, (after, last): (Uuid, Uuid)) -> Result
     );
     tx.all(sql, args).await
 }
+
+/// A file that goes with what was said of an entry.
+#[derive(sqlx::FromRow)]
+pub(crate) struct SaidFileRow {
+    pub year: i64,
+    pub number: i64,
+    pub changed: Uuid,
+    /// When it was said.
+    pub at: Instant,
+    pub name: String,
+    pub sha256: Vec<u8>,
+    /// How far its reading is; none where nobody asked for it.
+    pub state: Option<String>,
+    /// How many bytes of text it has.
+    pub size: i64,
+}
+
+/// The files that go with what was said of them.
+pub(crate) async fn said_files(tx: &mut Tx, (after, last): (Uuid, Uuid)) -> Result<Vec<SaidFileRow>> {
+    let args = args![tx, after, last];
+    let sql = sql!(
+        "select c.year, c.number, c.changed, s.at, f.name, f.sha256, r.state,
+           (select cast(coalesce(sum(octet_length(t.text)), 0) as bigint) from file_page t where t.sha256 = f.sha256) as size
+         from entry_change c cross join comment s cross join comment_file k cross join file f
+           left join file_reading r on r.sha256 = f.sha256
+         where c.changed > $1 and c.changed <= $2 and s.year = c.year and s.number = c.number and k.comment = s.id
+           and f.id = k.file order by c.changed, s.id, k.place"
+    );
+    tx.all(sql, args).await
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct FilePage {
+    pub page: i64,
+    pub text: String,
+}
+
+/// Some pages of a file, behind one.
+pub(crate) async fn pages_of(tx: &mut Tx, sha256: Vec<u8>, behind: i64, limit: i64) -> Result<Vec<FilePage>> {
+    let args = args![tx, sha256, behind, limit];
+    let sql = sql!("select page, text from file_page where sha256 = $1 and page > $2 order by page limit $3");
+    tx.all(sql, args).await
+}

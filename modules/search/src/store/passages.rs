@@ -56,18 +56,33 @@ pub(crate) struct SaidRow {
     /// When it was said; of remarks, when the entry was registered.
     pub at: Instant,
     pub by: Option<String>,
+    /// The file that goes with it and has the text, and the page of it.
+    pub file: Option<String>,
+    pub page: Option<i64>,
     pub text: String,
 }
 
-/// What is said of these entries: their remarks, and the last comments.
+/// What is said of these entries: their remarks, and the last comments with the text of their files.
 pub(crate) async fn said(tx: &mut Tx, places: &[Place]) -> Result<Vec<SaidRow>> {
     let remarks = tx.select(
-        "select e.year, e.number, e.registered_at as at, null as by, e.details as text from entry e
-         where e.details is not null",
+        "select e.year, e.number, e.registered_at as at, null as by, null as file, cast(null as bigint) as page,
+           e.details as text
+         from entry e where e.details is not null",
     );
     let mut said: Vec<SaidRow> = any(remarks, places)?.when(Some(TEXTS), "limit ?")?.all().await?;
-    let comments = tx.select("select e.year, e.number, e.at, e.made_by_name as by, e.text from comment e where true");
+    let comments = tx.select(
+        "select e.year, e.number, e.at, e.made_by_name as by, null as file, cast(null as bigint) as page, e.text
+         from comment e where true",
+    );
     said.extend(any(comments, places)?.when(Some(TEXTS), "order by e.id desc limit ?")?.all::<SaidRow>().await?);
+    let files = tx.select(
+        "select e.year, e.number, e.at, e.made_by_name as by, f.name as file, t.page, t.text
+         from comment e join comment_file k on k.comment = e.id join file f on f.id = k.file
+           join file_page t on t.sha256 = f.sha256
+         where true",
+    );
+    let order = "order by e.id desc, k.place, t.page limit ?";
+    said.extend(any(files, places)?.when(Some(TEXTS), order)?.all::<SaidRow>().await?);
     Ok(said)
 }
 

@@ -124,11 +124,14 @@ struct Place {
     number: i64,
 }
 
-/// The entries that have a file with this content.
+/// The entries that have a file with this content, or of which something was said with it.
 pub(crate) async fn entries_with(tx: &mut Tx, sha256: &[u8; 32]) -> Result<Vec<(i64, i64)>> {
     let args = args![tx, sha256.to_vec()];
     let sql = sql!(
-        "select distinct e.year, e.number from file f join entry_file p on p.file = f.id join entry e on e.id = p.entry
+        "select e.year, e.number from file f join entry_file p on p.file = f.id join entry e on e.id = p.entry
+         where f.sha256 = $1
+         union
+         select c.year, c.number from file f join comment_file k on k.file = f.id join comment c on c.id = k.comment
          where f.sha256 = $1"
     );
     let rows: Vec<Place> = tx.all(sql, args).await?;

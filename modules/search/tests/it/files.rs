@@ -104,7 +104,7 @@ async fn what_cannot_be_read_is_said_and_tried_again() {
 #[tokio::test]
 async fn very_much_text_is_taken_in_parts() {
     for town in Fresh::each().await {
-        let (all, index) = (house(&town).await, Index::in_memory().unwrap());
+        let all = house(&town).await;
         let blobs = Blobs::open(&town.folder.path().join("files")).await.unwrap();
         let stream = futures_util::stream::iter([Ok::<_, io::Error>(bytes::Bytes::from_static(b"much"))]);
         let stored = blobs.receive(stream, 10_000).await.unwrap();
@@ -126,8 +126,48 @@ async fn very_much_text_is_taken_in_parts() {
         assert_eq!((second.documents.len(), kept[1].starts_with("σελίδα0 ")), (1, true));
         let bytes: usize = kept.iter().map(String::len).sum();
         assert!((8 << 20..12 << 20).contains(&bytes), "{bytes}");
+    }
+}
+
+/// The text of a file in a comment is found by whoever may see the comment.
+#[tokio::test]
+async fn entries_are_found_by_the_files_of_what_was_said() {
+    for town in Fresh::each().await {
+        let (all, index, mut follower) = (house(&town).await, Index::in_memory().unwrap(), Follower::default());
+        let blobs = Blobs::open(&town.folder.path().join("files")).await.unwrap();
+        let place = crate::registered(&town, &all, letter("Αναφορά", Confidentiality::Confidential)).await;
+        let system = Arc::new(Actor::System("search"));
+        let mut says = async |text: &'static str, name: &str| {
+            let stream = futures_util::stream::iter([Ok::<_, io::Error>(bytes::Bytes::from_static(text.as_bytes()))]);
+            let stored = blobs.receive(stream, 10_000).await.unwrap();
+            let mut cx = town.write(&all.clerk).await;
+            let file = documents::attach(&mut cx, name, &stored).await.unwrap();
+            circulation::comment(&mut cx, place, "Δείτε το συνημμένο", None, vec![file]).await.unwrap();
+            cx.commit().await.unwrap();
+            assert_eq!(followed(&town, &index, &mut follower).await, [stored.sha256]);
+            let mut cx = town.write(&system).await;
+            search::want_reading(&mut cx, &[stored.sha256]).await.unwrap();
+            let (sha256, kind, _) = search::take_reading(&mut cx).await.unwrap().unwrap();
+            let reading = Reader::Here.read(&kind, text.into(), None).unwrap();
+            search::was_read(&mut cx, &sha256, reading).await.unwrap();
+            cx.commit().await.unwrap();
+            assert!(followed(&town, &index, &mut follower).await.is_empty());
+            town.clock.set(town.clock.now().plus_seconds(60));
+        };
+        says("Πόρισμα ένορκης εξέτασης", "πόρισμα.txt").await;
+        let seen = found(&town, &index, &all.clerk, "ένορκη").await;
+        let passage = &seen.hits[0].passages[0];
+        assert_eq!((passage.file.as_deref(), passage.page, passage.position), (Some("πόρισμα.txt"), Some(1), None));
+        assert_eq!(found(&town, &index, &all.worker, "ένορκη").await.total, 0);
+        let mut cx = town.write(&all.clerk).await;
+        let open = letter("Αναφορά", Confidentiality::Open);
+        register::correct(&mut cx, place, None, open, "Έκλεισε η υπόθεση").await.unwrap();
         cx.commit().await.unwrap();
-        followed(&town, &index, &mut Follower::default()).await;
-        assert_eq!(index.count(), 3);
+        town.clock.set(town.clock.now().plus_seconds(60));
+        says("Ευχαριστήρια επιστολή", "επιστολή.txt").await;
+        assert_eq!(found(&town, &index, &all.worker, "ένορκη").await.total, 0, "it was said while it was closed");
+        assert_eq!(found(&town, &index, &all.worker, "πόρισμα").await.total, 0);
+        let seen = found(&town, &index, &all.worker, "ευχαριστήρια").await;
+        assert_eq!((seen.total, seen.hits[0].passages.len()), (1, 1));
     }
 }
