@@ -81,10 +81,10 @@ pub async fn measure(size: &Size, report: &mut Report) {
 
 /// Waits until the index has followed everything: each entry has this word.
 async fn indexed(office: &Office, entries: i64) {
-    let mut client = Client::new(office);
     let path = format!("/api/v1/search?q={}", encoded("Εστίαση"));
     for _ in 0..entries.max(600) {
-        if client.get(&path).await.unwrap().json()["total"] == entries {
+        // A connection that is not used for long is closed by the server.
+        if Client::new(office).get(&path).await.unwrap().json()["total"] == entries {
             return;
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
