@@ -68,7 +68,7 @@ async fn a_clerk_empties_the_tray() {
     let tray = clerk.get("/desk/intake").await.text;
     assert!(tray.find("Πρώτη αίτηση") < tray.find("Δεύτερη") && tray.contains("(χωρίς θέμα)"), "{tray}");
     assert!(tray.contains("&lt;b&gt;Πολίτης") && !tray.contains("<b>Πολίτης"));
-    assert!(clerk.get("/desk").await.text.contains("<b>3</b> Εισερχόμενα"));
+    assert!(clerk.get("/desk").await.text.contains("<b>3</b> Μηνύματα και σαρώσεις"));
 
     // One key registers it, and the next is shown.
     let here = format!("/desk/intake/{first}");
@@ -211,7 +211,7 @@ async fn a_paper_gets_its_label_first_and_its_scan_later() {
     let none = clerk.upload(attach, &[], None).await;
     assert!(none.status == 422 && none.text.contains("Επιλέξτε ένα αρχείο"), "{}", none.text);
     let added = clerk.upload(attach, &[], Some("σάρωση")).await;
-    assert_eq!(added.to, "/desk/register/2026/1", "{}", added.text);
+    assert_eq!(added.to, "/desk/register/2026/1?did=attached-1-2026", "{}", added.text);
     let page = clerk.get("/desk/register/2026/1").await.text;
     assert!(page.contains("Προσθήκη αρχείων</b>") && page.matches("class=\"hash\"").count() == 2, "{page}");
     assert!(clerk.get("/desk/scans").await.text.contains("Όλα τα έγγραφα έχουν σαρωθεί"));

@@ -28,7 +28,7 @@ async fn files_in_comments_are_for_those_who_may_see_the_entry() {
     assert_eq!(clerk.register(&letter, "ένα").await.status, 303);
     let said = [("comment", "Δείτε το συνημμένο")];
     let done = clerk.send_file("/desk/register/2026/1/comment", &said, ("Μελέτη.txt", "η μελέτη")).await;
-    assert_eq!((done.status, done.to.as_str()), (303, "/desk/register/2026/1#said"));
+    assert_eq!((done.status, done.to.as_str()), (303, "/desk/register/2026/1?did=commented-1-2026#said"));
     let page = read(&clerk.get("/desk/register/2026/1").await.text);
     let at = format!("/desk/register/2026/1/said/{}", between(&page, "/desk/register/2026/1/said/", "\""));
     assert!(page.contains("Μελέτη.txt"), "{page}");
@@ -102,9 +102,9 @@ async fn a_line_that_somebody_else_has_by_now_holds_up_no_other() {
     let keys = [own, strange, cancelled].map(|key| format!("pick-{key}"));
     let mut fields: Vec<(&str, &str)> = keys.iter().map(|key| (key.as_str(), "on")).collect();
     fields.extend([("do", "complete"), ("of", ""), ("tab", "accept")]);
-    let done = head.post("/desk/tray", "/desk/tray", &fields).await;
+    let done = head.post("/desk/tray?tab=accept", "/desk/tray", &fields).await;
     assert_eq!(done.to, format!("/desk/tray?of=&tab=accept&done=1&moved=2&kept=0&undo={own}"));
     let keys = format!("{own},{strange}");
-    let done = head.post("/desk/tray", "/desk/tray/undo", &[("keys", &keys), ("of", ""), ("tab", "accept")]).await;
+    let done = head.post("/desk/tray?tab=accept", "/desk/tray/undo", &[("keys", &keys), ("of", ""), ("tab", "accept")]).await;
     assert_eq!(done.to, "/desk/tray?of=&tab=accept&undone=1&moved=1");
 }
