@@ -213,7 +213,10 @@ impl Visitor {
         };
         let (awaits, label) = match document.label {
             Some(label) => match register::get(&mut cx, label.0, label.1).await {
-                Ok(Found::Whole(entry)) if !entry.fields.confidentiality.is_restricted() => {
+                Ok(Found::Whole(entry))
+                    if !entry.fields.confidentiality.is_restricted()
+                        && entry.files.len() < self.town.limits.entry_files =>
+                {
                     (register::awaits_scan(&mut cx, label).await?, Some(label))
                 }
                 Ok(_) => (false, Some(label)),
@@ -242,7 +245,7 @@ impl Visitor {
         };
         let taken = intake::take_in(&mut cx, arrival).await?;
         if let (Taken::New(id), Some(entry), true) = (taken, label, awaits) {
-            intake::attach(&mut cx, (id, 1), entry, "").await?;
+            intake::attach(&mut cx, (id, 1), entry, "", self.town.limits.entry_files).await?;
         }
         cx.commit().await?;
         let _ = self.town.news.send(Arc::new(News { office: true, ..News::default() }));

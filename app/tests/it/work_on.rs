@@ -105,6 +105,7 @@ async fn a_line_that_somebody_else_has_by_now_holds_up_no_other() {
     let done = head.post("/desk/tray?tab=accept", "/desk/tray", &fields).await;
     assert_eq!(done.to, format!("/desk/tray?of=&tab=accept&done=1&moved=2&kept=0&undo={own}"));
     let keys = format!("{own},{strange}");
-    let done = head.post("/desk/tray?tab=accept", "/desk/tray/undo", &[("keys", &keys), ("of", ""), ("tab", "accept")]).await;
+    let done =
+        head.post("/desk/tray?tab=accept", "/desk/tray/undo", &[("keys", &keys), ("of", ""), ("tab", "accept")]).await;
     assert_eq!(done.to, "/desk/tray?of=&tab=accept&undone=1&moved=1");
 }

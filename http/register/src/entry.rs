@@ -7,10 +7,9 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect},
 };
-use db::Cx;
 use http_shell::{Ask, Error, Reply, disposition, show_file};
-use kernel::{Day, FileId, Instant, Permission};
-use register::{Confidentiality, Direction, Entry, Fields, Found, RegisterError, Revision, Row, Stamped, State};
+use kernel::{FileId, Permission};
+use register::{Confidentiality, Entry, Fields, Found, RegisterError, Revision, Row, Stamped, State};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
@@ -95,14 +94,6 @@ struct Latest {
     act: String,
 }
 
-/// The last day on which an incoming application is answered in time; none for what asks for no answer.
-pub(crate) async fn due(cx: &mut Cx, fields: &Fields, at: Instant) -> Result<Option<Day>, Error> {
-    if fields.direction != Direction::Incoming || !fields.kind.awaits_answer() {
-        return Ok(None);
-    }
-    Ok(Some(law::last_day(cx, law::Key::AnswerDays, at.day()).await?))
-}
-
 #[derive(Serialize)]
 struct EntryPage {
     year: i64,
@@ -156,7 +147,7 @@ pub(crate) async fn show(ask: Ask, Path((year, number)): Path<(i64, i64)>, Query
         None => None,
     };
     let stands = entry.state == State::Active;
-    let due = if stands { due(&mut cx, &entry.fields, entry.registered_at).await? } else { None };
+    let due = if stands { circulation::answer_by(&mut cx, &entry.fields, entry.registered_at).await? } else { None };
     let way = circulation::way(&mut cx, &entry).await?;
     let awaits = register::awaits_scan(&mut cx, (year, number)).await?;
     drop(cx);

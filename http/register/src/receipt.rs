@@ -1,6 +1,6 @@
 //! The electronic proof of entry: a PDF with the proof inside.
 
-use crate::entry::{OfAct, due, name_of, note_opened, whole};
+use crate::entry::{OfAct, name_of, note_opened, whole};
 use axum::{
     extract::{Path, Query},
     http::header,
@@ -96,7 +96,7 @@ async fn make(cx: &mut Cx, voice: &Voice<'_>, entry: &Entry, revision: i64) -> R
     later.retain(|act| act.revision > revision);
     let at: Instant = statement.at.parse().map_err(|e| Error::Internal(Box::new(e)))?;
     let cancelled = statement.act == "cancelled" || later.iter().any(|act| act.act == "cancelled");
-    let due = if cancelled { None } else { due(cx, &statement.entry, entry.registered_at).await? };
+    let due = if cancelled { None } else { circulation::answer_by(cx, &statement.entry, entry.registered_at).await? };
     let mut inside = vec![embedded(voice, place, revision, &proof)];
     for act in &later {
         match register::proof_of(cx, &voice.town.log, place, act.revision).await {

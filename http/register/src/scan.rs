@@ -119,10 +119,7 @@ pub(crate) async fn do_attach(ask: Ask, Path((year, number)): Path<(i64, i64)>, 
     if !ask.csrf_fits(&csrf) {
         return Err(Error::Forbidden);
     }
-    let entry = whole(&ask, year, number).await?;
-    if entry.files.len() + uploads.len() > ask.town.limits.entry_files {
-        problem = Some(ask.text("register-problem-files-many", &[("max", ask.town.limits.entry_files.to_string())]));
-    }
+    let most = ask.town.limits.entry_files;
     if uploads.is_empty() && problem.is_none() {
         problem = Some(ask.text("register-problem-files-none", &[]));
     }
@@ -134,7 +131,7 @@ pub(crate) async fn do_attach(ask: Ask, Path((year, number)): Path<(i64, i64)>, 
     for upload in &uploads {
         files.push(documents::attach(&mut cx, &upload.name, &upload.stored).await?);
     }
-    match register::attach(&mut cx, (year, number), files, &reason).await {
+    match register::attach(&mut cx, (year, number), (files, most), &reason).await {
         Ok(_) => {
             cx.commit().await?;
             Ok(Redirect::to(&Did::at(&back_to(year, number), "attached", (year, number))).into_response())
@@ -143,6 +140,11 @@ pub(crate) async fn do_attach(ask: Ask, Path((year, number)): Path<(i64, i64)>, 
             drop(cx);
             let said = problems.first().map(|problem| crate::form::said(&ask, problem));
             show(&ask, (year, number), reason, None, said).await
+        }
+        Err(RegisterError::ManyFiles(most)) => {
+            drop(cx);
+            let said = ask.text("register-problem-files-many", &[("max", most.to_string())]);
+            show(&ask, (year, number), reason, Some(said), None).await
         }
         Err(error) => Err(error.into()),
     }

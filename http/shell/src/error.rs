@@ -147,6 +147,7 @@ impl From<RegisterError> for Error {
             RegisterError::NotFound => Error::NotFound,
             RegisterError::Cancelled => Error::Conflict("the entry is cancelled"),
             RegisterError::Stale => Error::Conflict("the entry was corrected meanwhile: read it again"),
+            RegisterError::ManyFiles(_) => Error::Conflict("the entry has as many files as it may have"),
             RegisterError::OtherMapping(_) => Error::BadRequest(error.to_string()),
             RegisterError::Unchanged => Error::Conflict("nothing differs from what stands"),
             RegisterError::Identity(e) => e.into(),

@@ -26,6 +26,9 @@ pub enum RegisterError {
     /// The entry was corrected since the actor looked at it.
     #[error("the entry was corrected meanwhile")]
     Stale,
+    /// The entry would have more files than the municipality allows.
+    #[error("an entry has not more files than {0}")]
+    ManyFiles(usize),
     /// An import goes on as it began: the columns meant something else then.
     #[error("this import began with other columns ({0}): go on with these, or import under another name")]
     OtherMapping(Mapping),

@@ -8,6 +8,8 @@ use aws_lc_rs::digest::{Context, SHA256, digest};
 use mail_parser::{HeaderValue, Message, MessageParser, MimeHeaders, PartType};
 use std::thread;
 
+/// Lines of its text that are kept: each is set as a paragraph of a document, which takes time and memory.
+const TEXT_LINES: usize = 2_000;
 /// Lines of a mail at most: each may be a header, and each header takes memory.
 const LINES: usize = 1_000_000;
 /// Lines at most that may part one piece of a mail from the next.
@@ -205,9 +207,11 @@ fn text(mail: &Message<'_>, max: usize) -> (String, bool) {
             lines.push(clean.to_owned());
         }
     }
+    let more = lines.len() > TEXT_LINES;
+    lines.truncate(TEXT_LINES);
     let whole = lines.join("\n").trim().to_owned();
     let kept: String = whole.chars().take(max).collect();
-    let cut = kept.len() < whole.len();
+    let cut = more || kept.len() < whole.len();
     (kept, cut)
 }
 

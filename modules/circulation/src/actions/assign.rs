@@ -1,7 +1,7 @@
 //! `assign`: the protocol office gives a document to those who are to deal with it.
 
-use super::{Result, entry, hand_out, settle, timely};
-use crate::{CirculationError, Order, Purpose, store};
+use super::{Result, answer_by, entry, hand_out, settle, timely};
+use crate::{CirculationError, Expected, Order, Purpose, store};
 use db::Cx;
 use kernel::{AssignmentId, Day, Permission};
 
@@ -17,8 +17,14 @@ pub async fn assign(cx: &mut Cx, place: (i64, i64), order: Order) -> Result<Vec<
     cx.require(Permission::RegisterWrite)?;
     // A cancellation, and another who assigns, come before or after.
     proof::hold(cx).await?;
-    entry(cx, place).await?;
+    let of = entry(cx, place).await?;
     timely(&order, cx.now.day())?;
+    // What the law wants answered is late after its day, though nobody typed one.
+    let due = match order.due {
+        None if order.expected != Some(Expected::File) => answer_by(cx, &of.fields, of.registered_at).await?,
+        typed => typed,
+    };
+    let order = Order { due, ..order };
     let made = hand_out(cx, place, None, &order, None).await?;
     for (id, _) in made.iter().zip(&order.to).filter(|(_, one)| one.purpose == Purpose::Action) {
         store::learn(&mut cx.tx, *id).await?;

@@ -2,6 +2,7 @@
 
 mod act;
 mod addressed;
+mod answer;
 mod assign;
 mod came_back;
 mod comment;
@@ -17,6 +18,7 @@ mod since;
 
 pub use act::{accept, acknowledge, complete, give_back, withdraw};
 pub use addressed::addressed;
+pub use answer::answer_by;
 pub use assign::{assign, assign_first, deadline};
 pub use came_back::came_back;
 pub use comment::comment;

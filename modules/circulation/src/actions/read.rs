@@ -180,7 +180,10 @@ pub async fn tray(cx: &mut Cx, whose: Whose, tab: Tab, after: Option<AssignmentI
         let closed = item.confidentiality.is_restricted() && !(sees_all || item.opened);
         item.may = !closed && reach.holds(&item.assignment).is_some();
         if closed {
-            (item.subject, item.correspondent_name, item.assignment.instructions) = (String::new(), None, None);
+            (item.subject, item.correspondent_name) = (String::new(), None);
+            let one = &mut item.assignment;
+            (one.instructions, one.file, one.file_name) = (None, None, None);
+            (one.answer_year, one.answer_number) = (None, None);
         }
     }
     without_closed(cx, &mut items.iter_mut().map(|item| &mut item.assignment).collect::<Vec<_>>()).await?;

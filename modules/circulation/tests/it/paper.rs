@@ -32,6 +32,22 @@ async fn one_file_of_an_entry_is_assigned_and_goes_on() {
 }
 
 #[tokio::test]
+async fn the_tray_of_a_unit_names_no_file_of_what_is_closed() {
+    for town in Fresh::each().await {
+        let all = house(&town).await;
+        let (place, file) = with_file(&town, &all, Confidentiality::Confidential).await;
+        let mut cx = town.write(&all.clerk).await;
+        let order = circulation::Order { file: Some(file), ..order(&[(all.works, None, Purpose::Action)]) };
+        circulation::assign(&mut cx, place, order).await.unwrap();
+        for (who, name) in [(&all.head, Some("Αίτηση.txt")), (&all.worker, None)] {
+            cx.actor = who.clone();
+            let tray = circulation::tray(&mut cx, Whose::Unit(all.works), Tab::Accept, None).await.unwrap();
+            assert_eq!(tray.items[0].assignment.file_name.as_deref(), name, "{}", who.name());
+        }
+    }
+}
+
+#[tokio::test]
 async fn files_go_with_what_is_said_and_stay() {
     for town in Fresh::each().await {
         let all = house(&town).await;

@@ -105,12 +105,12 @@ pub async fn register(cx: &mut Cx, of: (ProposalId, i64), fields: Fields, more: 
 }
 
 /// Adds the files of a proposal to an entry that is there: the scan of a paper that had its number before. `said` is why,
-/// for an entry that awaits no scan.
+/// for an entry that awaits no scan; with them the entry has not more files than `most`.
 ///
 /// # Errors
 /// When forbidden; [`IntakeError::NotFound`], [`IntakeError::Moved`], [`IntakeError::Claimed`], and what the register
 /// says.
-pub async fn attach(cx: &mut Cx, of: (ProposalId, i64), place: (i64, i64), said: &str) -> Result<Entry> {
+pub async fn attach(cx: &mut Cx, of: (ProposalId, i64), place: (i64, i64), said: &str, most: usize) -> Result<Entry> {
     office(cx)?;
     let found = waiting(cx, of).await?;
     let (id, line) = (of.0, found.proposal.line.clone());
@@ -119,7 +119,7 @@ pub async fn attach(cx: &mut Cx, of: (ProposalId, i64), place: (i64, i64), said:
         return Err(IntakeError::Moved);
     }
     let reason = if register::awaits_scan(cx, place).await? { "" } else { said };
-    let entry = register::attach(cx, place, found.files().cloned().collect(), reason).await?;
+    let entry = register::attach(cx, place, (found.files().cloned().collect(), most), reason).await?;
     store::set_entry(&mut cx.tx, id, place).await?;
     record(cx, events::ATTACHED, &line, serde_json::json!({ "entry": entry.label(), "source": line.source })).await?;
     Ok(entry)

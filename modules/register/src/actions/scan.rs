@@ -55,15 +55,15 @@ pub async fn awaiting(
 }
 
 /// Adds files, which are stored already, to an entry: an act of its own, with its leaf in the log. What was there stays.
-/// A reason is given unless the scan was awaited.
+/// A reason is given unless the scan was awaited. With them the entry has not more files than `most`.
 ///
 /// # Errors
-/// [`RegisterError::Invalid`] without a reason, [`RegisterError::Unchanged`] without a file, [`RegisterError::NotFound`],
+/// [`RegisterError::Invalid`] without a reason, [`RegisterError::ManyFiles`], [`RegisterError::Unchanged`] without a file, [`RegisterError::NotFound`],
 /// [`RegisterError::Cancelled`], and when the actor may not read the entry.
 pub async fn attach(
     cx: &mut Cx,
     (year, number): (i64, i64),
-    files: Vec<File>,
+    (files, most): (Vec<File>, usize),
     reason: &str,
 ) -> Result<Entry, RegisterError> {
     cx.require(Permission::RegisterWrite)?;
@@ -76,6 +76,9 @@ pub async fn attach(
     seen_whole(cx, &entry)?;
     if entry.state == State::Cancelled {
         return Err(RegisterError::Cancelled);
+    }
+    if entry.files.len() + files.len() > most {
+        return Err(RegisterError::ManyFiles(most));
     }
     let awaited = store::scan_came(&mut cx.tx, (year, number)).await?;
     let reason = match reason.trim() {

@@ -35,15 +35,17 @@ async fn a_paper_gets_its_number_at_once_and_its_scan_later() {
         assert_eq!(register::count_awaiting(&mut cx).await.unwrap(), 2);
 
         let scan = file(&mut cx, "σάρωση.pdf", 1).await;
-        assert!(matches!(register::attach(&mut cx, (2026, 1), vec![], "").await, Err(RegisterError::Unchanged)));
-        let entry = register::attach(&mut cx, (2026, 1), vec![scan.clone()], "").await.unwrap();
+        assert!(matches!(register::attach(&mut cx, (2026, 1), (vec![], 100), "").await, Err(RegisterError::Unchanged)));
+        let entry = register::attach(&mut cx, (2026, 1), (vec![scan.clone()], 100), "").await.unwrap();
         assert_eq!((entry.revision, entry.files), (1, vec![scan]));
         assert!(!register::awaits_scan(&mut cx, (2026, 1)).await.unwrap());
         // What nobody waited for wants a reason; what was there stays.
         let more = file(&mut cx, "συνημμένο.pdf", 2).await;
-        let silent = register::attach(&mut cx, (2026, 1), vec![more.clone()], " ").await;
+        let crowd = register::attach(&mut cx, (2026, 1), (vec![more.clone()], 1), "λόγος").await;
+        assert!(matches!(crowd, Err(RegisterError::ManyFiles(1))), "{crowd:?}");
+        let silent = register::attach(&mut cx, (2026, 1), (vec![more.clone()], 100), " ").await;
         assert!(matches!(silent, Err(RegisterError::Invalid(_))), "{silent:?}");
-        let entry = register::attach(&mut cx, (2026, 1), vec![more], "προσκομίστηκε αργότερα").await.unwrap();
+        let entry = register::attach(&mut cx, (2026, 1), (vec![more], 100), "προσκομίστηκε αργότερα").await.unwrap();
         assert_eq!((entry.revision, entry.files.len()), (2, 2));
 
         let history = register::revisions(&mut cx, 2026, 1).await.unwrap();
@@ -61,10 +63,10 @@ async fn a_paper_gets_its_number_at_once_and_its_scan_later() {
         register::cancel(&mut cx, 2026, 2, "Διπλή καταχώριση").await.unwrap();
         assert_eq!(register::count_awaiting(&mut cx).await.unwrap(), 0, "nobody scans what was cancelled");
         let late = file(&mut cx, "x.pdf", 3).await;
-        let cancelled = register::attach(&mut cx, (2026, 2), vec![late.clone()], "λόγος").await;
+        let cancelled = register::attach(&mut cx, (2026, 2), (vec![late.clone()], 100), "λόγος").await;
         assert!(matches!(cancelled, Err(RegisterError::Cancelled)));
         assert!(matches!(
-            register::attach(&mut cx, (2026, 9), vec![late], "λόγος").await,
+            register::attach(&mut cx, (2026, 9), (vec![late], 100), "λόγος").await,
             Err(RegisterError::NotFound)
         ));
         cx.commit().await.unwrap();
@@ -80,7 +82,7 @@ async fn only_the_protocol_adds_files_and_the_log_says_which() {
         let scan = file(&mut cx, "σάρωση.pdf", 1).await;
         for role in [Role::Head, Role::Employee, Role::Auditor, Role::Administrator] {
             cx.actor = employee(role);
-            let refused = register::attach(&mut cx, (2026, 1), vec![scan.clone()], "λόγος").await;
+            let refused = register::attach(&mut cx, (2026, 1), (vec![scan.clone()], 100), "λόγος").await;
             assert!(matches!(refused, Err(RegisterError::Forbidden(_))), "{role}");
             assert!(
                 matches!(register::await_scan(&mut cx, (2026, 1)).await, Err(RegisterError::Forbidden(_))),
@@ -89,7 +91,7 @@ async fn only_the_protocol_adds_files_and_the_log_says_which() {
             assert!(matches!(register::awaiting(&mut cx, None).await, Err(RegisterError::Forbidden(_))), "{role}");
         }
         cx.actor = clerk;
-        register::attach(&mut cx, (2026, 1), vec![scan], "λόγος").await.unwrap();
+        register::attach(&mut cx, (2026, 1), (vec![scan], 100), "λόγος").await.unwrap();
         let key = tlog::SigningKey::generate("a/log").unwrap();
         let keys = [key.verifier().clone()];
         let key = proof::LogKey { origin: "a/log".into(), key };
@@ -116,6 +118,6 @@ async fn a_restricted_one_takes_no_file_of_who_may_not_read_it() {
     let mut program = cx.actor.employee().unwrap().clone();
     program.scopes = Some(vec![kernel::Permission::RegisterWrite]);
     cx.actor = std::sync::Arc::new(kernel::Actor::Employee(program));
-    let refused = register::attach(&mut cx, (2026, 1), vec![scan], "λόγος").await;
+    let refused = register::attach(&mut cx, (2026, 1), (vec![scan], 100), "λόγος").await;
     assert!(matches!(refused, Err(RegisterError::Forbidden(_))), "{refused:?}");
 }

@@ -59,6 +59,8 @@ fn a_head_alone_is_read() {
 fn a_text_is_cut_and_marks_that_turn_the_writing_are_left_out() {
     let all = letter(&format!("From: a@b.gr\nSubject: a\u{202e}b\r\u{0}c\n\n{}", "x".repeat(20_000)));
     assert!(all.cut && all.text.len() == 10_000);
+    let lines = letter(&format!("From: a@b.gr\n\n{}", "x\n".repeat(4_000)));
+    assert!(lines.cut && lines.text.lines().count() == 2_000, "a document of many paragraphs takes memory");
     assert!(!all.subject.contains('\u{202e}') && !all.subject.contains('\0'), "{:?}", all.subject);
 }
 
