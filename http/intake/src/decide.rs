@@ -79,7 +79,7 @@ pub(crate) async fn attach(ask: Ask, Path(id): Path<ProposalId>, Form(form): For
     let Some(place @ (year, number)) = place else { return Ok(back(id, "?missing=1")) };
     let said = ask.app.pages.text(Lang::El, "intake-attach-reason", &[]);
     let mut cx = ask.write().await?;
-    match intake::attach(&mut cx, (id, form.version), place, &said).await {
+    match intake::attach(&mut cx, (id, form.version), place, &said, ask.town.limits.entry_files).await {
         Ok(_) => {
             cx.commit().await?;
             Ok(Redirect::to(&format!("/desk/register/{year}/{number}")).into_response())
