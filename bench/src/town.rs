@@ -10,7 +10,7 @@ use register::{Fields, Handling};
 use rusqlite::Connection;
 use serde_json::json;
 use std::{path::Path, sync::Arc};
-use testkit::{Office, PASSWORD};
+use testkit::{Office, PASSWORD, sign_in};
 
 const YEARS: i64 = 10;
 const DAY_SECONDS: i64 = 86_400;
@@ -47,7 +47,7 @@ pub struct Town {
 struct Staff {
     units: Vec<(UnitId, String)>,
     /// The unit and who.
-    people: Vec<(usize, Arc<Actor>, String)>,
+    people: Vec<(usize, Arc<Actor>)>,
 }
 
 /// Makes it in `folder`.
@@ -58,42 +58,54 @@ pub async fn make(size: &Size, folder: &Path) -> Town {
     let db = Db::connect(&office.database).await.unwrap();
     let now = Clock::System.now();
     let staff = staff(&db, size, now).await;
-    let mut filling = Filling {
-        staff: &staff,
-        words: Words::new(1),
-        years: Vec::new(),
-        unassigned: Vec::new(),
-        now,
-        count: size.town,
-    };
+    let mut filling = Filling { staff: &staff, words: Words::new(1), now, count: size.town };
     for from in (0..size.town).step_by(TOGETHER as usize) {
         filling.some(&db, from, size.town.min(from + TOGETHER)).await;
     }
-    let (years, unassigned) = (filling.years, filling.unassigned);
-    forget_notices(&office);
+    db.close().await;
+    enter(size, office).await
+}
+
+/// One that was made before in `folder`, of the same size.
+pub async fn again(size: &Size, folder: &Path) -> Town {
+    let database = format!("sqlite:{}", folder.join("asty.db").display());
+    enter(size, Office::again(folder, database).await).await
+}
+
+/// Everybody signs in; what would be told of the moves of years is told to nobody.
+async fn enter(size: &Size, office: Office) -> Town {
+    let path = office.database.trim_start_matches("sqlite:").to_owned();
+    let rows = Connection::open(path).unwrap();
+    rows.execute_batch("delete from job; delete from digest").unwrap();
+    let places = |sql: &str| -> Vec<(i64, i64)> {
+        let mut statement = rows.prepare(sql).unwrap();
+        let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        found.map(Result::unwrap).collect()
+    };
+    let years = places("select year, max(number) from entry group by year order by year");
+    let unassigned = places("select year, number from entry where handling = 'unassigned' order by year, number");
+    drop(rows);
+    let db = Db::connect(&office.database).await.unwrap();
     let mut sessions = Vec::new();
-    for (unit, actor, user) in &staff.people {
-        let clerk = actor.employee().unwrap().roles == [Role::Clerk];
-        sessions.push(Session { cookie: sign_in(&db, user).await, clerk, unit: staff.units[*unit].1.clone() });
+    for number in 0..size.employees {
+        let cookie = sign_in(&db, &user(number)).await;
+        sessions.push(Session { cookie, clerk: registers(number), unit: unit_name(number % size.units) });
     }
     db.close().await;
     Town { office, sessions, years, unassigned }
 }
 
-/// What would be told of the moves of years is told to nobody.
-fn forget_notices(office: &Office) {
-    let db = Connection::open(office.database.trim_start_matches("sqlite:")).unwrap();
-    db.execute("delete from job", []).unwrap();
+fn user(number: usize) -> String {
+    format!("user{number}")
 }
 
-async fn sign_in(db: &Db, user: &str) -> String {
-    let now = Clock::System.now();
-    let stranger = |tx| Cx::new(Arc::new(Actor::Stranger), now, None, tx);
-    let attempt = identity::attempt(stranger(db.read().await.unwrap()), user, PASSWORD.to_owned()).await.unwrap();
-    let mut cx = stranger(db.write().await.unwrap());
-    let session = identity::sign_in(&mut cx, attempt, "bench").await.unwrap().unwrap();
-    cx.commit().await.unwrap();
-    format!("__Host-asty_session={}", session.token)
+fn unit_name(number: usize) -> String {
+    format!("Τμήμα Νο. {number}")
+}
+
+/// Every twentieth registers.
+fn registers(number: usize) -> bool {
+    number % 20 == 19
 }
 
 /// The units, and the people: in each a head first; every twentieth registers.
@@ -102,7 +114,7 @@ async fn staff(db: &Db, size: &Size, now: Instant) -> Staff {
     let since = now.plus_seconds(-(YEARS + 1) * 366 * DAY_SECONDS).day();
     let mut staff = Staff { units: Vec::new(), people: Vec::new() };
     for number in 0..size.units {
-        let name = format!("Τμήμα Νο. {number}");
+        let name = unit_name(number);
         let new = NewUnit {
             // Twenty directorates with their departments.
             parent: (number >= 20).then(|| staff.units[number % 20].0),
@@ -127,11 +139,11 @@ async fn employ(cx: &mut Cx, staff: &mut Staff, number: usize, password: &Passwo
     let (unit, unit_name) = staff.units[place].clone();
     let is_head = number < staff.units.len();
     let role = match () {
-        () if number % 20 == 19 => Role::Clerk,
+        () if registers(number) => Role::Clerk,
         () if is_head => Role::Head,
         () => Role::Employee,
     };
-    let (user, name) = (format!("user{number}"), format!("Υπάλληλος Νο. {number}"));
+    let (user, name) = (user(number), format!("Υπάλληλος Νο. {number}"));
     let new = NewEmployee {
         name: name.clone(),
         email: Some(format!("{user}@asty.localhost")),
@@ -150,15 +162,13 @@ async fn employ(cx: &mut Cx, staff: &mut Staff, number: usize, password: &Passwo
         scopes: None,
         bearer: None,
     };
-    staff.people.push((place, Arc::new(Actor::Employee(employee)), user));
+    staff.people.push((place, Arc::new(Actor::Employee(employee))));
 }
 
 /// What registers the papers of ten years, and moves the last ones.
 struct Filling<'a> {
     staff: &'a Staff,
     words: Words,
-    years: Vec<(i64, i64)>,
-    unassigned: Vec<(i64, i64)>,
     now: Instant,
     count: i64,
 }
@@ -174,10 +184,6 @@ impl Filling<'_> {
             cx.actor = bench.clone();
             let (fields, unit) = self.fields(number);
             let entry = register::register(&mut cx, fields, vec![]).await.unwrap();
-            match self.years.last_mut() {
-                Some((year, last)) if *year == entry.year => *last = entry.number,
-                _ => self.years.push((entry.year, entry.number)),
-            }
             self.move_on(&mut cx, (entry.year, entry.number), number, unit).await;
         }
         cx.commit().await.unwrap();
@@ -203,7 +209,7 @@ impl Filling<'_> {
     async fn move_on(&mut self, cx: &mut Cx, place: (i64, i64), number: i64, unit: usize) {
         let left = self.count - number;
         if left * 1_000 <= self.count * UNASSIGNED {
-            return self.unassigned.push(place);
+            return;
         }
         if left * 100 > self.count * OPEN {
             return register::handled(cx, place, Handling::Done).await.unwrap();
@@ -213,7 +219,7 @@ impl Filling<'_> {
         let to = vec![NewAssignment { to, purpose: Purpose::Action }];
         let order = Order { to, due: Some(due), ..Order::default() };
         let id = circulation::assign(cx, place, order).await.unwrap()[0];
-        let Some((_, head, _)) = self.staff.people.iter().find(|person| person.0 == unit) else { return };
+        let Some((_, head)) = self.staff.people.iter().find(|person| person.0 == unit) else { return };
         if number % 3 > 0 {
             cx.actor = head.clone();
             circulation::accept(cx, id).await.unwrap();

@@ -12,7 +12,7 @@ mod smtp;
 pub use client::{Answer, Client, csrf, sha256};
 pub use dovecot::Dovecot;
 pub use imap::{Imap, Whim};
-pub use office::{Office, PASSWORD, Server};
+pub use office::{Office, PASSWORD, Server, sign_in};
 pub use peers::{Peer, clamd, eicar, needed, pm4py, s3};
 pub use smtp::Smtp;
 

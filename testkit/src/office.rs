@@ -56,18 +56,22 @@ impl Office {
             valid_from: now.day(),
         };
         identity::create_employee(&mut cx, clerk).await.unwrap();
+        cx.commit().await.unwrap();
+        db.close().await;
+        Self::again(folder, database).await
+    }
+
+    /// A municipality that was made in `folder`, with its database; the clerk comes with a session and a token of today.
+    pub async fn again(folder: &Path, database: String) -> Self {
+        let db = Db::connect(&database).await.unwrap();
+        let now = Clock::System.now();
+        let mut cx = Cx::new(Arc::new(Actor::System("testkit")), now, None, db.write().await.unwrap());
         let scopes = [Permission::RegisterRead, Permission::RegisterWrite, Permission::RegisterConfidential];
         let token = identity::create_token(&mut cx, "clerk", "testkit", &scopes, 365).await.unwrap();
         cx.commit().await.unwrap();
-        let stranger = |tx| Cx::new(Arc::new(Actor::Stranger), now, None, tx);
-        let attempt =
-            identity::attempt(stranger(db.read().await.unwrap()), "clerk", PASSWORD.to_owned()).await.unwrap();
-        let mut cx = stranger(db.write().await.unwrap());
-        let session = identity::sign_in(&mut cx, attempt, "testkit").await.unwrap().unwrap();
-        cx.commit().await.unwrap();
+        let cookie = sign_in(&db, "clerk").await;
         db.close().await;
-        let (host, cookie) = ("asty.localhost".to_owned(), format!("__Host-asty_session={}", session.token));
-        let (files, address) = (folder.join("files"), free_address());
+        let (host, files, address) = ("asty.localhost".to_owned(), folder.join("files"), free_address());
         Self { folder: folder.to_owned(), host, token, cookie, database, address, files, more: String::new() }
     }
 
@@ -119,6 +123,17 @@ impl Office {
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.join("server.log")).unwrap_or_default()
     }
+}
+
+/// Signs somebody in whose password is [`PASSWORD`]; the cookie of their session.
+pub async fn sign_in(db: &Db, user: &str) -> String {
+    let now = Clock::System.now();
+    let stranger = |tx| Cx::new(Arc::new(Actor::Stranger), now, None, tx);
+    let attempt = identity::attempt(stranger(db.read().await.unwrap()), user, PASSWORD.to_owned()).await.unwrap();
+    let mut cx = stranger(db.write().await.unwrap());
+    let session = identity::sign_in(&mut cx, attempt, "testkit").await.unwrap().unwrap();
+    cx.commit().await.unwrap();
+    format!("__Host-asty_session={}", session.token)
 }
 
 fn free_address() -> SocketAddr {

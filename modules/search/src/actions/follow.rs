@@ -27,6 +27,8 @@ pub struct Follower {
     writer: Option<Writer>,
     /// What was looked at and is still to be kept, and how far the index was.
     batch: Option<(Batch, Uuid)>,
+    /// Whether the last look gave something: more may stand behind it.
+    busy: bool,
     /// When it was last looked for what ended late, and how far that look is where it found something.
     swept: Option<Instant>,
     sweep: Uuid,
@@ -44,18 +46,15 @@ pub struct Look {
 }
 
 impl Follower {
-    /// Looks at what changed since; [`Follower::keep`] puts it into the index. Another process that writes the same index is left to do so.
+    /// Looks at what changed since; [`Follower::keep`] puts it into the index. Another process that writes the same index
+    /// is left to do so.
     ///
     /// # Errors
     /// When forbidden, or the index or the database refuses.
     pub async fn look(&mut self, cx: &mut Cx, index: &Index) -> Result<Look> {
         cx.require(Permission::SystemRead)?;
         let position = position(index)?;
-        let first = match self.unseen(cx, earlier(position, OVERLAP)).await? {
-            Some(first) => Some(first),
-            None => self.late(cx, position).await?,
-        };
-        let Some(first) = first else {
+        let Some(first) = self.first(cx, position).await? else {
             self.rest().await?;
             self.see(index)?;
             return Ok(Look::default());
@@ -95,9 +94,25 @@ impl Follower {
             })
             .await??,
         );
+        self.busy = !changes.is_empty();
         self.seen.extend(changes);
         self.seen = self.seen.split_off(&earlier(last, LATE));
         Ok(())
+    }
+
+    /// The first change that the index does not have.
+    async fn first(&mut self, cx: &mut Cx, position: Uuid) -> Result<Option<Uuid>> {
+        // While one batch comes behind another nobody looks back: that would cost each of them as much as came in so long.
+        if self.busy {
+            if let Some(first) = self.unseen(cx, position).await? {
+                return Ok(Some(first));
+            }
+            self.busy = false;
+        }
+        match self.unseen(cx, earlier(position, OVERLAP)).await? {
+            Some(first) => Ok(Some(first)),
+            None => self.late(cx, position).await,
+        }
     }
 
     /// The first change of the last hour that the index does not have, where it is time to look: who took a key long
