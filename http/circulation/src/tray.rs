@@ -153,6 +153,15 @@ async fn unit_tabs(cx: &mut Cx) -> Result<Vec<UnitTab>, Error> {
     Ok(units)
 }
 
+/// How much a tray holds: what the tabs have asked for is not asked for again.
+async fn counts_of(cx: &mut Cx, whose: Whose, mine: Counts, units: &[UnitTab]) -> Result<Counts, Error> {
+    match units.iter().find(|tab| whose == Whose::Unit(tab.unit.unit)) {
+        Some(tab) => Ok(tab.counts),
+        None if whose == Whose::Mine => Ok(mine),
+        None => Ok(circulation::counts(cx, whose).await?),
+    }
+}
+
 /// What a tray is called; none for one's own.
 fn name(whose: Whose, units: &[UnitTab], others: &[StandIn]) -> Option<String> {
     match whose {
@@ -175,7 +184,7 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     }
     let mut others = identity::stand_ins(&mut cx).await?;
     others.dedup_by_key(|other| other.employee);
-    let counts = circulation::counts(&mut cx, whose).await?;
+    let counts = counts_of(&mut cx, whose, mine, &units).await?;
     let tray = circulation::tray(&mut cx, whose, tab, asked.after.parse::<AssignmentId>().ok()).await?;
     let leads = units
         .iter()

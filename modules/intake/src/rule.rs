@@ -59,17 +59,12 @@ impl Rule {
         let from = if self.sender.starts_with('@') { address.ends_with(&self.sender) } else { address == self.sender };
         let Some(wanted) = &self.words_folded else { return from };
         let subject = greek::fold(subject);
-        let has = |word: &str| words(&subject).any(|known| known.starts_with(word));
-        from && words(wanted).all(has)
+        let has = |word: &str| greek::parts(&subject).any(|known| known.starts_with(word));
+        from && greek::parts(wanted).all(has)
     }
 
     /// How much it asks: of two that fit, the one that asks for more is meant.
     pub(crate) fn weight(&self) -> usize {
         usize::from(!self.sender.starts_with('@')) * 2 + usize::from(self.words.is_some())
     }
-}
-
-/// The words of a folded text: what a rule asks for is parted as the subject is.
-fn words(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
