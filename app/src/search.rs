@@ -11,6 +11,8 @@ use std::{sync::Arc, time::Duration};
 
 /// How often it is asked what changed.
 const LOOK: Duration = Duration::from_millis(250);
+/// After fewer entries it is waited too: each look makes a segment of the index, to be joined with others.
+const MANY: usize = 50;
 /// How long it is waited after something went wrong.
 const PAUSE: Duration = Duration::from_secs(15);
 /// The largest file that is read, bytes.
@@ -32,8 +34,8 @@ pub async fn follow(town: Arc<Town>, clock: Clock) {
     let mut follower = Follower::default();
     loop {
         match look(&town, &clock, &mut follower).await {
+            Ok(entries) if entries < MANY => tokio::time::sleep(LOOK).await,
             // What was taken at once may have more behind it.
-            Ok(0) => tokio::time::sleep(LOOK).await,
             Ok(_) => {}
             Err(error) => {
                 tracing::error!(%error, "the search index cannot be kept up to date");

@@ -77,6 +77,7 @@ pub async fn measure(size: &Size, report: &mut Report) {
     indexed(&town.office, size.town).await;
     report.note(&format!("all of them found by their words {:.0} s after the start", start.elapsed().as_secs_f64()));
     let hall = hall(town);
+    alone(&hall, &server, size, report).await;
     let mut listening = JoinSet::new();
     for place in 0..hall.browsers.len() {
         listening.spawn(listen(hall.clone(), place));
@@ -138,6 +139,22 @@ async fn listen(hall: Arc<Hall>, place: usize) {
             let events = bytes[..count].windows(6).filter(|some| some == b"data: ").count() as u64;
             hall.heard.fetch_add(events, Ordering::Relaxed);
         }
+    }
+}
+
+/// Each kind of request while nobody else asks for anything.
+async fn alone(hall: &Hall, server: &Server, size: &Size, report: &mut Report) {
+    for (kind, _) in MIX {
+        let worked = server.worked();
+        for _ in 0..size.asked {
+            one(hall, kind, Instant::now()).await;
+        }
+        let worked = (server.worked() - worked) * 1_000.0 / size.asked as f64;
+        let took = hall.took.lock().unwrap().remove(kind).unwrap_or_default();
+        let (middle, slow) = (median(took.clone()) * 1_000.0, slowest(took) * 1_000.0);
+        report.note(&format!(
+            "{kind} alone: median {middle:.2} ms, 99th percentile {slow:.2} ms, {worked:.2} ms of processor"
+        ));
     }
 }
 
@@ -208,6 +225,11 @@ async fn ask(hall: &Hall, due: Instant) {
         }
         at -= share;
     }
+    one(hall, kind, due).await;
+}
+
+/// One request of a kind.
+async fn one(hall: &Hall, kind: &'static str, due: Instant) {
     let by_clerk = matches!(kind, "assignment" | "registration");
     let who = if by_clerk { hall.clerks[hall.roll(hall.clerks.len())] } else { hall.roll(hall.browsers.len()) };
     let mut client = hall.browsers[who].client.lock().await;

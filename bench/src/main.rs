@@ -48,6 +48,8 @@ pub struct Size {
     pub employees: usize,
     /// In how many units.
     pub units: usize,
+    /// How often each kind of request is asked for alone.
+    pub asked: usize,
     /// How long a day lasts, seconds.
     pub seconds: u64,
     /// How often each page is asked for.
@@ -77,6 +79,7 @@ impl Size {
                 employees: 40,
                 units: 8,
                 seconds: 4,
+                asked: 5,
                 pages: 5,
                 receipts: 5,
                 texts: 300,
@@ -94,6 +97,7 @@ impl Size {
             town: 1_000_000,
             employees: 1_000,
             units: 200,
+            asked: 100,
             seconds: 120,
             pages: 400,
             receipts: 500,

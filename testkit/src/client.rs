@@ -86,7 +86,12 @@ impl Client {
     /// # Errors
     /// What the network refuses, also when the server goes away in the middle.
     pub async fn get(&mut self, path: &str) -> Result<Answer> {
-        self.send(&format!("GET {path}"), "", &[]).await
+        let (kept, what) = (self.stream.is_some(), format!("GET {path}"));
+        match self.send(&what, "", &[]).await {
+            // A kept connection that was not used for long may be closed by now: as browsers do, once more.
+            Err(_) if kept => self.send(&what, "", &[]).await,
+            answer => answer,
+        }
     }
 
     /// Sends a form, encoded as forms are (`application/x-www-form-urlencoded`).

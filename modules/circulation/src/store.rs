@@ -117,11 +117,7 @@ fn held<'t>(select: Select<'t>, employee: EmployeeId, units: Option<&[UnitId]>) 
     let mut select = select
         .when(Some(employee), "from assignment where employee = ? and state in ('waiting', 'in_hand', 'forwarded')")?;
     if let Some(units) = units {
-        select = select.only_if(true, "and (false");
-        for unit in units {
-            select = select.when(Some(*unit), "or unit = ?")?;
-        }
-        select = select.only_if(true, ")");
+        select = select.only_if(true, "and").any(units, "unit = ?")?;
     }
     Ok(select)
 }
@@ -274,11 +270,8 @@ struct Corrected {
 
 /// Which of these entries are open and were corrected.
 pub(crate) async fn corrected(tx: &mut Tx, places: &[(i64, i64)]) -> Result<Vec<(i64, i64)>> {
-    let mut select =
-        tx.select("select year, number from entry where revision > 0 and confidentiality = 'open' and (false");
-    for place in places {
-        select = select.when_pair(Some(*place), "or (year = ? and number = ??)")?;
-    }
-    let rows: Vec<Corrected> = select.when(Some(places.len() as i64), ") limit ?")?.all().await?;
+    let select = tx.select("select year, number from entry where revision > 0 and confidentiality = 'open' and");
+    let select = select.any_pair(places, "year = ? and number = ??")?;
+    let rows: Vec<Corrected> = select.when(Some(places.len() as i64), "limit ?")?.all().await?;
     Ok(rows.into_iter().map(|row| (row.year, row.number)).collect())
 }

@@ -6,8 +6,8 @@ mod reading;
 mod saved;
 
 pub(crate) use entries::{
-    ChangedRow, SaidFileRow, changed, changes, comments, files, pages, pages_behind, pages_of, readers, said_files,
-    sizes,
+    ChangeRow, ChangedRow, SaidFileRow, changed, changes, comments, files, pages, pages_behind, pages_of, readers,
+    said_files, sizes,
 };
 pub(crate) use passages::{PassageRow, SaidRow, said, text_of, texts};
 pub(crate) use reading::{

@@ -11,6 +11,9 @@ use sqlx::{
 use std::{str::FromStr, sync::Arc, time::Duration};
 use uuid::Uuid;
 
+/// How many read at once on SQLite: more than there are cores, since a page that waits for something else may hold one.
+const READERS: u32 = 8;
+
 /// What was applied; nothing where there is no table of it yet.
 async fn applied(connection: &mut impl Migrate) -> Result<Vec<AppliedMigration>> {
     match connection.list_applied_migrations("_sqlx_migrations").await {
@@ -76,7 +79,8 @@ impl Db {
             .connect_with(options.clone())
             .await?;
         let read = SqlitePoolOptions::new()
-            .max_connections(4)
+            .max_connections(READERS)
+            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(30))
             .connect_with(options.read_only(true))
             .await?;

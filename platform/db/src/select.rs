@@ -60,6 +60,37 @@ impl<'t> Select<'t> {
         Ok(self)
     }
 
+    /// Adds the alternatives of a list, in brackets: `fragment` once for each, as in [`Select::when`]; of none, what is
+    /// never true. A constant among alternatives would make SQLite walk the whole table.
+    ///
+    /// # Errors
+    /// When a value cannot be encoded.
+    pub fn any<T: Param + Copy>(mut self, values: &[T], fragment: &'static str) -> Result<Self> {
+        self.sql.push_str(if values.is_empty() { " (1 = 0" } else { " (" });
+        for (place, value) in values.iter().enumerate() {
+            self = self.only_if(place > 0, "or").when(Some(*value), fragment)?;
+        }
+        self.sql.push(')');
+        Ok(self)
+    }
+
+    /// The same of pairs, as in [`Select::when_pair`].
+    ///
+    /// # Errors
+    /// When a value cannot be encoded.
+    pub fn any_pair<A: Param + Copy, B: Param + Copy>(
+        mut self,
+        pairs: &[(A, B)],
+        fragment: &'static str,
+    ) -> Result<Self> {
+        self.sql.push_str(if pairs.is_empty() { " (1 = 0" } else { " (" });
+        for (place, pair) in pairs.iter().enumerate() {
+            self = self.only_if(place > 0, "or").when_pair(Some(*pair), fragment)?;
+        }
+        self.sql.push(')');
+        Ok(self)
+    }
+
     /// Adds three values to one fragment with `?`, `??` and `???`.
     ///
     /// # Errors

@@ -8,6 +8,9 @@ use tantivy::{
     columnar::{Column, StrColumn},
 };
 
+/// Values further from the first one are not counted.
+const SPAN: u64 = 1 << 20;
+
 /// Counts.
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
@@ -19,11 +22,44 @@ pub(crate) struct Counts {
 /// Counts what is found, by year and label.
 pub(crate) struct Counter;
 
+/// How many of its values have each number from the first on.
+struct Tally {
+    column: Column<u64>,
+    first: u64,
+    counts: Vec<u64>,
+}
+
+impl Tally {
+    /// Of numbers that lie close together, as years and the numbers of labels do.
+    fn of(column: Column<u64>) -> Self {
+        let (first, last) = (column.min_value(), column.max_value());
+        let span = last.saturating_sub(first).min(SPAN) as usize;
+        Self { column, first, counts: vec![0; span + 1] }
+    }
+
+    /// Counts those of some documents; `room` is for as many values.
+    fn take(&mut self, docs: &[DocId], room: &mut [Option<u64>]) {
+        room.fill(None);
+        self.column.first_vals(docs, room);
+        for value in room.iter().flatten() {
+            if let Some(count) = self.counts.get_mut(value.wrapping_sub(self.first) as usize) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// What was counted at all.
+    fn counted(&self) -> impl Iterator<Item = (u64, u64)> {
+        let first = self.first;
+        self.counts.iter().enumerate().filter(|(_, count)| **count > 0).map(move |(at, n)| (first + at as u64, *n))
+    }
+}
+
 pub(crate) struct Segment {
     total: u64,
-    year: Column<u64>,
-    years: BTreeMap<i64, u64>,
-    labels: Vec<(Facet, StrColumn, Vec<u64>)>,
+    years: Tally,
+    labels: Vec<(Facet, StrColumn, Tally)>,
+    room: Vec<Option<u64>>,
 }
 
 impl Collector for Counter {
@@ -34,11 +70,11 @@ impl Collector for Counter {
         let mut labels = Vec::with_capacity(Facet::ALL.len());
         for facet in Facet::ALL {
             if let Some(column) = segment.fast_fields().str(facet.name())? {
-                let counts = vec![0; column.num_terms()];
-                labels.push((facet, column, counts));
+                let tally = Tally::of(column.ords().clone());
+                labels.push((facet, column, tally));
             }
         }
-        Ok(Segment { total: 0, year: segment.fast_fields().u64(YEAR)?, years: BTreeMap::new(), labels })
+        Ok(Segment { total: 0, years: Tally::of(segment.fast_fields().u64(YEAR)?), labels, room: Vec::new() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -67,29 +103,31 @@ impl SegmentCollector for Segment {
     type Fruit = Counts;
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        self.total += 1;
-        if let Some(year) = self.year.first(doc) {
-            *self.years.entry(year as i64).or_default() += 1;
-        }
-        for (_, column, counts) in &mut self.labels {
-            if let Some(count) = column.ords().first(doc).and_then(|ord| counts.get_mut(ord as usize)) {
-                *count += 1;
-            }
+        self.collect_block(&[doc]);
+    }
+
+    fn collect_block(&mut self, docs: &[DocId]) {
+        self.total += docs.len() as u64;
+        self.room.resize(docs.len(), None);
+        self.years.take(docs, &mut self.room);
+        for (_, _, tally) in &mut self.labels {
+            tally.take(docs, &mut self.room);
         }
     }
 
     fn harvest(self) -> Counts {
         let mut labels: BTreeMap<Facet, BTreeMap<String, u64>> = BTreeMap::new();
-        for (facet, column, counts) in self.labels {
+        for (facet, column, tally) in self.labels {
             let into = labels.entry(facet).or_default();
-            for (ord, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+            for (ord, count) in tally.counted() {
                 let mut label = String::new();
                 // A label that cannot be read is one count less, no search less.
-                if column.ord_to_str(ord as u64, &mut label).unwrap_or(false) {
+                if column.ord_to_str(ord, &mut label).unwrap_or(false) {
                     into.insert(label, count);
                 }
             }
         }
-        Counts { total: self.total, years: self.years, labels }
+        let years = self.years.counted().map(|(year, count)| (year as i64, count)).collect();
+        Counts { total: self.total, years, labels }
     }
 }

@@ -15,7 +15,7 @@ use tantivy::{
 };
 
 /// Changes whenever what is written into an index does: one of another version is thrown away.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 /// Which version it has is written here.
 const VERSION_FILE: &str = "version";
 /// What segments it has, here.
@@ -241,6 +241,7 @@ impl Writer {
         out.add_u64(f.place, one.key());
         out.add_i64(f.day, one.day);
         out.add_u64(f.year, one.place.0.unsigned_abs());
+        out.add_u64(f.change, one.change);
         for (field, text) in [(f.subject, &one.subject), (f.parties, &one.parties), (f.names, &one.names)] {
             out.add_text(field, text);
             out.add_text(f.all, text);

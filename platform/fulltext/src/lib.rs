@@ -5,6 +5,7 @@ mod alike;
 mod count;
 mod error;
 mod find;
+mod has;
 mod index;
 mod model;
 mod passage;

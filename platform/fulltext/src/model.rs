@@ -39,6 +39,8 @@ impl Facet {
 pub struct Document {
     /// Year and number.
     pub place: (i64, i64),
+    /// What tells this state of it from others; see [`crate::Index::has`].
+    pub change: u64,
     /// The day of its registration in Athens, as it is read: `20261128`.
     pub day: i64,
     /// Subject.

@@ -22,6 +22,7 @@ pub(crate) struct Fields {
     pub place: Field,
     pub day: Field,
     pub year: Field,
+    pub change: Field,
     facets: Vec<Field>,
 }
 
@@ -38,6 +39,7 @@ impl Fields {
             place: field(PLACE)?,
             day: field("day")?,
             year: field(YEAR)?,
+            change: field(CHANGE)?,
             facets: Facet::ALL.iter().map(|facet| field(facet.name())).collect::<std::result::Result<_, _>>()?,
         })
     }
@@ -49,6 +51,7 @@ impl Fields {
 
 pub(crate) const PLACE: &str = "place";
 pub(crate) const YEAR: &str = "year";
+pub(crate) const CHANGE: &str = "change";
 
 pub(crate) fn schema() -> Schema {
     let mut schema = Schema::builder();
@@ -66,6 +69,7 @@ pub(crate) fn schema() -> Schema {
     schema.add_u64_field(PLACE, number.clone());
     schema.add_i64_field("day", number.clone());
     schema.add_u64_field(YEAR, number);
+    schema.add_u64_field(CHANGE, FAST);
     for facet in Facet::ALL {
         schema.add_text_field(facet.name(), STRING | FAST);
     }

@@ -64,17 +64,15 @@ fn lines<'t>(
     after: Option<(Day, AssignmentId)>,
     limit: i64,
 ) -> Result<Select<'t>> {
-    let mut select = tx.select(
+    let select = tx.select(
         "select a.id, a.year, a.number, a.parent, a.unit, a.unit_name, a.employee, a.employee_name, a.purpose, a.expected,
            a.instructions, a.due, a.state, a.made_at, a.made_by, a.made_by_name, a.made_by_unit, a.accepted_at,
            a.ended_at, a.answer_year, a.answer_number, a.file, a.file_name, e.subject, e.correspondent_name, e.direction, e.confidentiality,
-           exists (select 1 from entry_reader r where r.year = a.year and r.number = a.number and (1 = 0",
+           exists (select 1 from entry_reader r where r.year = a.year and r.number = a.number and",
     );
-    for key in asked.keys {
-        select = select.when(Some(*key), "or r.holder = ?")?;
-    }
-    let select =
-        select.only_if(true, ")) as opened from assignment a join entry e on e.year = a.year and e.number = a.number");
+    let select = select
+        .any(asked.keys, "r.holder = ?")?
+        .only_if(true, ") as opened from assignment a join entry e on e.year = a.year and e.number = a.number");
     let select = part(asked.whose(select)?, tab, asked.today)?;
     let select = select.only_if(tab != Tab::Done, "and e.state = 'active'");
     match tab {

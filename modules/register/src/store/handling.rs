@@ -80,10 +80,8 @@ struct ReaderOf {
 
 /// To whom each of these entries was given.
 pub(crate) async fn readers_of(tx: &mut Tx, places: &[Place]) -> Result<Vec<(Place, Uuid)>> {
-    let mut select = tx.select("select year, number, holder from entry_reader where (false");
-    for place in places {
-        select = select.when_pair(Some(*place), "or (year = ? and number = ??)")?;
-    }
-    let rows: Vec<ReaderOf> = select.when(Some(MANY), ") limit ?")?.all().await?;
+    let select = tx.select("select year, number, holder from entry_reader where");
+    let select = select.any_pair(places, "year = ? and number = ??")?;
+    let rows: Vec<ReaderOf> = select.when(Some(MANY), "limit ?")?.all().await?;
     Ok(rows.into_iter().map(|row| ((row.year, row.number), row.holder)).collect())
 }

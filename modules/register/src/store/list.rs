@@ -338,11 +338,9 @@ pub(crate) const PLACES: usize = 50;
 
 /// The lines at these places, in no order.
 pub(crate) async fn at(tx: &mut Tx, places: &[Place]) -> Result<Vec<Row>> {
-    let mut select = tx.select("select").when(Some(true), Row::COLUMNS)?.only_if(true, "from entry where (false");
-    for place in places {
-        select = select.when_pair(Some(*place), "or (year = ? and number = ??)")?;
-    }
-    select.when(Some(PLACES as i64), ") limit ?")?.all().await
+    let select = tx.select("select").when(Some(true), Row::COLUMNS)?.only_if(true, "from entry where");
+    let select = select.any_pair(places, "year = ? and number = ??")?;
+    select.when(Some(PLACES as i64), "limit ?")?.all().await
 }
 
 /// The condition of a filter that leaves the fewest lines, as far as one knows without counting.

@@ -105,7 +105,9 @@ async fn results(cx: &mut Cx, found: Found, page: usize) -> Result<Results> {
     let places: Vec<_> = rows.iter().map(|row| (row.year, row.number)).collect();
     let (mut texts, mut said) = (by_place(Vec::new()), by_place(Vec::new()));
     if !places.is_empty() && !found.wanted.is_empty() {
-        texts = by_place(store::texts(&mut cx.tx, &places).await?);
+        let filed = rows.iter().filter(|row| row.file_count > 0);
+        let filed: Vec<_> = filed.map(|row| (row.year, row.number)).collect();
+        texts = by_place(store::texts(&mut cx.tx, &filed).await?);
         let since = circulation::said_since(cx, &places).await?;
         let mut rows = store::said(&mut cx.tx, &places).await?;
         rows.retain(|row| row.by.is_none() || since.get(&row.place()).is_none_or(|since| row.at >= *since));

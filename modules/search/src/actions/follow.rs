@@ -1,7 +1,10 @@
 //! An index follows the database.
 
-use super::{Result, batch};
-use crate::{Batch, store};
+use super::{Result, batch, index::mark};
+use crate::{
+    Batch,
+    store::{self, ChangeRow},
+};
 use db::Cx;
 use fulltext::{Index, Writer};
 use kernel::{Instant, Permission};
@@ -17,11 +20,13 @@ const OVERLAP: u64 = 120_000;
 const LATE: u64 = 3_600_000;
 /// How often that is, seconds.
 const SWEEP_SECONDS: i64 = 60;
+/// Where more than so many changes for each of these seconds were to be looked at, it is waited longer.
+const A_SECOND: usize = 1_000;
 
 /// Keeps an index up to what is in the database, look after look.
 #[derive(Default)]
 pub struct Follower {
-    /// The changes of the last hour that the index has.
+    /// The changes of the last hour that the index is known to have.
     seen: BTreeSet<Uuid>,
     /// Kept while there is work, so that nobody waits for segments to be joined.
     writer: Option<Writer>,
@@ -29,8 +34,8 @@ pub struct Follower {
     batch: Option<(Batch, Uuid)>,
     /// Whether the last look gave something: more may stand behind it.
     busy: bool,
-    /// When it was last looked for what ended late, and how far that look is where it found something.
-    swept: Option<Instant>,
+    /// When it is looked again for what ended late, and how far that look is where it found something.
+    sweep_at: Option<Instant>,
     sweep: Uuid,
     /// The commit that searches see.
     commit: Option<String>,
@@ -54,7 +59,7 @@ impl Follower {
     pub async fn look(&mut self, cx: &mut Cx, index: &Index) -> Result<Look> {
         cx.require(Permission::SystemRead)?;
         let position = position(index)?;
-        let Some(first) = self.first(cx, position).await? else {
+        let Some(first) = self.first(cx, index, position).await? else {
             self.rest().await?;
             self.see(index)?;
             return Ok(Look::default());
@@ -65,7 +70,7 @@ impl Follower {
         }
         let Some(writer) = self.writer.take() else {
             // The other finds what is late too.
-            self.swept = Some(cx.now);
+            self.sweep_at = Some(cx.now.plus_seconds(SWEEP_SECONDS));
             self.see(index)?;
             return Ok(Look::default());
         };
@@ -101,30 +106,33 @@ impl Follower {
     }
 
     /// The first change that the index does not have.
-    async fn first(&mut self, cx: &mut Cx, position: Uuid) -> Result<Option<Uuid>> {
+    async fn first(&mut self, cx: &mut Cx, index: &Index, position: Uuid) -> Result<Option<Uuid>> {
         // While one batch comes behind another nobody looks back: that would cost each of them as much as came in so long.
         if self.busy {
-            if let Some(first) = self.unseen(cx, position).await? {
-                return Ok(Some(first));
+            if let Some(next) = store::changes(&mut cx.tx, position, 1).await?.first() {
+                return Ok(Some(next.changed));
             }
             self.busy = false;
         }
-        match self.unseen(cx, earlier(position, OVERLAP)).await? {
+        match self.unseen(cx, index, earlier(position, OVERLAP)).await?.0 {
             Some(first) => Ok(Some(first)),
-            None => self.late(cx, position).await,
+            None => self.late(cx, index, position).await,
         }
     }
 
     /// The first change of the last hour that the index does not have, where it is time to look: who took a key long
     /// before they ended stands behind what was looked at meanwhile.
-    async fn late(&mut self, cx: &mut Cx, position: Uuid) -> Result<Option<Uuid>> {
-        if self.swept.is_some_and(|at| cx.now < at.plus_seconds(SWEEP_SECONDS)) {
+    async fn late(&mut self, cx: &mut Cx, index: &Index, position: Uuid) -> Result<Option<Uuid>> {
+        if self.sweep_at.is_some_and(|at| cx.now < at) {
             return Ok(None);
         }
-        let found = self.unseen(cx, self.sweep.max(earlier(position, LATE))).await?;
+        let (found, looked) = self.unseen(cx, index, self.sweep.max(earlier(position, LATE))).await?;
         match found {
             Some(first) => self.sweep = before(first),
-            None => (self.swept, self.sweep) = (Some(cx.now), Uuid::nil()),
+            None => {
+                let pause = SWEEP_SECONDS.max((looked / A_SECOND) as i64);
+                (self.sweep_at, self.sweep) = (Some(cx.now.plus_seconds(pause)), Uuid::nil());
+            }
         }
         Ok(found)
     }
@@ -139,18 +147,34 @@ impl Follower {
         Ok(())
     }
 
-    /// The first change after `after` that the index does not have.
-    async fn unseen(&self, cx: &mut Cx, mut after: Uuid) -> Result<Option<Uuid>> {
+    /// The first change after `after` that the index does not have, and how many were looked at.
+    async fn unseen(&mut self, cx: &mut Cx, index: &Index, mut after: Uuid) -> Result<(Option<Uuid>, usize)> {
+        let mut looked = 0;
         loop {
-            let keys = store::changes(&mut cx.tx, after, KEYS).await?;
-            if let Some(first) = keys.iter().find(|key| !self.seen.contains(key)) {
-                return Ok(Some(*first));
+            let rows = store::changes(&mut cx.tx, after, KEYS).await?;
+            looked += rows.len();
+            let last = rows.last().map(|row| row.changed).filter(|_| rows.len() as i64 == KEYS);
+            let strange = rows.into_iter().filter(|row| !self.seen.contains(&row.changed)).collect();
+            if let Some(first) = self.missing(index, strange).await? {
+                return Ok((Some(first), looked));
             }
-            match keys.last() {
-                Some(last) if keys.len() as i64 == KEYS => after = *last,
-                _ => return Ok(None),
-            }
+            let Some(last) = last else { return Ok((None, looked)) };
+            after = last;
         }
+    }
+
+    /// The first of these that the index does not have: another process may have put it there, or this one before it was
+    /// started anew.
+    async fn missing(&mut self, index: &Index, rows: Vec<ChangeRow>) -> Result<Option<Uuid>> {
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let asked: Vec<_> = rows.iter().map(|row| ((row.year, row.number), mark(row.changed))).collect();
+        let index = index.clone();
+        let has = tokio::task::spawn_blocking(move || index.has(&asked)).await??;
+        let first = has.iter().position(|has| !has);
+        self.seen.extend(rows.iter().take(first.unwrap_or(rows.len())).map(|row| row.changed));
+        Ok(first.map(|first| rows[first].changed))
     }
 
     /// Lets go of the index while there is nothing to write: a command may want to make it anew.

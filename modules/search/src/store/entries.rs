@@ -41,16 +41,19 @@ pub(crate) async fn changed(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<
     tx.all(sql, args).await
 }
 
-#[derive(sqlx::FromRow)]
-struct KeyRow {
-    changed: Uuid,
+/// That an entry changed.
+#[derive(Debug, Clone, Copy, sqlx::FromRow)]
+pub(crate) struct ChangeRow {
+    pub year: i64,
+    pub number: i64,
+    pub changed: Uuid,
 }
 
 /// The changes after `after`, in order.
-pub(crate) async fn changes(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<Uuid>> {
+pub(crate) async fn changes(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<ChangeRow>> {
     let args = args![tx, after, limit];
-    let sql = sql!("select changed from entry_change where changed > $1 order by changed limit $2");
-    Ok(tx.all::<KeyRow>(sql, args).await?.into_iter().map(|row| row.changed).collect())
+    let sql = sql!("select year, number, changed from entry_change where changed > $1 order by changed limit $2");
+    tx.all(sql, args).await
 }
 
 #[derive(sqlx::FromRow)]

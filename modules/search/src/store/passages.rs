@@ -1,6 +1,6 @@
 //! The texts of a few entries, to show where something stands in them.
 
-use db::{Result, Select, Tx, args, sql};
+use db::{Result, Tx, args, sql};
 use kernel::Instant;
 
 type Place = (i64, i64);
@@ -20,13 +20,7 @@ pub(crate) struct PassageRow {
     pub text: String,
 }
 
-fn any<'t>(mut select: Select<'t>, places: &[Place]) -> Result<Select<'t>> {
-    select = select.only_if(true, "and (false");
-    for place in places {
-        select = select.when_pair(Some(*place), "or (e.year = ? and e.number = ??)")?;
-    }
-    Ok(select.only_if(true, ")"))
-}
+const THESE: &str = "e.year = ? and e.number = ??";
 
 /// The pages of the files of these entries.
 pub(crate) async fn texts(tx: &mut Tx, places: &[Place]) -> Result<Vec<PassageRow>> {
@@ -67,22 +61,24 @@ pub(crate) async fn said(tx: &mut Tx, places: &[Place]) -> Result<Vec<SaidRow>> 
     let remarks = tx.select(
         "select e.year, e.number, e.registered_at as at, null as by, null as file, cast(null as bigint) as page,
            e.details as text
-         from entry e where e.details is not null",
+         from entry e where e.details is not null and",
     );
-    let mut said: Vec<SaidRow> = any(remarks, places)?.when(Some(TEXTS), "limit ?")?.all().await?;
+    let mut said: Vec<SaidRow> = remarks.any_pair(places, THESE)?.when(Some(TEXTS), "limit ?")?.all().await?;
     let comments = tx.select(
         "select e.year, e.number, e.at, e.made_by_name as by, null as file, cast(null as bigint) as page, e.text
-         from comment e where true",
+         from comment e where",
     );
-    said.extend(any(comments, places)?.when(Some(TEXTS), "order by e.id desc limit ?")?.all::<SaidRow>().await?);
+    said.extend(
+        comments.any_pair(places, THESE)?.when(Some(TEXTS), "order by e.id desc limit ?")?.all::<SaidRow>().await?,
+    );
     let files = tx.select(
         "select e.year, e.number, e.at, e.made_by_name as by, f.name as file, t.page, t.text
          from comment e join comment_file k on k.comment = e.id join file f on f.id = k.file
            join file_page t on t.sha256 = f.sha256
-         where true",
+         where",
     );
     let order = "order by e.id desc, k.place, t.page limit ?";
-    said.extend(any(files, places)?.when(Some(TEXTS), order)?.all::<SaidRow>().await?);
+    said.extend(files.any_pair(places, THESE)?.when(Some(TEXTS), order)?.all::<SaidRow>().await?);
     Ok(said)
 }
 

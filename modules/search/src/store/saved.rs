@@ -37,9 +37,9 @@ pub(crate) async fn of(tx: &mut Tx, owner: EmployeeId, units: &[UnitId], limit: 
     let mut select = tx
         .select(
             "select s.id, s.name, s.query, s.unit, s.owner, e.name as owner_name, s.mails, s.feed is not null as has_feed
-             from saved_search s join employee e on e.id = s.owner where s.ended_at is null and (false",
+             from saved_search s join employee e on e.id = s.owner where s.ended_at is null and (",
         )
-        .when(Some(owner), "or s.owner = ?")?;
+        .when(Some(owner), "s.owner = ?")?;
     for unit in units {
         select = select.when(Some(*unit), "or s.unit = ?")?;
     }

@@ -74,8 +74,15 @@ async fn corrections_and_cancellations_are_found_as_they_stand() {
         let mut cx = town.read(&Arc::new(Actor::System("reindex"))).await;
         assert_eq!(search::rebuild(&mut cx, &anew, |_| ()).await.unwrap(), Some((1, vec![])));
         assert_eq!(numbers(&found(&town, &anew, &all.worker, "φωτισμός").await), [place.1]);
-        // What it was made up to is known: there is nothing to catch up with but the last moment, once.
-        followed(&town, &anew, &mut Follower::default()).await;
+        // What it has is known, by whoever put it there: nothing is put again.
+        let (mut cx, mut another) = (town.read(&Arc::new(Actor::System("search"))).await, Follower::default());
+        assert_eq!(another.look(&mut cx, &anew).await.unwrap().entries, 0);
+        drop(cx);
+        // Another state of it is not.
+        let mut cx = town.write(&all.clerk).await;
+        register::touch(&mut cx, place).await.unwrap();
+        cx.commit().await.unwrap();
+        followed(&town, &anew, &mut another).await;
         assert_eq!(anew.count(), 1);
     }
 }

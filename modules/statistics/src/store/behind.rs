@@ -15,12 +15,9 @@ fn readable<'t>(mut select: Select<'t>, keys: Keys<'_>) -> Result<Select<'t>> {
     select = select.only_if(
         true,
         "and (e.confidentiality in ('open', 'personal')
-           or exists (select 1 from entry_reader r where r.year = e.year and r.number = e.number and (1 = 0",
+           or exists (select 1 from entry_reader r where r.year = e.year and r.number = e.number and",
     );
-    for key in keys {
-        select = select.when(Some(*key), "or r.holder = ?")?;
-    }
-    Ok(select.only_if(true, ")))"))
+    Ok(select.any(keys, "r.holder = ?")?.only_if(true, "))"))
 }
 
 /// The stops behind a time.

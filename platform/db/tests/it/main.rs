@@ -104,3 +104,17 @@ async fn whoever_goes_away_at_any_moment_leaves_the_others_their_work() {
         cx.commit().await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn of_some_pairs_no_table_is_walked_and_of_none_nothing_is_found() {
+    for town in Fresh::each().await {
+        let mut tx = town.db.read().await.unwrap();
+        let head = "select year, number from entry where";
+        let pairs = [(2026, 1), (2026, 2)];
+        let plan =
+            tx.select(head).any_pair(&pairs, "year = ? and number = ??").unwrap().plan().await.unwrap().join(" ");
+        assert!(!plan.contains("SCAN"), "{plan}");
+        let none = tx.select(head).any_pair::<i64, i64>(&[], "year = ? and number = ??").unwrap();
+        assert!(none.all::<Label>().await.unwrap().is_empty());
+    }
+}
