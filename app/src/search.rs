@@ -10,7 +10,7 @@ use search::{Follower, Look};
 use std::{sync::Arc, time::Duration};
 
 /// How often it is asked what changed.
-const LOOK: Duration = Duration::from_millis(250);
+const LOOK: Duration = Duration::from_millis(500);
 /// After fewer entries it is waited too: each look makes a segment of the index, to be joined with others.
 const MANY: usize = 50;
 /// How long it is waited after something went wrong.

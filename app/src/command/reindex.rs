@@ -8,8 +8,8 @@ use kernel::{Actor, Clock};
 use std::{sync::Arc, time::Duration};
 
 /// How often a program that writes the index is waited for, and how long each time.
-const TRIES: usize = 600;
-const PAUSE: Duration = Duration::from_millis(500);
+const TRIES: usize = 3_000;
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Makes the search index anew from the database, while the program serves.
 ///

@@ -7,7 +7,7 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
 };
-use circulation::{Counts, Whose};
+use circulation::Counts;
 use futures_util::stream;
 use http_shell::{Ask, Error, News, Reply, Stopping};
 use kernel::{Permission, UnitId};
@@ -107,11 +107,8 @@ impl Listener {
     async fn counts(&self) -> Result<Live, Error> {
         let mut cx = self.ask.read().await?;
         let intake = if self.registers() { Some(intake::count(&mut cx).await?) } else { None };
-        let mine = circulation::counts(&mut cx, Whose::Mine).await?;
-        let mut units = BTreeMap::new();
-        for unit in &self.units {
-            units.insert(*unit, circulation::counts(&mut cx, Whose::Unit(*unit)).await?);
-        }
+        let (mine, units) = circulation::trays(&mut cx).await?;
+        let units: BTreeMap<_, _> = units.into_iter().map(|(of, counts)| (of.unit, counts)).collect();
         let new = |counts: &Counts| counts.accept + counts.information;
         // Of a unit that they lead, theirs is a part.
         let led: i64 = self.led.iter().filter_map(|unit| units.get(unit)).map(new).sum();

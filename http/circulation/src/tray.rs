@@ -143,14 +143,11 @@ fn word(whose: Whose) -> String {
     }
 }
 
-/// The units of the reader.
-async fn unit_tabs(cx: &mut Cx) -> Result<Vec<UnitTab>, Error> {
-    let mut units = Vec::new();
-    for unit in identity::memberships(cx).await? {
-        let counts = circulation::counts(cx, Whose::Unit(unit.unit)).await?;
-        units.push(UnitTab { new: new(counts), counts, unit });
-    }
-    Ok(units)
+/// How much the reader's own tray holds, and those of their units.
+async fn trays(cx: &mut Cx) -> Result<(Counts, Vec<UnitTab>), Error> {
+    let (mine, units) = circulation::trays(cx).await?;
+    let tab = |(unit, counts)| UnitTab { new: new(counts), counts, unit };
+    Ok((mine, units.into_iter().map(tab).collect()))
 }
 
 /// How much a tray holds: what the tabs have asked for is not asked for again.
@@ -175,8 +172,7 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     let whose = whose(&asked.of)?;
     let tab = asked.tab.parse().unwrap_or(Tab::Accept);
     let mut cx = ask.read().await?;
-    let units = unit_tabs(&mut cx).await?;
-    let mine = circulation::counts(&mut cx, Whose::Mine).await?;
+    let (mine, units) = trays(&mut cx).await?;
     if asked.is_bare()
         && let Some(to) = first(mine, &units)
     {

@@ -52,13 +52,11 @@ pub(crate) async fn home(ask: Ask) -> Reply {
 
 /// What waits for the actor and their units.
 async fn waits(cx: &mut Cx) -> Result<Vec<Waits>, Error> {
-    let mine = circulation::counts(cx, circulation::Whose::Mine).await?;
-    let mut all = vec![Waits { unit: None, name: None, counts: mine }];
-    for of in identity::memberships(cx).await? {
-        let counts = circulation::counts(cx, circulation::Whose::Unit(of.unit)).await?;
-        all.push(Waits { unit: Some(of.unit), name: Some(of.unit_name), counts });
-    }
-    Ok(all)
+    let (mine, units) = circulation::trays(cx).await?;
+    let of_unit =
+        |(of, counts): (identity::Membership, _)| Waits { unit: Some(of.unit), name: Some(of.unit_name), counts };
+    let own = Waits { unit: None, name: None, counts: mine };
+    Ok(std::iter::once(own).chain(units.into_iter().map(of_unit)).collect())
 }
 
 /// What the address asks for, as typed.

@@ -67,7 +67,7 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     let saved = search::saved(&mut cx).await?;
     let units = identity::memberships(&mut cx).await?;
     let units = units.into_iter().filter(|unit| unit.works).map(|unit| (unit.unit, unit.unit_name)).collect();
-    let names = Names::of(&mut cx).await?;
+    let names = Names::of(&mut cx, &results).await?;
     drop(cx);
     let page = |at: usize| asked.with(&[("page", &at.to_string())]);
     let page = SearchPage {
@@ -114,10 +114,13 @@ struct Names {
 }
 
 impl Names {
-    async fn of(cx: &mut Cx) -> Result<Self, Error> {
-        let units = identity::units(cx).await?.into_iter().map(|unit| (unit.id.to_string(), unit.name)).collect();
-        let folders = register::folders(cx).await?.into_iter().map(|f| (f.code, f.title)).collect();
-        Ok(Self { units, folders })
+    /// Of what is shown.
+    async fn of(cx: &mut Cx, results: &Results) -> Result<Self, Error> {
+        let shown = |facet| of(results, facet).iter().take(LABELS).map(|one| one.label.as_str());
+        let units: Vec<UnitId> = shown(Facet::Unit).filter_map(|id| id.parse().ok()).collect();
+        let units = identity::unit_names(cx, &units).await?.into_iter().map(|(id, name)| (id.to_string(), name));
+        let folders = register::folder_titles(cx, &shown(Facet::Folder).collect::<Vec<_>>()).await?;
+        Ok(Self { units: units.collect(), folders })
     }
 }
 
@@ -137,13 +140,17 @@ fn groups(ask: &Ask, asked: &Asked, names: &Names, results: &Results) -> Vec<Gro
     all.filter(|group| group.choices.len() > 1 || group.choices.iter().any(|choice| choice.chosen)).collect()
 }
 
+/// The counts of a facet.
+fn of(results: &Results, facet: Facet) -> &[Counted] {
+    results.labels.iter().find(|(f, _)| *f == facet).map(|(_, counts)| counts.as_slice()).unwrap_or_default()
+}
+
 /// What a label is called.
 type Called<'a> = Box<dyn Fn(&str) -> String + 'a>;
 
 /// The counts of a field, and what its labels are called.
 fn counts<'a>(ask: &'a Ask, names: &'a Names, results: &'a Results, name: &str) -> (&'a [Counted], Called<'a>) {
-    let counted = |facet: Facet| results.labels.iter().find(|(f, _)| *f == facet).map(|(_, counts)| counts.as_slice());
-    let of = |facet| counted(facet).unwrap_or_default();
+    let of = |facet| of(results, facet);
     let word = |key: &'static str| -> Called<'a> { Box::new(move |label| ask.text(&format!("{key}{label}"), &[])) };
     match name {
         "year" => (&results.years, Box::new(str::to_owned)),

@@ -7,17 +7,17 @@ use aws_lc_rs::{
 };
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, Method, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use db::Cx;
+use db::{Cx, Tx};
 use html::Lang;
 use kernel::{Actor, Permission};
 use serde::Serialize;
 use std::{
     net::{IpAddr, SocketAddr},
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 const LANG_COOKIE: &str = "asty_lang";
@@ -43,6 +43,9 @@ pub struct Ask {
     pub address: Option<IpAddr>,
     csrf: String,
     did: Option<Did>,
+    /// The reading in which it was seen who asks, for the page that reads next. Only where no body is still to come:
+    /// who sends one slowly would hold it.
+    begun: Arc<Mutex<Option<Tx>>>,
 }
 
 #[derive(Serialize)]
@@ -103,19 +106,26 @@ impl Ask {
             address,
             csrf: String::new(),
             did: Did::read(parts.uri.query()),
+            begun: Arc::default(),
         };
-        ask.identify(&parts.headers).await?;
+        let begun = ask.identify(&parts.headers).await?;
+        if parts.method == Method::GET {
+            *ask.begun() = begun;
+        }
         Ok(ask)
     }
 
-    async fn identify(&mut self, headers: &HeaderMap) -> Result<(), Error> {
+    /// Sees who asks; the reading in which it was seen.
+    async fn identify(&mut self, headers: &HeaderMap) -> Result<Option<Tx>, Error> {
         let now = self.app.clock.now();
         let bearer = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.split_once(' '));
         if let Some((_, token)) = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")) {
             let mut tx = self.town.db.read().await?;
             let found = identity::token_bearer(&mut tx, token, now).await?;
             self.actor = Arc::new(Actor::Employee(found.ok_or(Error::Unauthorized)?));
-        } else if let Some(token) =
+            return Ok(Some(tx));
+        }
+        if let Some(token) =
             cookie(headers, SESSION_COOKIE, self.town.secure()).filter(|_| !self.path.starts_with("/api/"))
         {
             // A browser's session is no key to the API: its cookie travels with forged requests.
@@ -127,8 +137,13 @@ impl Ask {
                 let hash = digest(&SHA256, format!("asty csrf {token}").as_bytes());
                 self.csrf = URL_SAFE_NO_PAD.encode(hash);
             }
+            return Ok(Some(tx));
         }
-        Ok(())
+        Ok(None)
+    }
+
+    fn begun(&self) -> MutexGuard<'_, Option<Tx>> {
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A context that reads; the engine refuses a write in it.
@@ -136,7 +151,12 @@ impl Ask {
     /// # Errors
     /// When no connection is to be had.
     pub async fn read(&self) -> Result<Cx, Error> {
-        Ok(Cx::new(self.actor.clone(), self.app.clock.now(), self.address, self.town.db.read().await?))
+        let begun = self.begun().take();
+        let tx = match begun {
+            Some(tx) => tx,
+            None => self.town.db.read().await?,
+        };
+        Ok(Cx::new(self.actor.clone(), self.app.clock.now(), self.address, tx))
     }
 
     /// A context that writes; the page commits it.
@@ -144,6 +164,8 @@ impl Ask {
     /// # Errors
     /// When no connection is to be had.
     pub async fn write(&self) -> Result<Cx, Error> {
+        // What is read after it must show it.
+        drop(self.begun().take());
         let tx = self.town.db.write().await?;
         // The time is taken when the writer is: waiting must not make it old.
         Ok(Cx::new(self.actor.clone(), self.app.clock.now(), self.address, tx))

@@ -17,10 +17,10 @@ mod store;
 
 pub use actions::{
     accept, acknowledge, add_rule, addressed, answer_by, ask_opinion, assign, assign_first, assignment, came_back,
-    comment, complete, counts, deadline, digest, digest_hours, digest_plan, digests, end_rule, forward, give_back,
-    hand_over, keep_digest, last_movement, loads, make_digest, moved_since, opened, recipients, remind, reopen, route,
-    rules, said_since, set_digest, suggestions, tidings, to_hand_over, to_route, tray, tray_plan, undelivered, way,
-    withdraw,
+    comment, complete, counts, counts_plan, deadline, digest, digest_hours, digest_plan, digests, end_rule, forward,
+    give_back, hand_over, keep_digest, last_movement, loads, make_digest, moved_since, opened, recipients, remind,
+    reopen, route, rules, said_since, set_digest, suggestions, tidings, to_hand_over, to_route, tray, tray_plan, trays,
+    undelivered, way, withdraw,
 };
 pub use digest::{Digest, DigestLine, DigestPart, DigestSetting, MadeDigest, Section, SentDigest};
 pub use error::CirculationError;

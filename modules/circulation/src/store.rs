@@ -28,7 +28,7 @@ pub(crate) use routing::{
     behind, cursor, end_rule, insert_rule, learn, newest, routed_by_folder, routed_by_sender, rules, set_cursor,
     unlearn, waiting,
 };
-pub(crate) use tray::{Asked, counts, loads, place, tray, tray_plan};
+pub(crate) use tray::{Asked, counts, counts_of_units, counts_plan, loads, place, tray, tray_plan};
 pub(crate) use undelivered::{insert_undelivered, lost_digests, undelivered};
 
 use crate::{Assignment, State};

@@ -17,9 +17,10 @@ mod terms;
 
 pub use actions::{
     LegacySource, add_folder, cancel, closing, completeness, continuity, correct, correspondents, day, end_folder,
-    exported, folder_name, folders, get, import_legacy, keep_stamped, legacy_begun, legacy_dry_run, legacy_import,
-    legacy_imports, legacy_lines, legacy_preview, legacy_refused, legacy_upload, legacy_uploaded, legacy_years, lines,
-    list, list_plan, open, problems, proof_of, register, related_from, reopen_folder, revisions, years,
+    exported, folder_name, folder_titles, folders, get, import_legacy, keep_stamped, legacy_begun, legacy_dry_run,
+    legacy_import, legacy_imports, legacy_lines, legacy_preview, legacy_refused, legacy_upload, legacy_uploaded,
+    legacy_years, lines, list, list_plan, open, problems, proof_of, register, related_from, reopen_folder, revisions,
+    years,
 };
 pub use actions::{
     UNASSIGNED_PAGE, admit, attach, await_scan, awaiting, awaits_scan, by_email, change_correspondent, correspondent,

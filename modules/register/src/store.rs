@@ -26,7 +26,7 @@ pub(crate) use examine::{
     stamped_after,
 };
 pub(crate) use file::{insert_file, insert_stamped};
-pub(crate) use folder::{end_folder, folder, folders, insert_folder};
+pub(crate) use folder::{end_folder, folder, folders, folders_of, insert_folder};
 pub(crate) use handling::{admit, count_unassigned, dismiss, readers, readers_of, set_handling, unassigned, waits};
 pub(crate) use party::{count_parties, insert_parties, parties_of, set_parties};
 pub(crate) use reword::{unworded, worded};

@@ -14,6 +14,11 @@ use uuid::Uuid;
 /// How many read at once on SQLite: more than there are cores, since a page that waits for something else may hold one.
 const READERS: u32 = 8;
 
+/// How many statements each connection keeps prepared: more than all pages of a day have.
+const STATEMENTS: usize = 300;
+/// How much of the database each keeps in memory, KiB, negative as SQLite wants it.
+const CACHE: &str = "-8000";
+
 /// What was applied; nothing where there is no table of it yet.
 async fn applied(connection: &mut impl Migrate) -> Result<Vec<AppliedMigration>> {
     match connection.list_applied_migrations("_sqlx_migrations").await {
@@ -71,7 +76,9 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             // FULL: an acknowledged entry survives the loss of power.
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(Duration::from_secs(10));
+            .busy_timeout(Duration::from_secs(10))
+            .statement_cache_capacity(STATEMENTS)
+            .pragma("cache_size", CACHE);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .test_before_acquire(false)

@@ -19,6 +19,12 @@ impl<'t> Select<'t> {
         Self { tx, sql: head.to_owned(), args, count: 0 }
     }
 
+    /// Which engine answers.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.tx.engine()
+    }
+
     /// Adds `fragment` when there is a value for it. Several `?` of one fragment stand for the same value.
     ///
     /// # Errors
@@ -65,10 +71,10 @@ impl<'t> Select<'t> {
     ///
     /// # Errors
     /// When a value cannot be encoded.
-    pub fn any<T: Param + Copy>(mut self, values: &[T], fragment: &'static str) -> Result<Self> {
+    pub fn any<T: Param + Clone>(mut self, values: &[T], fragment: &'static str) -> Result<Self> {
         self.sql.push_str(if values.is_empty() { " (1 = 0" } else { " (" });
         for (place, value) in values.iter().enumerate() {
-            self = self.only_if(place > 0, "or").when(Some(*value), fragment)?;
+            self = self.only_if(place > 0, "or").when(Some(value.clone()), fragment)?;
         }
         self.sql.push(')');
         Ok(self)

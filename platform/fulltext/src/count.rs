@@ -1,11 +1,14 @@
 //! How many results there are of each kind.
 
-use crate::{Facet, schema::YEAR};
-use std::collections::BTreeMap;
+use crate::{
+    Facet,
+    columns::{Cabinet, Columns},
+};
+use std::{collections::BTreeMap, sync::Arc};
 use tantivy::{
     DocId, Score, SegmentOrdinal, SegmentReader,
     collector::{Collector, SegmentCollector},
-    columnar::{Column, StrColumn},
+    columnar::Column,
 };
 
 /// Values further from the first one are not counted.
@@ -16,31 +19,31 @@ const SPAN: u64 = 1 << 20;
 pub(crate) struct Counts {
     pub total: u64,
     pub years: BTreeMap<i64, u64>,
-    pub labels: BTreeMap<Facet, BTreeMap<String, u64>>,
+    /// By the numbers of labels; see [`Cabinet::named`].
+    pub labels: BTreeMap<Facet, Vec<u64>>,
 }
 
 /// Counts what is found, by year and label.
-pub(crate) struct Counter;
+pub(crate) struct Counter(pub Arc<Cabinet>);
 
 /// How many of its values have each number from the first on.
 struct Tally {
-    column: Column<u64>,
     first: u64,
     counts: Vec<u64>,
 }
 
 impl Tally {
     /// Of numbers that lie close together, as years and the numbers of labels do.
-    fn of(column: Column<u64>) -> Self {
+    fn of(column: &Column<u64>) -> Self {
         let (first, last) = (column.min_value(), column.max_value());
         let span = last.saturating_sub(first).min(SPAN) as usize;
-        Self { column, first, counts: vec![0; span + 1] }
+        Self { first, counts: vec![0; span + 1] }
     }
 
     /// Counts those of some documents; `room` is for as many values.
-    fn take(&mut self, docs: &[DocId], room: &mut [Option<u64>]) {
+    fn take(&mut self, column: &Column<u64>, docs: &[DocId], room: &mut [Option<u64>]) {
         room.fill(None);
-        self.column.first_vals(docs, room);
+        column.first_vals(docs, room);
         for value in room.iter().flatten() {
             if let Some(count) = self.counts.get_mut(value.wrapping_sub(self.first) as usize) {
                 *count += 1;
@@ -56,9 +59,10 @@ impl Tally {
 }
 
 pub(crate) struct Segment {
+    columns: Arc<Columns>,
     total: u64,
     years: Tally,
-    labels: Vec<(Facet, StrColumn, Tally)>,
+    labels: Vec<Tally>,
     room: Vec<Option<u64>>,
 }
 
@@ -67,14 +71,9 @@ impl Collector for Counter {
     type Child = Segment;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
-        let mut labels = Vec::with_capacity(Facet::ALL.len());
-        for facet in Facet::ALL {
-            if let Some(column) = segment.fast_fields().str(facet.name())? {
-                let tally = Tally::of(column.ords().clone());
-                labels.push((facet, column, tally));
-            }
-        }
-        Ok(Segment { total: 0, years: Tally::of(segment.fast_fields().u64(YEAR)?), labels, room: Vec::new() })
+        let columns = self.0.of(segment)?;
+        let labels = columns.labels.iter().map(|label| Tally::of(&label.column)).collect();
+        Ok(Segment { total: 0, years: Tally::of(&columns.year), labels, room: Vec::new(), columns })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -88,11 +87,10 @@ impl Collector for Counter {
             for (year, count) in one.years {
                 *all.years.entry(year).or_default() += count;
             }
-            for (facet, labels) in one.labels {
+            for (facet, counts) in one.labels {
                 let into = all.labels.entry(facet).or_default();
-                for (label, count) in labels {
-                    *into.entry(label).or_default() += count;
-                }
+                into.resize(into.len().max(counts.len()), 0);
+                into.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
             }
         }
         Ok(all)
@@ -109,22 +107,20 @@ impl SegmentCollector for Segment {
     fn collect_block(&mut self, docs: &[DocId]) {
         self.total += docs.len() as u64;
         self.room.resize(docs.len(), None);
-        self.years.take(docs, &mut self.room);
-        for (_, _, tally) in &mut self.labels {
-            tally.take(docs, &mut self.room);
+        self.years.take(&self.columns.year, docs, &mut self.room);
+        for (tally, label) in self.labels.iter_mut().zip(&self.columns.labels) {
+            tally.take(&label.column, docs, &mut self.room);
         }
     }
 
     fn harvest(self) -> Counts {
-        let mut labels: BTreeMap<Facet, BTreeMap<String, u64>> = BTreeMap::new();
-        for (facet, column, tally) in self.labels {
-            let into = labels.entry(facet).or_default();
+        let mut labels: BTreeMap<Facet, Vec<u64>> = BTreeMap::new();
+        for (tally, label) in self.labels.iter().zip(&self.columns.labels) {
+            let into = labels.entry(label.facet).or_default();
             for (ord, count) in tally.counted() {
-                let mut label = String::new();
-                // A label that cannot be read is one count less, no search less.
-                if column.ord_to_str(ord, &mut label).unwrap_or(false) {
-                    into.insert(label, count);
-                }
+                let Some(number) = label.numbers.get(ord as usize) else { continue };
+                into.resize(into.len().max(number + 1), 0);
+                into[*number] += count;
             }
         }
         let years = self.years.counted().map(|(year, count)| (year as i64, count)).collect();

@@ -1,7 +1,7 @@
 //! Asking an index.
 
 use crate::{
-    EVERYBODY, Found, Index, Order, Part, Result, Search, Wanted, Within,
+    EVERYBODY, Facet, Found, Index, Order, Part, Result, Search, Wanted, Within,
     count::{Counter, Counts},
     model::place,
     schema::PLACE,
@@ -49,38 +49,43 @@ impl Index {
             return Ok(Found::default());
         }
         let least = if search.some { words.div_ceil(4) } else { words };
-        let mut found = self.run(&searcher, search, self.all(search, &wanted, least)?)?;
+        self.columns.tidy(&searcher);
+        let mut found = self.run(&searcher, search, (&wanted, least))?;
         if found.total == 0 && words > 1 && !search.some {
             let most = words - words.div_ceil(3);
-            found = self.run(&searcher, search, self.all(search, &wanted, most)?)?;
+            found = self.run(&searcher, search, (&wanted, most))?;
             found.relaxed = found.total > 0;
         }
         found.wanted = Wanted::new(&search.query, meant);
         Ok(found)
     }
 
-    fn run(&self, searcher: &Searcher, search: &Search, query: Box<dyn Query>) -> Result<Found> {
-        let counts = searcher.search(&*query, &Counter)?;
+    /// What has so many of the wanted parts.
+    fn run(&self, searcher: &Searcher, search: &Search, wanted: (&[Box<dyn Query>], usize)) -> Result<Found> {
+        // What makes a result better does not make it one.
+        let counted = BooleanQuery::new(self.all(search, wanted)?);
+        let counts = searcher.search(&counted, &Counter(self.columns.clone()))?;
+        let query = self.ranked(search, counted);
         let top = TopDocs::with_limit(search.take.max(1)).and_offset(search.skip);
         let mut places = Vec::new();
         match search.order {
             Order::Best => {
-                for (_, address) in searcher.search(&*query, &top.order_by_score())? {
-                    let column = searcher.segment_reader(address.segment_ord).fast_fields().u64(PLACE)?;
-                    places.extend(column.first(address.doc_id).map(place));
+                for (_, address) in searcher.search(&query, &top.order_by_score())? {
+                    let columns = self.columns.of(searcher.segment_reader(address.segment_ord))?;
+                    places.extend(columns.place.first(address.doc_id).map(place));
                 }
             }
             Order::Newest | Order::Oldest => {
                 let way = if search.order == Order::Newest { Direction::Desc } else { Direction::Asc };
-                let keys = searcher.search(&*query, &top.order_by_fast_field::<u64>(PLACE, way))?;
+                let keys = searcher.search(&query, &top.order_by_fast_field::<u64>(PLACE, way))?;
                 places.extend(keys.into_iter().filter_map(|(key, _)| key).map(place));
             }
         }
-        Ok(found(places, counts))
+        Ok(self.found(places, counts))
     }
 
     /// All of a search: at least `least` of the wanted parts, none of the excluded, and what narrows it.
-    fn all(&self, search: &Search, wanted: &[Box<dyn Query>], least: usize) -> Result<Box<dyn Query>> {
+    fn all(&self, search: &Search, (wanted, least): (&[Box<dyn Query>], usize)) -> Result<Vec<Clause>> {
         let f = &self.fields;
         let mut clauses: Vec<Clause> = Vec::new();
         if wanted.is_empty() {
@@ -96,7 +101,6 @@ impl Index {
             let mut meant = BTreeSet::new();
             clauses.push((Occur::MustNot, self.part(&self.reader.searcher(), part, &mut meant)?));
         }
-        clauses.extend(self.better(search).into_iter().map(|query| (Occur::Should, query)));
         if let Some(readers) = &search.readers {
             let of = |reader: &str| filter(Term::from_field_text(f.reader, reader));
             let any = readers.iter().map(String::as_str).chain([EVERYBODY]).map(of).collect();
@@ -113,7 +117,17 @@ impl Index {
                 |day: Option<i64>| day.map_or(Bound::Unbounded, |d| Bound::Included(Term::from_field_i64(f.day, d)));
             clauses.push((Occur::Must, zero(Box::new(RangeQuery::new(bound(search.from), bound(search.to))))));
         }
-        Ok(Box::new(BooleanQuery::new(clauses)))
+        Ok(clauses)
+    }
+
+    /// The same with what makes a result better, where the best are wanted.
+    fn ranked(&self, search: &Search, counted: BooleanQuery) -> BooleanQuery {
+        if search.order != Order::Best {
+            return counted;
+        }
+        let mut clauses: Vec<Clause> = vec![(Occur::Must, Box::new(counted))];
+        clauses.extend(self.better(search).into_iter().map(|query| (Occur::Should, query)));
+        BooleanQuery::new(clauses)
     }
 
     /// What makes a result better: words in the subject or among the parties, words that stand together.
@@ -195,20 +209,17 @@ impl Index {
         Ok(found.into_iter().take(MEANT).collect())
     }
 
+    fn found(&self, places: Vec<(i64, i64)>, counts: Counts) -> Found {
+        let named = |(facet, counts): (Facet, Vec<u64>)| (facet, self.columns.named(facet, &counts));
+        let labels = counts.labels.into_iter().map(named).collect();
+        let years = counts.years.into_iter().rev().collect();
+        Found { places, total: counts.total, years, labels, ..Found::default() }
+    }
+
     /// How many documents have a word.
     pub(crate) fn frequency(&self, word: &str) -> Result<u64> {
         Ok(self.reader.searcher().doc_freq(&Term::from_field_text(self.fields.all, word))?)
     }
-}
-
-fn found(places: Vec<(i64, i64)>, counts: Counts) -> Found {
-    let labels = counts.labels.into_iter().map(|(facet, labels)| {
-        let mut labels: Vec<_> = labels.into_iter().collect();
-        labels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        (facet, labels)
-    });
-    let labels = labels.collect();
-    Found { places, total: counts.total, years: counts.years.into_iter().rev().collect(), labels, ..Found::default() }
 }
 
 fn term(field: Field, text: &str) -> Box<dyn Query> {

@@ -2,16 +2,20 @@
 
 use crate::{
     Document, IndexError, Result,
+    columns::Cabinet,
     schema::{Fields, TOKENIZER, schema},
     token::Greek,
 };
+#[cfg(target_os = "linux")]
+use rustix::process::{Pid, setpriority_process};
 use std::{
     fs, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
 use tantivy::{
-    IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, Term, tokenizer::TokenizerManager,
+    IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, Term, indexer::IndexWriterOptions,
+    tokenizer::TokenizerManager,
 };
 
 /// Changes whenever what is written into an index does: one of another version is thrown away.
@@ -33,6 +37,7 @@ pub struct Index {
     pub(crate) index: Arc<tantivy::Index>,
     pub(crate) reader: IndexReader,
     pub(crate) fields: Fields,
+    pub(crate) columns: Arc<Cabinet>,
     folder: Option<PathBuf>,
 }
 
@@ -77,7 +82,7 @@ impl Index {
         index.set_tokenizers(tokenizers);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let fields = Fields::of(&index.schema())?;
-        Ok(Self { index: Arc::new(index), reader, fields, folder })
+        Ok(Self { index: Arc::new(index), reader, fields, columns: Arc::default(), folder })
     }
 
     /// Up to where it knows what changed, as its last writer said; none when it is empty.
@@ -136,13 +141,35 @@ impl Index {
     }
 
     fn writer(&self, buffer: usize) -> Result<Option<Writer>> {
-        match self.index.writer_with_num_threads(1, buffer) {
-            Ok(writer) => Ok(Some(Writer { writer, index: self.clone() })),
+        let options = IndexWriterOptions::builder().memory_budget_per_thread(buffer).num_merge_threads(1).build();
+        match self.index.writer_with_options(options) {
+            Ok(writer) => {
+                behind();
+                Ok(Some(Writer { writer, index: self.clone() }))
+            }
             Err(tantivy::TantivyError::LockFailure(..)) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
 }
+
+/// The threads that join segments stand behind those that answer: each is at work for long, and nobody waits for it.
+#[cfg(target_os = "linux")]
+fn behind() {
+    const LAST: i32 = 10;
+    let Ok(tasks) = fs::read_dir("/proc/self/task") else { return };
+    for task in tasks.flatten() {
+        let joins = fs::read_to_string(task.path().join("comm")).is_ok_and(|name| name.starts_with("merge_thread"));
+        let id = task.file_name().to_str().and_then(|id| id.parse().ok()).and_then(Pid::from_raw);
+        if let Some(id) = id.filter(|_| joins) {
+            // On Linux each thread has a priority of its own. Refused, they are as important as others.
+            let _ = setpriority_process(Some(id), LAST);
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn behind() {}
 
 /// What stands in a folder that is no index's, where something does; nothing where there is no such folder. A folder that
 /// was named by mistake, that of the data say, is left as it is.

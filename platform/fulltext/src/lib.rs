@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 mod alike;
+mod columns;
 mod count;
 mod error;
 mod find;

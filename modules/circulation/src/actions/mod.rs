@@ -26,7 +26,9 @@ pub use digest::{digest, digest_hours, digest_plan, digests, keep_digest, make_d
 pub use hand_over::{hand_over, to_hand_over};
 pub use notify::{remind, tidings, undelivered};
 pub use pass::{ask_opinion, forward};
-pub use read::{assignment, counts, last_movement, loads, moved_since, recipients, tray, tray_plan, way};
+pub use read::{
+    assignment, counts, counts_plan, last_movement, loads, moved_since, recipients, tray, tray_plan, trays, way,
+};
 pub use reopen::reopen;
 pub use route::{add_rule, end_rule, route, rules, suggestions, to_route};
 pub use since::{opened, said_since};

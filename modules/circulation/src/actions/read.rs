@@ -8,6 +8,7 @@ use crate::{
     store,
 };
 use db::Cx;
+use identity::Membership;
 use kernel::{AssignmentId, Forbidden, Instant, Permission, UnitId};
 use register::{Entry, Found};
 use std::collections::BTreeSet;
@@ -207,6 +208,28 @@ pub async fn tray_plan(cx: &mut Cx, whose: Whose, tab: Tab) -> Result<Vec<String
 pub async fn counts(cx: &mut Cx, whose: Whose) -> Result<Counts> {
     let asked = asked(cx, whose, &[]).await?;
     Ok(store::counts(&mut cx.tx, asked).await?)
+}
+
+/// How the engine answers that, for tests.
+///
+/// # Errors
+/// When the tray is not the actor's.
+pub async fn counts_plan(cx: &mut Cx, whose: Whose) -> Result<Vec<String>> {
+    let asked = asked(cx, whose, &[]).await?;
+    Ok(store::counts_plan(&mut cx.tx, asked).await?)
+}
+
+/// How much each part of the actor's own tray holds, and of the tray of each unit in which they work.
+///
+/// # Errors
+/// When the actor has no tray.
+pub async fn trays(cx: &mut Cx) -> Result<(Counts, Vec<(Membership, Counts)>)> {
+    let mine = counts(cx, Whose::Mine).await?;
+    let units = identity::memberships(cx).await?;
+    let (today, keys) = (cx.now.day(), units.iter().map(|unit| unit.unit).collect::<Vec<_>>());
+    let counts = store::counts_of_units(&mut cx.tx, &keys, today).await?;
+    let with = |unit: Membership| (counts.get(&unit.unit).copied().unwrap_or_default(), unit);
+    Ok((mine, units.into_iter().map(with).map(|(counts, unit)| (unit, counts)).collect()))
 }
 
 /// How much each person of a unit has, for those who lead it; people who left and still have something too.

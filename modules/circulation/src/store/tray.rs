@@ -1,8 +1,9 @@
 //! Trays: what somebody or a unit has to do.
 
 use crate::{Counts, Item, Load, State, Tab, Whose};
-use db::{Result, Select, Tx, args, sql};
+use db::{Engine, Result, Select, Tx, args, sql};
 use kernel::{AssignmentId, Day, EmployeeId, UnitId};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A tray that is asked for.
@@ -87,33 +88,73 @@ fn lines<'t>(
 
 #[derive(sqlx::FromRow)]
 struct Part {
+    unit: UnitId,
     state: State,
     action: bool,
     count: i64,
     late: i64,
 }
 
-/// How much each part holds: one question.
-pub(crate) async fn counts(tx: &mut Tx, asked: Asked<'_>) -> Result<Counts> {
-    let select = tx
-        .select("select a.state, a.purpose = 'action' as action, count(*) as count,")
-        .when(Some(asked.today), "count(case when a.due_order < ? then 1 end) as late")?
-        .only_if(true, "from assignment a join entry e on e.year = a.year and e.number = a.number");
-    let select = asked.whose(select)?.only_if(
-        true,
-        "and a.state in ('waiting', 'in_hand', 'forwarded') and e.state = 'active' group by a.state, a.purpose",
-    );
-    let mut counts = Counts::default();
-    for part in select.all::<Part>().await? {
-        match (part.state, part.action) {
-            (State::Waiting, true) => (counts.accept, counts.overdue) = (part.count, counts.overdue + part.late),
-            (State::InHand, true) => (counts.in_hand, counts.overdue) = (part.count, counts.overdue + part.late),
-            (State::Waiting, false) => counts.information = part.count,
-            (State::Forwarded, _) => counts.others += part.count,
+impl Part {
+    fn add_to(&self, counts: &mut Counts) {
+        match (self.state, self.action) {
+            (State::Waiting, true) => {
+                counts.accept += self.count;
+                counts.overdue += self.late;
+            }
+            (State::InHand, true) => {
+                counts.in_hand += self.count;
+                counts.overdue += self.late;
+            }
+            (State::Waiting, false) => counts.information += self.count,
+            (State::Forwarded, _) => counts.others += self.count,
             _ => {}
         }
     }
+}
+
+/// Counts by unit: what of it is read from an index alone, and few entries are cancelled.
+fn counting(tx: &mut Tx, today: Day) -> Result<Select<'_>> {
+    tx.select("select a.unit, a.state, a.purpose = 'action' as action, count(*) as count,")
+        .when(Some(today), "count(case when a.due_order < ? then 1 end) as late from assignment a")
+}
+
+/// What is open, of entries that stand.
+fn open(select: Select<'_>) -> Select<'_> {
+    // SQLite would take the index of all entries.
+    let sqlite = select.engine() == Engine::Sqlite;
+    select
+        .only_if(true, "and a.state in ('waiting', 'in_hand', 'forwarded') and not exists (select 1 from entry e")
+        .only_if(sqlite, "indexed by entry_cancelled")
+        .only_if(true, "where e.state = 'cancelled' and e.year = a.year and e.number = a.number)")
+        .only_if(true, "group by a.unit, a.state, a.purpose")
+}
+
+/// How much each part holds: one question.
+pub(crate) async fn counts(tx: &mut Tx, asked: Asked<'_>) -> Result<Counts> {
+    let mut counts = Counts::default();
+    let parts: Vec<Part> = counted(tx, asked)?.all().await?;
+    parts.iter().for_each(|part| part.add_to(&mut counts));
     Ok(counts)
+}
+
+fn counted<'t>(tx: &'t mut Tx, asked: Asked<'_>) -> Result<Select<'t>> {
+    Ok(open(asked.whose(counting(tx, asked.today)?)?))
+}
+
+/// How the engine answers that.
+pub(crate) async fn counts_plan(tx: &mut Tx, asked: Asked<'_>) -> Result<Vec<String>> {
+    counted(tx, asked)?.plan().await
+}
+
+/// The same for each of these units, of those that hold something: one question.
+pub(crate) async fn counts_of_units(tx: &mut Tx, units: &[UnitId], today: Day) -> Result<BTreeMap<UnitId, Counts>> {
+    let mut all: BTreeMap<UnitId, Counts> = BTreeMap::new();
+    let select = counting(tx, today)?.only_if(true, "where").any(units, "a.unit = ?")?;
+    for part in open(select).all::<Part>().await? {
+        part.add_to(all.entry(part.unit).or_default());
+    }
+    Ok(all)
 }
 
 #[derive(sqlx::FromRow)]

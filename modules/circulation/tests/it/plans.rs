@@ -35,6 +35,16 @@ async fn what_is_done_is_read_from_its_end() {
             let plan = circulation::tray_plan(&mut cx, whose, Tab::Done).await.unwrap();
             assert!(reads(&plan, index) && !sorts(&plan), "{whose:?}\n{plan:#?}");
         }
+        for (whose, index) in
+            [(Whose::Unit(all.works), "assignment_unit_open"), (Whose::Mine, "assignment_employee_open")]
+        {
+            // Of the index alone, and of the few entries that are cancelled.
+            let plan = circulation::counts_plan(&mut cx, whose).await.unwrap();
+            let alone = |line: &String| line.contains("COVERING") || line.contains("Index Only");
+            assert!(plan.iter().any(|line| line.contains(index) && alone(line)), "{whose:?}\n{plan:#?}");
+            let sqlite = town.db.engine() == db::Engine::Sqlite;
+            assert!(!sqlite || reads(&plan, "entry_cancelled"), "{whose:?}\n{plan:#?}");
+        }
         for tab in [Tab::Accept, Tab::InHand, Tab::Others, Tab::Information] {
             let plan = circulation::tray_plan(&mut cx, Whose::Unit(all.works), tab).await.unwrap();
             assert!(reads(&plan, "assignment_unit") && !sorts(&plan), "{tab:?}\n{plan:#?}");

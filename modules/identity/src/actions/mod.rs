@@ -22,7 +22,7 @@ pub use invitation::{accept, count_waiting, invitation, invite, invite_waiting, 
 pub use notice::{refuse_notices, refused_notices};
 pub use organisation::{
     addresses, change_unit, close_unit, create_unit, headcounts, leaders, memberships, positions_in, unit_addresses,
-    unit_name, unit_terms, units, units_on, withdraw_change,
+    unit_name, unit_names, unit_terms, units, units_on, withdraw_change,
 };
 pub use own::{
     NewCode, add_code, change_password, end_other_sessions, end_own_session, own_account, remove_code, revoke_own_token,

@@ -6,7 +6,7 @@ use crate::{
 };
 use db::{Cx, Event};
 use kernel::{Day, EmployeeId, Permission, UnitId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds a unit behind its siblings.
 ///
@@ -181,6 +181,16 @@ pub async fn units_on(cx: &mut Cx, day: Day) -> Result<Vec<Unit>, IdentityError>
 /// When the database refuses.
 pub async fn unit_name(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Option<String>, db::Error> {
     store::unit_name(&mut cx.tx, unit, day).await
+}
+
+/// What these units are called today; those that are no more are left out.
+///
+/// # Errors
+/// When forbidden.
+pub async fn unit_names(cx: &mut Cx, units: &[UnitId]) -> Result<BTreeMap<UnitId, String>, IdentityError> {
+    cx.require(Permission::OrganisationRead)?;
+    let today = cx.now.day();
+    Ok(store::unit_names(&mut cx.tx, units, today).await?.into_iter().collect())
 }
 
 /// How many people work in each unit on a day.

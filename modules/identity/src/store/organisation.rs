@@ -99,6 +99,22 @@ pub(crate) async fn unit_name(tx: &mut Tx, unit: UnitId, day: Day) -> Result<Opt
     Ok(tx.optional::<Name>(sql, args).await?.map(|row| row.name))
 }
 
+#[derive(sqlx::FromRow)]
+struct Named {
+    unit: UnitId,
+    name: String,
+}
+
+/// What these units are called on a day.
+pub(crate) async fn unit_names(tx: &mut Tx, units: &[UnitId], day: Day) -> Result<Vec<(UnitId, String)>> {
+    let select = tx
+        .select("select unit, name from unit_term where")
+        .any(units, "unit = ?")?
+        .when(Some(day), "and valid_from <= ? and (valid_to is null or valid_to > ?)")?;
+    let rows: Vec<Named> = select.when(Some(units.len() as i64), "limit ?")?.all().await?;
+    Ok(rows.into_iter().map(|row| (row.unit, row.name)).collect())
+}
+
 /// How many people work in each unit on a day.
 pub(crate) async fn headcounts(tx: &mut Tx, day: Day) -> Result<Vec<Headcount>> {
     let args = args![tx, day];

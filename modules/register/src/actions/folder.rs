@@ -3,6 +3,7 @@
 use crate::{Field, Folder, Problem, RegisterError, check, events, store};
 use db::{Cx, Event};
 use kernel::{Day, Permission};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The folders of today, as people read codes.
@@ -91,6 +92,16 @@ pub async fn folder_name(cx: &mut Cx, code: &str) -> Result<String, RegisterErro
     cx.require(Permission::RegisterRead)?;
     let folder = store::folder(&mut cx.tx, code).await?;
     Ok(folder.map_or_else(|| code.to_owned(), |f| format!("{} {}", f.code, f.title)))
+}
+
+/// The titles of these folders, by their codes; those that the plan does not know are left out.
+///
+/// # Errors
+/// When reading is forbidden or the database refuses.
+pub async fn folder_titles(cx: &mut Cx, codes: &[&str]) -> Result<BTreeMap<String, String>, RegisterError> {
+    cx.require(Permission::RegisterRead)?;
+    let folders = store::folders_of(&mut cx.tx, codes).await?;
+    Ok(folders.into_iter().map(|folder| (folder.code, folder.title)).collect())
 }
 
 async fn record(cx: &mut Cx, kind: &'static str, code: &str) -> Result<(), RegisterError> {

@@ -12,7 +12,7 @@ use kernel::{Day, Permission};
 pub(crate) const PAGE: i64 = 50;
 /// How many lines of an index are looked at for one page, step by step. After the last step the page is given as it
 /// is, and the next one goes on: no question takes longer than this, however large the register.
-const WINDOWS: [i64; 4] = [500, 2_000, 8_000, 32_000];
+const WINDOWS: [i64; 5] = [100, 500, 2_000, 8_000, 32_000];
 /// So few lines are sorted at once; an order of more comes from its own index.
 const SORTED_AT_ONCE: i64 = 10_000;
 /// More words than these make no search narrower.
@@ -120,26 +120,37 @@ async fn scan<'f>(cx: &mut Cx, filter: &'f Filter, asked: &'f Asked, size: i64) 
     };
     let by_words = filter.sort != Sort::Number;
     if !asked.words.is_empty() || (by_words && scan.served != Served::Order) {
-        let mut best = i64::MAX;
-        let mut served = scan.served.clone();
-        for choice in asked.words.iter().cloned().map(Served::Word).chain([scan.served.clone()]) {
-            // A condition that the order alone serves is never the narrowest.
-            if choice == Served::Order {
-                continue;
-            }
-            scan.served = choice.clone();
-            let count = list::count(&mut cx.tx, &scan).await?;
-            if count < best {
-                (best, served) = (count, choice);
-            }
-        }
-        scan.served = if by_words && best > SORTED_AT_ONCE { Served::Order } else { served };
+        // A condition that the order alone serves is never the narrowest.
+        let choices = asked.words.iter().cloned().map(Served::Word).chain([scan.served.clone()]);
+        let choices: Vec<_> = choices.filter(|choice| *choice != Served::Order).collect();
+        scan.served = match choices.as_slice() {
+            [only] if !by_words => only.clone(),
+            _ => narrowest(cx, &mut scan, choices, by_words).await?,
+        };
     }
     scan.window = size + 1;
     if let Some(before) = filter.before {
         go_on(cx, &mut scan, before).await?;
     }
     Ok(scan)
+}
+
+/// The choice with the fewest lines; the order itself, where it is one by words and all choices have too many to sort.
+async fn narrowest(
+    cx: &mut Cx,
+    scan: &mut Scan<'_>,
+    choices: Vec<Served>,
+    by_words: bool,
+) -> Result<Served, RegisterError> {
+    let (mut best, mut served) = (i64::MAX, Served::Order);
+    for choice in choices {
+        scan.served = choice.clone();
+        let count = list::count(&mut cx.tx, scan).await?;
+        if count < best {
+            (best, served) = (count, choice);
+        }
+    }
+    Ok(if by_words && best > SORTED_AT_ONCE { Served::Order } else { served })
 }
 
 /// Behind the line `end`.

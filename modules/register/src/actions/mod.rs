@@ -22,7 +22,7 @@ pub use cancel::cancel;
 pub use correct::correct;
 pub use directory::{by_email, change_correspondent, correspondent, directory, merge};
 pub use double::doubles;
-pub use folder::{add_folder, end_folder, folder_name, folders, reopen_folder};
+pub use folder::{add_folder, end_folder, folder_name, folder_titles, folders, reopen_folder};
 pub use handling::{UNASSIGNED_PAGE, admit, count_unassigned, dismiss, handled, touch, unassigned, waits};
 pub use legacy::{
     LegacySource, continuity, import_legacy, legacy_begun, legacy_dry_run, legacy_import, legacy_imports, legacy_lines,

@@ -14,6 +14,14 @@ pub(crate) async fn folders(tx: &mut Tx, day: Day) -> Result<Vec<Folder>> {
     tx.all(sql, args).await
 }
 
+/// Those with these codes.
+pub(crate) async fn folders_of(tx: &mut Tx, codes: &[&str]) -> Result<Vec<Folder>> {
+    let codes: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
+    let mut select = tx.select("select code, parent, title, valid_from, valid_to from folder where");
+    select = select.any(&codes, "code = ?")?;
+    select.when(Some(codes.len() as i64), "limit ?")?.all().await
+}
+
 pub(crate) async fn folder(tx: &mut Tx, code: &str) -> Result<Option<Folder>> {
     let args = args![tx, code.to_owned()];
     tx.optional(sql!("select code, parent, title, valid_from, valid_to from folder where code = $1"), args).await

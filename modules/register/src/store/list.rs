@@ -303,7 +303,17 @@ struct Count {
 
 /// How many lines the served condition gives; no more than the window are counted.
 pub(crate) async fn count(tx: &mut Tx, scan: &Scan<'_>) -> Result<i64> {
-    let rows: Vec<Count> = scan.window(tx.select("select count(*) as number"))?.all().await?;
+    let select = match &scan.served {
+        // The entries themselves need not be read for it.
+        Served::Word(word) => tx
+            .select("select count(*) as number from (select k.year from entry_word k where")
+            .when(Some(word.clone()), "k.word = ?")?
+            .when_pair(scan.lower, "and (k.year, k.number) >= (?, ??)")?
+            .when_pair(scan.upper, "and (k.year, k.number) < (?, ??)")?
+            .when(Some(scan.window), "limit ?) e")?,
+        _ => scan.window(tx.select("select count(*) as number"))?,
+    };
+    let rows: Vec<Count> = select.all().await?;
     Ok(rows.first().map_or(0, |r| r.number))
 }
 

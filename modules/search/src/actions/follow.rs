@@ -1,6 +1,9 @@
 //! An index follows the database.
 
-use super::{Result, batch, index::mark};
+use super::{
+    Result, batch,
+    index::{BATCH, mark},
+};
 use crate::{
     Batch,
     store::{self, ChangeRow},
@@ -20,6 +23,8 @@ const OVERLAP: u64 = 120_000;
 const LATE: u64 = 3_600_000;
 /// How often that is, seconds.
 const SWEEP_SECONDS: i64 = 60;
+/// How long a writer is kept, seconds: to make one costs as much as to write for a while.
+const KEPT_SECONDS: i64 = 5;
 /// Where more than so many changes for each of these seconds were to be looked at, it is waited longer.
 const A_SECOND: usize = 1_000;
 
@@ -28,11 +33,13 @@ const A_SECOND: usize = 1_000;
 pub struct Follower {
     /// The changes of the last hour that the index is known to have.
     seen: BTreeSet<Uuid>,
-    /// Kept while there is work, so that nobody waits for segments to be joined.
+    /// Kept for a while, so that nobody waits for segments to be joined, and since when.
     writer: Option<Writer>,
+    opened: Option<Instant>,
+    expired: bool,
     /// What was looked at and is still to be kept, and how far the index was.
     batch: Option<(Batch, Uuid)>,
-    /// Whether the last look gave something: more may stand behind it.
+    /// Whether the last look gave as much as one takes: more stands behind it.
     busy: bool,
     /// When it is looked again for what ended late, and how far that look is where it found something.
     sweep_at: Option<Instant>,
@@ -58,6 +65,7 @@ impl Follower {
     /// When forbidden, or the index or the database refuses.
     pub async fn look(&mut self, cx: &mut Cx, index: &Index) -> Result<Look> {
         cx.require(Permission::SystemRead)?;
+        self.expired = self.opened.is_some_and(|at| cx.now >= at.plus_seconds(KEPT_SECONDS));
         let position = position(index)?;
         let Some(first) = self.first(cx, index, position).await? else {
             self.rest().await?;
@@ -67,6 +75,7 @@ impl Follower {
         if self.writer.is_none() {
             let of = index.clone();
             self.writer = tokio::task::spawn_blocking(move || of.write()).await??;
+            self.opened = Some(cx.now);
         }
         let Some(writer) = self.writer.take() else {
             // The other finds what is late too.
@@ -99,10 +108,10 @@ impl Follower {
             })
             .await??,
         );
-        self.busy = !changes.is_empty();
+        self.busy = changes.len() as i64 == BATCH;
         self.seen.extend(changes);
         self.seen = self.seen.split_off(&earlier(last, LATE));
-        Ok(())
+        if self.busy { Ok(()) } else { self.rest().await }
     }
 
     /// The first change that the index does not have.
@@ -177,9 +186,10 @@ impl Follower {
         Ok(first.map(|first| rows[first].changed))
     }
 
-    /// Lets go of the index while there is nothing to write: a command may want to make it anew.
+    /// Lets go of the index when it was held long enough, after segments are joined: a command may want to make it anew.
     async fn rest(&mut self) -> Result<()> {
-        if let Some(writer) = self.writer.take() {
+        if let Some(writer) = self.writer.take_if(|_| self.expired) {
+            self.opened = None;
             tokio::task::spawn_blocking(move || writer.end()).await??;
         }
         Ok(())

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// How many entries are taken at once.
-const BATCH: i64 = 200;
+pub(super) const BATCH: i64 = 200;
 /// No more text is taken at once, and of one entry no more is kept; bytes.
 const LONGEST: usize = 8 << 20;
 /// How many pages of an entry of very much text are read at once.
@@ -160,9 +160,10 @@ async fn said_file(cx: &mut Cx, file: SaidFileRow, one: &mut Document) -> Result
     Ok(())
 }
 
-/// What tells a change from others in the index: the half of its key that is drawn by lot.
+/// What tells a change from others in the index: its key, folded.
 pub(super) fn mark(changed: Uuid) -> u64 {
-    changed.as_u64_pair().1
+    let (when, lot) = changed.as_u64_pair();
+    when ^ lot
 }
 
 fn document(row: ChangedRow) -> Document {
