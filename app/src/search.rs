@@ -10,8 +10,9 @@ use search::{Follower, Look};
 use std::{sync::Arc, time::Duration};
 
 /// How often it is asked what changed.
-const LOOK: Duration = Duration::from_millis(500);
-/// After fewer entries it is waited too: each look makes a segment of the index, to be joined with others.
+const LOOK: Duration = Duration::from_millis(250);
+/// And after a look that gave fewer entries than [`MANY`]: each makes a segment of the index, to be joined with others.
+const GATHER: Duration = Duration::from_secs(1);
 const MANY: usize = 50;
 /// How long it is waited after something went wrong.
 const PAUSE: Duration = Duration::from_secs(15);
@@ -34,7 +35,8 @@ pub async fn follow(town: Arc<Town>, clock: Clock) {
     let mut follower = Follower::default();
     loop {
         match look(&town, &clock, &mut follower).await {
-            Ok(entries) if entries < MANY => tokio::time::sleep(LOOK).await,
+            Ok(0) => tokio::time::sleep(LOOK).await,
+            Ok(entries) if entries < MANY => tokio::time::sleep(GATHER).await,
             // What was taken at once may have more behind it.
             Ok(_) => {}
             Err(error) => {

@@ -1,10 +1,10 @@
 //! Asking an index.
 
 use crate::{
-    EVERYBODY, Facet, Found, Index, Order, Part, Result, Search, Wanted, Within,
+    Facet, Found, Index, Order, Part, Result, Search, Wanted, Within,
     count::{Counter, Counts},
     model::place,
-    schema::PLACE,
+    schema::{CLOSED, PLACE},
     words::Word,
 };
 use std::{collections::BTreeSet, ops::Bound};
@@ -102,9 +102,11 @@ impl Index {
             clauses.push((Occur::MustNot, self.part(&self.reader.searcher(), part, &mut meant)?));
         }
         if let Some(readers) = &search.readers {
+            // What is closed, and not to them: that is little. To ask for what is open would be to walk nearly all of it.
             let of = |reader: &str| filter(Term::from_field_text(f.reader, reader));
-            let any = readers.iter().map(String::as_str).chain([EVERYBODY]).map(of).collect();
-            clauses.push((Occur::Must, zero(Box::new(BooleanQuery::union(any)))));
+            let theirs = readers.iter().map(|reader| (Occur::MustNot, of(reader)));
+            let closed = std::iter::once((Occur::Must, of(CLOSED))).chain(theirs).collect();
+            clauses.push((Occur::MustNot, Box::new(BooleanQuery::new(closed))));
         }
         if let Some(year) = search.year {
             clauses.push((Occur::Must, zero(filter(Term::from_field_u64(f.year, year.unsigned_abs())))));

@@ -3,7 +3,7 @@
 use crate::{
     Document, IndexError, Result,
     columns::Cabinet,
-    schema::{Fields, TOKENIZER, schema},
+    schema::{CLOSED, EVERYBODY, Fields, TOKENIZER, schema},
     token::Greek,
 };
 #[cfg(target_os = "linux")]
@@ -19,7 +19,7 @@ use tantivy::{
 };
 
 /// Changes whenever what is written into an index does: one of another version is thrown away.
-const VERSION: &str = "3";
+const VERSION: &str = "4";
 /// Which version it has is written here.
 const VERSION_FILE: &str = "version";
 /// What segments it has, here.
@@ -276,6 +276,9 @@ impl Writer {
         out.add_text(f.comments, &one.comments);
         for text in std::iter::once(&one.comments).chain(&one.further).filter(|text| !text.is_empty()) {
             out.add_text(f.all, text);
+        }
+        if !one.readers.iter().any(|reader| reader == EVERYBODY) {
+            out.add_text(f.reader, CLOSED);
         }
         for reader in &one.readers {
             out.add_text(f.reader, reader);

@@ -9,6 +9,8 @@ use tantivy::schema::{
 pub(crate) const TOKENIZER: &str = "greek";
 /// Who reads what everybody may read.
 pub const EVERYBODY: &str = "*";
+/// Stands among the readers of what not everybody may read.
+pub(crate) const CLOSED: &str = "-";
 
 /// The fields of an index.
 #[derive(Debug, Clone)]
