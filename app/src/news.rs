@@ -14,14 +14,13 @@ pub async fn news(town: Arc<Town>, clock: Clock) {
     let mut seen = None;
     loop {
         // Where it stood is kept while nobody listens: what moves before the first look at a new listener is told too.
-        if town.news.receiver_count() == 0 && seen.is_some() {
+        if !town.news.is_heard() && seen.is_some() {
             tokio::time::sleep(LOOK).await;
             continue;
         }
         match look(&town, &clock, &mut seen).await {
-            Ok(news) if news.units.is_empty() && news.employees.is_empty() && !news.office => {}
-            // Nobody listens any more.
-            Ok(news) => drop(town.news.send(Arc::new(news))),
+            Ok(news) if news.is_empty() => {}
+            Ok(news) => town.news.tell(&news),
             Err(error) => tracing::error!(%error, "it cannot be asked what moved"),
         }
         tokio::time::sleep(LOOK).await;

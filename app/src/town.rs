@@ -7,7 +7,7 @@ use crate::{
 use blobs::{Blobs, S3, Scanner};
 use db::{Cx, Db};
 use fulltext::Index;
-use http_shell::{Limits, News, Town};
+use http_shell::{Board, Limits, Town};
 use kernel::{Actor, Clock};
 use proof::LogKey;
 use std::{
@@ -43,7 +43,7 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
         proxies: place.proxies.clone(),
         oidc: provider(&place.oidc)?,
         limits: limits(&place.limits),
-        news: News::channel(),
+        news: Board::default(),
     })
 }
 

@@ -140,7 +140,7 @@ impl Visitor {
         let more = self.take_new(&mut mailbox).await;
         if mem::take(&mut self.news) {
             // Nobody listens, or they hear it.
-            let _ = self.town.news.send(Arc::new(News { office: true, ..News::default() }));
+            self.town.news.tell(&News { office: true, ..News::default() });
         }
         let more = more?;
         self.file(&mut mailbox).await?;

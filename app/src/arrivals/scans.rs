@@ -248,7 +248,7 @@ impl Visitor {
             intake::attach(&mut cx, (id, 1), entry, "", self.town.limits.entry_files).await?;
         }
         cx.commit().await?;
-        let _ = self.town.news.send(Arc::new(News { office: true, ..News::default() }));
+        self.town.news.tell(&News { office: true, ..News::default() });
         Ok(())
     }
 }

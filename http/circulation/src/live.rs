@@ -9,14 +9,11 @@ use axum::{
 };
 use circulation::Counts;
 use futures_util::stream;
-use http_shell::{Ask, Error, News, Reply, Stopping};
+use http_shell::{Ask, Ear, Error, Of, Reply, Stopping};
 use kernel::{Permission, UnitId};
 use serde::Serialize;
-use std::{collections::BTreeMap, convert::Infallible, sync::Arc, time::Duration};
-use tokio::{
-    sync::broadcast::{Receiver, error::RecvError},
-    time::{Instant, sleep_until},
-};
+use std::{collections::BTreeMap, convert::Infallible, time::Duration};
+use tokio::time::{Instant, sleep_until};
 
 /// After so long the browser asks anew: a session that was ended hears no more by then.
 const LONGEST: Duration = Duration::from_secs(300);
@@ -35,9 +32,8 @@ struct Live {
 /// One browser that listens.
 struct Listener {
     ask: Ask,
-    units: Vec<UnitId>,
     led: Vec<UnitId>,
-    news: Receiver<Arc<News>>,
+    ear: Ear,
     /// None where the server cannot tell when it stops: then the counts are told once.
     stopping: Option<Stopping>,
     end: Instant,
@@ -45,13 +41,14 @@ struct Listener {
 }
 
 pub(crate) async fn live(ask: Ask, stopping: Option<Extension<Stopping>>) -> Reply {
-    // Heard from now on, before the first counts are read: nothing is missed between.
-    let news = ask.town.news.subscribe();
     let units = identity::memberships(&mut ask.read().await?).await?;
+    let mut of: Vec<Of> = units.iter().map(|unit| Of::Unit(unit.unit)).collect();
+    of.extend(ask.actor.employee().map(|me| Of::Employee(me.id)));
+    of.extend(ask.actor.may(Permission::RegisterWrite).then_some(Of::Office));
     let listener = Listener {
-        news,
+        // Heard from now on, before the first counts are read: nothing is missed between.
+        ear: ask.town.news.listen(of),
         led: units.iter().filter(|unit| unit.leads).map(|unit| unit.unit).collect(),
-        units: units.into_iter().map(|unit| unit.unit).collect(),
         stopping: stopping.map(|Extension(stopping)| stopping),
         end: Instant::now() + LONGEST,
         begun: false,
@@ -82,21 +79,11 @@ impl Listener {
 
     /// Waits until something of theirs has moved; none when it is over.
     async fn wait(&mut self) -> Option<()> {
-        let registers = self.registers();
         let stopping = self.stopping.as_mut()?;
-        let me = self.ask.actor.employee().map(|me| me.id);
-        loop {
-            tokio::select! {
-                news = self.news.recv() => match news {
-                    Ok(news) if news.concerns(me, &self.units) || (news.office && registers) => return Some(()),
-                    // Who was too slow to hear all of it looks once.
-                    Err(RecvError::Lagged(_)) => return Some(()),
-                    Ok(_) => {}
-                    Err(RecvError::Closed) => return None,
-                },
-                () = stopping.stopped() => return None,
-                () = sleep_until(self.end) => return None,
-            }
+        tokio::select! {
+            () = self.ear.heard() => Some(()),
+            () = stopping.stopped() => None,
+            () = sleep_until(self.end) => None,
         }
     }
 

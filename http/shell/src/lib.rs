@@ -30,7 +30,7 @@ pub use error::{Error, Reply};
 pub use file::{disposition, show_file};
 pub use health::TownReadiness;
 pub use metrics::{Metrics, resident_memory};
-pub use news::{News, Stopping};
+pub use news::{Board, Ear, News, Of, Stopping};
 pub use once::{Begun, Once};
 pub use pages::{TEMPLATES, routes};
 pub use proxy::Network;

@@ -1,6 +1,6 @@
 //! The municipalities of this installation.
 
-use crate::{Metrics, Network, News};
+use crate::{Board, Metrics, Network};
 use blobs::Blobs;
 use db::Db;
 use fulltext::Index;
@@ -9,7 +9,6 @@ use kernel::Clock;
 use pdf::Workshop;
 use proof::LogKey;
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
-use tokio::sync::broadcast;
 
 /// A municipality: its own database, files and key.
 pub struct Town {
@@ -40,7 +39,7 @@ pub struct Town {
     /// How much is taken in.
     pub limits: Limits,
     /// Where browsers hear whose trays have changed.
-    pub news: broadcast::Sender<Arc<News>>,
+    pub news: Board,
 }
 
 impl Town {

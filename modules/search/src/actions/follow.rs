@@ -17,8 +17,8 @@ use uuid::Uuid;
 /// How many changes are held against what was seen at once.
 const KEYS: i64 = 2_000;
 /// So long before the last change that was seen it is looked at every time: transactions do not end in the order in which
-/// they took their keys. Milliseconds.
-const OVERLAP: u64 = 120_000;
+/// they took their keys, but those of pages are short. Milliseconds.
+const OVERLAP: u64 = 10_000;
 /// And so long before it now and then, for a transaction that ended very late.
 const LATE: u64 = 3_600_000;
 /// How often that is, seconds.
