@@ -11,9 +11,8 @@ use std::{sync::Arc, time::Duration};
 
 /// How often it is asked what changed.
 const LOOK: Duration = Duration::from_millis(250);
-/// And after a look that gave fewer entries than [`MANY`]: each makes a segment of the index, to be joined with others.
+/// And after a look that gave something: each makes a segment of the index, to be joined with others.
 const GATHER: Duration = Duration::from_secs(1);
-const MANY: usize = 50;
 /// How long it is waited after something went wrong.
 const PAUSE: Duration = Duration::from_secs(15);
 /// The largest file that is read, bytes.
@@ -35,10 +34,8 @@ pub async fn follow(town: Arc<Town>, clock: Clock) {
     let mut follower = Follower::default();
     loop {
         match look(&town, &clock, &mut follower).await {
-            Ok(0) => tokio::time::sleep(LOOK).await,
-            Ok(entries) if entries < MANY => tokio::time::sleep(GATHER).await,
-            // What was taken at once may have more behind it.
-            Ok(_) => {}
+            Ok(look) if look.more => {}
+            Ok(look) => tokio::time::sleep(if look.entries > 0 { GATHER } else { LOOK }).await,
             Err(error) => {
                 tracing::error!(%error, "the search index cannot be kept up to date");
                 follower = Follower::default();
@@ -48,18 +45,18 @@ pub async fn follow(town: Arc<Town>, clock: Clock) {
     }
 }
 
-/// One look; how many entries were put into the index.
-async fn look(town: &Town, clock: &Clock, follower: &mut Follower) -> Result<usize, AppError> {
+/// One look, and what it gave into the index.
+async fn look(town: &Town, clock: &Clock, follower: &mut Follower) -> Result<Look, AppError> {
     let mut cx = Cx::new(actor(), clock.now(), None, town.db.read().await?);
-    let Look { unread, entries } = follower.look(&mut cx, &town.index).await?;
+    let look = follower.look(&mut cx, &town.index).await?;
     drop(cx);
-    if !unread.is_empty() {
+    if !look.unread.is_empty() {
         let mut cx = Cx::new(actor(), clock.now(), None, town.db.write().await?);
-        search::want_reading(&mut cx, &unread).await?;
+        search::want_reading(&mut cx, &look.unread).await?;
         cx.commit().await?;
     }
     follower.keep().await?;
-    Ok(entries)
+    Ok(look)
 }
 
 /// Reads the text of files, one after another, behind everything else that has work.

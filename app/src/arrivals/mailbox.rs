@@ -139,7 +139,6 @@ impl Visitor {
         self.file(&mut mailbox).await?;
         let more = self.take_new(&mut mailbox).await;
         if mem::take(&mut self.news) {
-            // Nobody listens, or they hear it.
             self.town.news.tell(&News { office: true, ..News::default() });
         }
         let more = more?;

@@ -142,7 +142,6 @@ impl Stopping {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use std::time::Duration;
     use tokio::time::timeout;

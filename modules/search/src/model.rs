@@ -108,6 +108,8 @@ pub struct Batch {
     pub changes: Vec<uuid::Uuid>,
     /// Their files of which the text is not known.
     pub unread: Vec<[u8; 32]>,
+    /// Whether it was as much as is taken at once: more may stand behind it.
+    pub more: bool,
 }
 
 /// A file that is read, was read, or could not be. Who looks after the program reads no papers: it has no name here.

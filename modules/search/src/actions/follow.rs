@@ -1,9 +1,6 @@
 //! An index follows the database.
 
-use super::{
-    Result, batch,
-    index::{BATCH, mark},
-};
+use super::{Result, batch, index::mark};
 use crate::{
     Batch,
     store::{self, ChangeRow},
@@ -55,6 +52,8 @@ pub struct Look {
     pub unread: Vec<[u8; 32]>,
     /// How many entries were put into the index.
     pub entries: usize,
+    /// Whether more may stand behind them.
+    pub more: bool,
 }
 
 impl Follower {
@@ -66,10 +65,11 @@ impl Follower {
     pub async fn look(&mut self, cx: &mut Cx, index: &Index) -> Result<Look> {
         cx.require(Permission::SystemRead)?;
         self.expired = self.opened.is_some_and(|at| cx.now >= at.plus_seconds(KEPT_SECONDS));
+        // What another process has put is asked for below.
+        self.see(index)?;
         let position = position(index)?;
         let Some(first) = self.first(cx, index, position).await? else {
             self.rest().await?;
-            self.see(index)?;
             return Ok(Look::default());
         };
         if self.writer.is_none() {
@@ -80,13 +80,12 @@ impl Follower {
         let Some(writer) = self.writer.take() else {
             // The other finds what is late too.
             self.sweep_at = Some(cx.now.plus_seconds(SWEEP_SECONDS));
-            self.see(index)?;
             return Ok(Look::default());
         };
         let mut batch = batch(cx, before(first)).await?;
-        let (unread, entries) = (std::mem::take(&mut batch.unread), batch.documents.len());
+        let (unread, entries, more) = (std::mem::take(&mut batch.unread), batch.documents.len(), batch.more);
         (self.writer, self.batch) = (Some(writer), Some((batch, position)));
-        Ok(Look { unread, entries })
+        Ok(Look { unread, entries, more })
     }
 
     /// Makes lasting what the look has put, with how far it goes: after its files are asked for, so that a crash
@@ -96,7 +95,7 @@ impl Follower {
     /// When the index cannot be written.
     pub async fn keep(&mut self) -> Result<()> {
         let Some(((batch, position), mut writer)) = self.batch.take().zip(self.writer.take()) else { return Ok(()) };
-        let (documents, changes) = (batch.documents, batch.changes);
+        let Batch { documents, changes, more, .. } = batch;
         let last = changes.last().copied().unwrap_or(position).max(position);
         self.writer = Some(
             tokio::task::spawn_blocking(move || {
@@ -108,7 +107,7 @@ impl Follower {
             })
             .await??,
         );
-        self.busy = changes.len() as i64 == BATCH;
+        self.busy = more;
         self.seen.extend(changes);
         self.seen = self.seen.split_off(&earlier(last, LATE));
         if self.busy { Ok(()) } else { self.rest().await }

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// How many entries are taken at once.
-pub(super) const BATCH: i64 = 200;
+const BATCH: i64 = 200;
 /// No more text is taken at once, and of one entry no more is kept; bytes.
 const LONGEST: usize = 8 << 20;
 /// How many pages of an entry of very much text are read at once.
@@ -34,7 +34,9 @@ pub async fn batch(cx: &mut Cx, after: Uuid) -> Result<Batch> {
     let mut said_files = store::said_files(&mut cx.tx, (after, last)).await?;
     let sizes = sizes(cx, (after, last), &said_files).await?;
     let size = |row: &ChangedRow| sizes.get(&row.changed).copied().unwrap_or_default();
-    rows.truncate(fitting(rows.iter().map(size)));
+    let (all, fits) = (rows.len(), fitting(rows.iter().map(size)));
+    rows.truncate(fits);
+    let more = fits < all || all as i64 == BATCH;
     let alone = rows.first().filter(|row| size(row) > LONGEST).map(|row| (row.year, row.number));
     let changes: Vec<Uuid> = rows.iter().map(|row| row.changed).collect();
     let span = (after, changes.last().copied().unwrap_or(last));
@@ -55,7 +57,7 @@ pub async fn batch(cx: &mut Cx, after: Uuid) -> Result<Batch> {
     }
     said(cx, span, said_files, &mut documents).await?;
     let documents = order.iter().filter_map(|place| documents.remove(place)).collect();
-    Ok(Batch { documents, changes, unread: unread.into_iter().collect() })
+    Ok(Batch { documents, changes, unread: unread.into_iter().collect(), more })
 }
 
 /// How many bytes of text each has, by its change.
