@@ -20,11 +20,11 @@ test: ## Installs what the tests need and runs them all, on SQLite and on Postgr
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	scripts/duplicates
-	ASTY_TEST_PEERS=1 ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo nextest run --workspace
+	ASTY_TEST_PEERS=1 scripts/postgres with cargo nextest run --workspace
 	npm --prefix ui run --silent check
 	cargo build --quiet --workspace --all-targets
 	node --test --test-reporter=spec tests/browser/index.js
-	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" "$${CARGO_TARGET_DIR:-target}/debug/bench" --short
+	scripts/postgres with "$${CARGO_TARGET_DIR:-target}/debug/bench" --short
 	scripts/test-api
 	scripts/test-readme
 	scripts/postgres stop
@@ -35,11 +35,11 @@ ui: ## Builds ui/dist, which is committed, so that cargo alone builds the progra
 bench: ## Prints every figure that was promised beside its floor (about fifteen minutes)
 	scripts/setup-test
 	cargo build --release --bin asty --bin bench
-	ASTY_TEST_POSTGRES="$$(scripts/postgres start)" cargo run -q --release --bin bench
+	scripts/postgres with cargo run -q --release --bin bench
 
 torture: ## Kills the program 200 times while 64 clients register, on SQLite and on PostgreSQL
 	scripts/setup-test
-	ASTY_TEST_KILLS=200 ASTY_TEST_PEERS=1 ASTY_TEST_POSTGRES="$$(scripts/postgres start)" \
+	ASTY_TEST_KILLS=200 ASTY_TEST_PEERS=1 scripts/postgres with \
 		cargo nextest run --workspace --no-capture -E 'test(torture)'
 
 .PHONY: help demo check test bench torture ui
