@@ -1,8 +1,13 @@
 //! What an action gets: who asks, when, and one unit of work.
 
-use crate::{Result, Tx, args};
+use crate::{Access, Result, Tx, args};
 use kernel::{Actor, Bearer, EventId, Forbidden, Instant, Permission, Stopwatch};
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+    net::IpAddr,
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// What an action gets. Actions never commit; pages, jobs and commands do.
@@ -17,6 +22,8 @@ pub struct Cx {
     pub tx: Tx,
     /// Runs since `now`.
     pub since: Stopwatch,
+    /// What was asked before in this reading: one of each type.
+    known: HashMap<TypeId, Box<dyn Any + Send>>,
 }
 
 /// Something that happened, for the audit trail.
@@ -38,7 +45,7 @@ impl Cx {
     /// A context for `actor` at `now`.
     #[must_use]
     pub fn new(actor: Arc<Actor>, now: Instant, address: Option<IpAddr>, tx: Tx) -> Self {
-        Self { actor, now, address, tx, since: Stopwatch::start() }
+        Self { actor, now, address, tx, since: Stopwatch::start(), known: HashMap::new() }
     }
 
     /// Fails unless the actor may do `permission`. The first line of every action.
@@ -47,6 +54,18 @@ impl Cx {
     /// [`Forbidden`].
     pub fn require(&self, permission: Permission) -> std::result::Result<(), Forbidden> {
         self.actor.require(permission)
+    }
+
+    /// What [`Self::keep`] was given in this reading; nothing where the unit of work writes, since it may have changed.
+    #[must_use]
+    pub fn kept<T: Any + Send>(&self) -> Option<&T> {
+        let known = self.known.get(&TypeId::of::<T>()).filter(|_| self.tx.access() == Access::Read);
+        known.and_then(|known| known.downcast_ref())
+    }
+
+    /// Keeps what several actions of one reading ask for: whom it is about belongs into `T`.
+    pub fn keep<T: Any + Send>(&mut self, known: T) {
+        self.known.insert(TypeId::of::<T>(), Box::new(known));
     }
 
     /// Appends to the audit trail, in this transaction.

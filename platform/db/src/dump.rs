@@ -91,7 +91,7 @@ pub async fn dump(tx: &mut Tx, out: &mut (impl Write + Send)) -> Result<Counts> 
                     count += 1;
                 }
             }
-            Tx::Postgres(tx) => {
+            Tx::Postgres(tx, _) => {
                 let mut rows = sqlx::query(AssertSqlSafe(sql)).fetch(&mut **tx);
                 while let Some(row) = rows.try_next().await? {
                     line(out, &Line::Row(cells!(row, columns)))?;
@@ -152,7 +152,7 @@ async fn count(tx: &mut Tx, table: &str) -> Result<i64> {
     let sql = AssertSqlSafe(format!("select count(*) from {table}"));
     Ok(match tx {
         Tx::Sqlite(work) => sqlx::query_scalar(sql).fetch_one(work.connection()?).await?,
-        Tx::Postgres(tx) => sqlx::query_scalar(sql).fetch_one(&mut **tx).await?,
+        Tx::Postgres(tx, _) => sqlx::query_scalar(sql).fetch_one(&mut **tx).await?,
     })
 }
 
@@ -161,7 +161,7 @@ async fn run(tx: &mut Tx, sql: String, args: Args) -> Result<()> {
         (Tx::Sqlite(work), Args::Sqlite(a)) => {
             sqlx::query_with(AssertSqlSafe(sql), a).execute(work.connection()?).await.map(drop)?
         }
-        (Tx::Postgres(tx), Args::Postgres(a)) => {
+        (Tx::Postgres(tx, _), Args::Postgres(a)) => {
             sqlx::query_with(AssertSqlSafe(sql), a).execute(&mut **tx).await.map(drop)?;
         }
         _ => return Err(Error::Engine),

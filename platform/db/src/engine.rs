@@ -1,6 +1,6 @@
 //! The pools of one municipality's database.
 
-use crate::{Cx, Error, Event, Result, Tx, migrations, tx::Work, writer::Writer};
+use crate::{Access, Cx, Error, Event, Result, Tx, migrations, tx::Work, writer::Writer};
 use kernel::{Actor, Instant};
 use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, PgPool, SqlitePool,
@@ -164,7 +164,8 @@ impl Db {
         Ok(match self {
             Db::Sqlite { read, .. } => Tx::Sqlite(Work::Read(read.begin().await?)),
             Db::Postgres(pool) => {
-                Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+                let begin = "begin isolation level repeatable read read only";
+                Tx::Postgres(pool.begin_with(begin).await?, Access::Read)
             }
         })
     }
@@ -176,7 +177,7 @@ impl Db {
     pub async fn write(&self) -> Result<Tx> {
         Ok(match self {
             Db::Sqlite { write, .. } => Tx::Sqlite(Work::Write(write.turn().await?)),
-            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?, Access::Write),
         })
     }
 

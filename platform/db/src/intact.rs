@@ -15,7 +15,7 @@ pub async fn intact(tx: &mut Tx) -> Result<Vec<String>> {
             let rows = sqlx::query("pragma integrity_check(20)").fetch_all(work.connection()?).await?;
             rows.iter().map(|row| row.try_get(0)).collect::<sqlx::Result<Vec<String>>>()?
         }
-        Tx::Postgres(_) => Vec::new(),
+        Tx::Postgres(..) => Vec::new(),
     };
     let there = names(tx).await?;
     let gone = made(tx.engine()).into_iter().filter(|name| !there.contains(name));
@@ -32,7 +32,7 @@ async fn names(tx: &mut Tx) -> Result<BTreeSet<String>> {
             let rows = sqlx::query(all).fetch_all(work.connection()?).await?;
             rows.iter().map(|row| row.try_get(0)).collect::<sqlx::Result<_>>()?
         }
-        Tx::Postgres(work) => {
+        Tx::Postgres(work, _) => {
             let all = "select indexname::text from pg_indexes where schemaname = current_schema()
                        union all select t.tgname::text from pg_trigger t join pg_class c on c.oid = t.tgrelid
                        where c.relnamespace = current_schema()::regnamespace and t.tgenabled <> 'D'

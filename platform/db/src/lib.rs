@@ -20,7 +20,7 @@ pub use engine::{Db, Engine};
 pub use error::{Error, Result};
 pub use intact::intact;
 pub use select::Select;
-pub use tx::{Tx, Work};
+pub use tx::{Access, Tx, Work};
 pub use writer::{Turn, Writer};
 
 #[cfg(feature = "statements")]

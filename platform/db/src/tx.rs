@@ -13,7 +13,16 @@ pub enum Tx {
     /// On SQLite.
     Sqlite(Work),
     /// On PostgreSQL.
-    Postgres(sqlx::Transaction<'static, Postgres>),
+    Postgres(sqlx::Transaction<'static, Postgres>, Access),
+}
+
+/// What a unit of work was begun for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// To read only: the engine refuses a write, and what is read stays the same.
+    Read,
+    /// To write too.
+    Write,
 }
 
 /// A unit of work on SQLite.
@@ -61,7 +70,17 @@ impl Tx {
     pub fn engine(&self) -> Engine {
         match self {
             Tx::Sqlite(_) => Engine::Sqlite,
-            Tx::Postgres(_) => Engine::Postgres,
+            Tx::Postgres(..) => Engine::Postgres,
+        }
+    }
+
+    /// What it was begun for.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        match self {
+            Tx::Sqlite(Work::Read(_)) => Access::Read,
+            Tx::Sqlite(Work::Write(_)) => Access::Write,
+            Tx::Postgres(_, access) => *access,
         }
     }
 
@@ -70,7 +89,7 @@ impl Tx {
     pub fn args(&self) -> Args {
         match self {
             Tx::Sqlite(_) => Args::Sqlite(SqliteArguments::default()),
-            Tx::Postgres(_) => Args::Postgres(PgArguments::default()),
+            Tx::Postgres(..) => Args::Postgres(PgArguments::default()),
         }
     }
 
@@ -83,7 +102,9 @@ impl Tx {
             (Tx::Sqlite(tx), Args::Sqlite(a)) => {
                 sqlx::query_with(sql, a).execute(tx.connection()?).await?.rows_affected()
             }
-            (Tx::Postgres(tx), Args::Postgres(a)) => sqlx::query_with(sql, a).execute(&mut **tx).await?.rows_affected(),
+            (Tx::Postgres(tx, _), Args::Postgres(a)) => {
+                sqlx::query_with(sql, a).execute(&mut **tx).await?.rows_affected()
+            }
             _ => return Err(Error::Engine),
         })
     }
@@ -106,7 +127,7 @@ impl Tx {
                 let row = sqlx::query_with(sql, a).fetch_optional(tx.connection()?).await?;
                 row.map(|r| T::from_row(&r)).transpose()?
             }
-            (Tx::Postgres(tx), Args::Postgres(a)) => {
+            (Tx::Postgres(tx, _), Args::Postgres(a)) => {
                 let row = sqlx::query_with(sql, a).fetch_optional(&mut **tx).await?;
                 row.map(|r| T::from_row(&r)).transpose()?
             }
@@ -131,7 +152,7 @@ impl Tx {
             (Tx::Sqlite(tx), Args::Sqlite(a)) => {
                 sqlx::query_with(sql, a).fetch(tx.connection()?).map(|r| Ok(T::from_row(&r?)?)).boxed()
             }
-            (Tx::Postgres(tx), Args::Postgres(a)) => {
+            (Tx::Postgres(tx, _), Args::Postgres(a)) => {
                 sqlx::query_with(sql, a).fetch(&mut **tx).map(|r| Ok(T::from_row(&r?)?)).boxed()
             }
             _ => return Err(Error::Engine),
@@ -143,7 +164,7 @@ impl Tx {
             (Tx::Sqlite(tx), Args::Sqlite(a)) => {
                 Rows::Sqlite(sqlx::query_with(sql, a).fetch_all(tx.connection()?).await?)
             }
-            (Tx::Postgres(tx), Args::Postgres(a)) => {
+            (Tx::Postgres(tx, _), Args::Postgres(a)) => {
                 Rows::Postgres(sqlx::query_with(sql, a).fetch_all(&mut **tx).await?)
             }
             _ => return Err(Error::Engine),
@@ -163,7 +184,7 @@ impl Tx {
         use sqlx::Executor;
         match self {
             Tx::Sqlite(tx) => tx.connection()?.prepare(sql.into_sql_str()).await.map(drop)?,
-            Tx::Postgres(tx) => (&mut **tx).prepare(sql.into_sql_str()).await.map(drop)?,
+            Tx::Postgres(tx, _) => (&mut **tx).prepare(sql.into_sql_str()).await.map(drop)?,
         }
         Ok(())
     }
@@ -176,7 +197,7 @@ impl Tx {
         match self {
             Tx::Sqlite(Work::Read(tx)) => tx.commit().await?,
             Tx::Sqlite(Work::Write(turn)) => turn.commit().await?,
-            Tx::Postgres(tx) => tx.commit().await?,
+            Tx::Postgres(tx, _) => tx.commit().await?,
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::own_self;
 use crate::{Absence, IdentityError, Membership, NewAbsence, Position, StandIn, events, store};
 use db::{Cx, Event};
-use kernel::{AbsenceId, EmployeeId, Forbidden, Permission};
+use kernel::{AbsenceId, Day, EmployeeId, Forbidden, Permission};
 
 /// How long an absence is at most: days.
 const LONGEST: i64 = 731;
@@ -185,6 +185,9 @@ pub async fn away(cx: &mut Cx) -> Result<Vec<Absence>, IdentityError> {
     Ok(store::absences_on(&mut cx.tx, today).await?)
 }
 
+/// What was asked in one reading: for whom somebody stands in on a day.
+struct Asked((EmployeeId, Day), Vec<StandIn>);
+
 /// For whom the actor stands in today; nobody for the program itself and for programs with a token.
 ///
 /// # Errors
@@ -194,8 +197,14 @@ pub async fn stand_ins(cx: &mut Cx) -> Result<Vec<StandIn>, IdentityError> {
     let Some(me) = cx.actor.employee().filter(|me| me.scopes.is_none()).map(|me| me.id) else {
         return Ok(Vec::new());
     };
-    let today = cx.now.day();
-    Ok(store::stand_ins(&mut cx.tx, me, today).await?.into_iter().map(StandIn::from).collect())
+    let asked = (me, cx.now.day());
+    if let Some(Asked(_, others)) = cx.kept::<Asked>().filter(|kept| kept.0 == asked) {
+        return Ok(others.clone());
+    }
+    let others = store::stand_ins(&mut cx.tx, me, asked.1).await?;
+    let others: Vec<_> = others.into_iter().map(StandIn::from).collect();
+    cx.keep(Asked(asked, others.clone()));
+    Ok(others)
 }
 
 /// Adds the units of those for whom somebody stands in: one line for each unit, with the most that it gives.

@@ -189,6 +189,9 @@ pub async fn unit_name(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Option<Str
 /// When forbidden.
 pub async fn unit_names(cx: &mut Cx, units: &[UnitId]) -> Result<BTreeMap<UnitId, String>, IdentityError> {
     cx.require(Permission::OrganisationRead)?;
+    if units.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let today = cx.now.day();
     Ok(store::unit_names(&mut cx.tx, units, today).await?.into_iter().collect())
 }
@@ -211,6 +214,9 @@ pub async fn positions_in(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Vec<Pos
     Ok(store::positions_in(&mut cx.tx, unit, day).await?)
 }
 
+/// What was asked of somebody's units in one reading: of whom, on which day, and whether as a program of theirs.
+struct Asked((EmployeeId, Day, bool), Vec<Membership>);
+
 /// The units in which the actor works today, the main one first, and those in which they stand in for others; none for
 /// the program itself.
 ///
@@ -219,13 +225,18 @@ pub async fn positions_in(cx: &mut Cx, unit: UnitId, day: Day) -> Result<Vec<Pos
 pub async fn memberships(cx: &mut Cx) -> Result<Vec<Membership>, IdentityError> {
     cx.require(Permission::OrganisationRead)?;
     let Some(employee) = cx.actor.employee().map(|e| e.id) else { return Ok(Vec::new()) };
-    let today = cx.now.day();
-    let own = store::memberships(&mut cx.tx, employee, today).await?;
     // A program's token stands in for nobody.
-    if !super::own_self(cx, employee) {
-        return Ok(own);
+    let (today, own_self) = (cx.now.day(), super::own_self(cx, employee));
+    let asked = (employee, today, own_self);
+    if let Some(Asked(_, units)) = cx.kept::<Asked>().filter(|kept| kept.0 == asked) {
+        return Ok(units.clone());
     }
-    Ok(with_stood_in(own, store::stood_in(&mut cx.tx, employee, today).await?))
+    let mut units = store::memberships(&mut cx.tx, employee, today).await?;
+    if own_self {
+        units = with_stood_in(units, store::stood_in(&mut cx.tx, employee, today).await?);
+    }
+    cx.keep(Asked(asked, units.clone()));
+    Ok(units)
 }
 
 /// The e-mails of somebody who is there today, and of whoever stands in for them in a unit; not of who refuses notices

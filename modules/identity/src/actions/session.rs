@@ -178,7 +178,7 @@ pub async fn sign_out(cx: &mut Cx, id: SessionId) -> Result<(), IdentityError> {
 pub async fn session(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Session>, IdentityError> {
     let Some(row) = store::session(tx, token::hash(token), now).await? else { return Ok(None) };
     let (id, account, must_change) = (SessionId(row.bearer), row.account, row.must_change);
-    Ok(Some(Session { id, account, must_change, employee: employee(tx, row, Bearer::Session(id), None).await? }))
+    Ok(Some(Session { id, account, must_change, employee: employee(row, Bearer::Session(id), None) }))
 }
 
 /// Who stands behind an API token, with no more than what the token allows.
@@ -189,7 +189,7 @@ pub async fn token_bearer(tx: &mut Tx, token: &str, now: Instant) -> Result<Opti
     let Some(row) = store::api_token(tx, token::hash(token), now).await? else { return Ok(None) };
     let scopes = row.scopes.split(' ').filter_map(|scope| scope.parse().ok()).collect();
     let bearer = Bearer::Token(TokenId(row.bearer));
-    Ok(Some(employee(tx, row, bearer, Some(scopes)).await?))
+    Ok(Some(employee(row, bearer, Some(scopes))))
 }
 
 /// An employee as a program of theirs that reads the register and does nothing else; none without an account that is
@@ -200,7 +200,7 @@ pub async fn token_bearer(tx: &mut Tx, token: &str, now: Instant) -> Result<Opti
 pub async fn reader(tx: &mut Tx, id: EmployeeId, now: Instant) -> Result<Option<Employee>, IdentityError> {
     let Some(row) = store::bearer_of(tx, id, now).await? else { return Ok(None) };
     let bearer = Bearer::Token(TokenId(row.bearer));
-    Ok(Some(employee(tx, row, bearer, Some(vec![Permission::RegisterRead])).await?))
+    Ok(Some(employee(row, bearer, Some(vec![Permission::RegisterRead]))))
 }
 
 /// Forgets sessions, tokens and invitations that ended more than ninety days ago, and wrong passwords of the day before;
@@ -215,13 +215,8 @@ pub async fn forget(cx: &mut Cx) -> Result<u64, IdentityError> {
     Ok(failures + store::forget(&mut cx.tx, limit).await?)
 }
 
-async fn employee(
-    tx: &mut Tx,
-    row: store::BearerRow,
-    bearer: Bearer,
-    scopes: Option<Vec<Permission>>,
-) -> Result<Employee, IdentityError> {
-    let roles = store::roles(tx, row.account).await?;
+fn employee(row: store::BearerRow, bearer: Bearer, scopes: Option<Vec<Permission>>) -> Employee {
+    let roles = row.roles.split_whitespace().filter_map(|role| role.parse().ok()).collect();
     let bearer = Some(bearer);
-    Ok(Employee { id: row.employee, name: row.name, unit: row.unit, unit_name: row.unit_name, roles, scopes, bearer })
+    Employee { id: row.employee, name: row.name, unit: row.unit, unit_name: row.unit_name, roles, scopes, bearer }
 }

@@ -12,6 +12,7 @@ pub(crate) struct BearerRow {
     pub account: AccountId,
     pub must_change: bool,
     pub scopes: String,
+    pub roles: String,
     pub employee: EmployeeId,
     pub name: String,
     pub unit: Option<UnitId>,
@@ -104,6 +105,8 @@ pub(crate) async fn session(tx: &mut Tx, hash: Vec<u8>, now: Instant) -> Result<
     let sql = sql!(
         "select s.id as bearer, a.id as account, a.must_change and a.password_hash <> '-' as must_change,
            '' as scopes, e.id as employee, e.name,
+           coalesce((select string_agg(g.role, ' ' order by g.role) from role_grant g
+             where g.account = a.id and g.ended_at is null), '') as roles,
            u.unit, u.name as unit_name
          from session s join account a on a.id = s.account join employee e on e.id = a.employee
            left join employee_position p on p.employee = e.id and p.is_main and p.valid_from <= $3
@@ -120,6 +123,8 @@ pub(crate) async fn api_token(tx: &mut Tx, hash: Vec<u8>, now: Instant) -> Resul
     let sql = sql!(
         "select t.id as bearer, a.id as account, a.must_change and a.password_hash <> '-' as must_change,
            t.scopes, e.id as employee, e.name,
+           coalesce((select string_agg(g.role, ' ' order by g.role) from role_grant g
+             where g.account = a.id and g.ended_at is null), '') as roles,
            u.unit, u.name as unit_name
          from api_token t join account a on a.id = t.account join employee e on e.id = a.employee
            left join employee_position p on p.employee = e.id and p.is_main and p.valid_from <= $3
@@ -136,7 +141,10 @@ pub(crate) async fn bearer_of(tx: &mut Tx, employee: EmployeeId, now: Instant) -
     let args = args![tx, employee, now.day()];
     let sql = sql!(
         "select a.id as bearer, a.id as account, a.must_change and a.password_hash <> '-' as must_change,
-           '' as scopes, e.id as employee, e.name, u.unit, u.name as unit_name
+           '' as scopes, e.id as employee, e.name,
+           coalesce((select string_agg(g.role, ' ' order by g.role) from role_grant g
+             where g.account = a.id and g.ended_at is null), '') as roles,
+           u.unit, u.name as unit_name
          from account a join employee e on e.id = a.employee
            left join employee_position p on p.employee = e.id and p.is_main and p.valid_from <= $2
              and (p.valid_to is null or p.valid_to > $2)

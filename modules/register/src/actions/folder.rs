@@ -100,6 +100,9 @@ pub async fn folder_name(cx: &mut Cx, code: &str) -> Result<String, RegisterErro
 /// When reading is forbidden or the database refuses.
 pub async fn folder_titles(cx: &mut Cx, codes: &[&str]) -> Result<BTreeMap<String, String>, RegisterError> {
     cx.require(Permission::RegisterRead)?;
+    if codes.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let folders = store::folders_of(&mut cx.tx, codes).await?;
     Ok(folders.into_iter().map(|folder| (folder.code, folder.title)).collect())
 }

@@ -118,3 +118,17 @@ async fn of_some_pairs_no_table_is_walked_and_of_none_nothing_is_found() {
         assert!(none.all::<Label>().await.unwrap().is_empty());
     }
 }
+
+#[tokio::test]
+async fn what_was_asked_is_kept_while_nothing_can_change() {
+    for town in Fresh::each().await {
+        let clerk = employee(Role::Clerk);
+        let mut reading = town.read(&clerk).await;
+        assert!(reading.kept::<i64>().is_none());
+        reading.keep(7_i64);
+        assert_eq!(reading.kept::<i64>(), Some(&7));
+        let mut writing = town.write(&clerk).await;
+        writing.keep(7_i64);
+        assert!(writing.kept::<i64>().is_none(), "{:?}", town.db.engine());
+    }
+}
