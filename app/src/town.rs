@@ -38,6 +38,7 @@ pub async fn open(place: &Municipality) -> Result<Town, AppError> {
         log: LogKey { origin, key },
         mails: place.mail.server.is_some(),
         mailbox: place.mailbox.server.as_ref().and_then(|_| place.mailbox.user.clone()),
+        senders_checked: place.mailbox.sender_checked_by.is_some(),
         checkpoints: base.checkpoints.clone(),
         index: index(&base.index).await?,
         proxies: place.proxies.clone(),

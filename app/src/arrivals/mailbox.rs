@@ -219,12 +219,16 @@ impl Visitor {
             return Ok(Some(false));
         }
         let (ours, returned) = (self.answers_ours(&letter), letter.returned.clone());
+        let believed = self.believes(&letter);
         let taken = kept(&self.town, &self.clock, letter, trouble, Some(copy)).await?;
         let Taken::New(id) = taken else { return Ok(Some(false)) };
         if let Some(returned) = returned
             && self.came_back(id, &returned).await?
         {
             return Ok(Some(false));
+        }
+        if !believed {
+            return Ok(Some(true));
         }
         // A rule that cannot be followed must not keep the mail from the tray.
         let mut cx = self.write().await?;
@@ -293,6 +297,12 @@ impl Visitor {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Whether a rule may take it for a mail of the sender whom it names: where the mail server checks them, those that
+    /// passed.
+    fn believes(&self, letter: &Letter) -> bool {
+        self.place.mailbox.sender_checked_by.as_deref().is_none_or(|server| letter.is_vouched_by(server))
     }
 
     /// Whether it answers a mail that this program sent: nobody registers the answers of other programs to it.

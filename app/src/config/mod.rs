@@ -1,5 +1,6 @@
 //! The configuration: one TOML file and the environment. Every key is declared once, with its words.
 
+mod arrivals;
 mod check;
 mod known;
 mod reference;
@@ -7,6 +8,7 @@ pub mod section;
 mod source;
 pub mod value;
 
+pub use arrivals::{Mailbox, Scans};
 pub use reference::reference;
 pub use value::LogFormat;
 
@@ -19,7 +21,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
 };
-use value::{DatabaseUrl, Folder, Secret, Size};
+use value::{DatabaseUrl, Secret, Size};
 
 section! {
     /// What the whole installation shares.
@@ -138,49 +140,6 @@ section! {
         from: Option<String> = "";
         /// A file with a certificate (PEM) to be trusted beside those of the system: for a server of the house.
         authority: Option<PathBuf> = "";
-    }
-}
-
-section! {
-    /// The mailbox whose mails become proposals for the protocol, read over IMAP. Two municipalities never share one.
-    Mailbox at "mailbox" {
-        /// The host name of its server. Left empty: no mail is read.
-        server: Option<String> = "";
-        /// Its port. Left empty: 993, or 143 without TLS.
-        port: Option<u16> = "";
-        /// tls from the first byte, or none: for a server on the same machine only.
-        security: mailbox::Security = "tls";
-        /// The user by which the program is let in.
-        user: Option<String> = "";
-        /// The password of that user.
-        password: Option<Secret> = "";
-        /// The folder in which mails arrive.
-        inbox: Folder = "INBOX";
-        /// The folder to which a mail is moved when it was registered; it is made where it is missing.
-        registered: Folder = "Registered";
-        /// The folder to which a mail is moved when it was refused.
-        refused: Folder = "Refused";
-        /// How often it is looked for new mails, seconds.
-        every: u16 = "60";
-        /// The largest mail that is taken; of a larger one only the head is shown.
-        max_mail: Size = "50 MiB";
-        /// A file with a certificate (PEM) to be trusted beside those of the system: for a server of the house.
-        authority: Option<PathBuf> = "";
-        /// After so many days what was refused is forgotten, from the mailbox and from the scanner: sender, subject, text and
-        /// files. The decision stays, and the mail itself where it was moved. 0: never.
-        keep_refused: u16 = "90";
-    }
-}
-
-section! {
-    /// The folder into which scanners drop their files, which become proposals for the protocol. Two municipalities never
-    /// share one.
-    Scans at "scans" {
-        /// The folder. Left empty: none. What was taken is moved to `done` in it, what cannot be taken to `refused`, with
-        /// the reason beside it; both are yours to empty.
-        folder: Option<PathBuf> = "";
-        /// How often it is looked for new files, seconds. A file is taken when it has not grown from one look to the next.
-        every: u16 = "10";
     }
 }
 

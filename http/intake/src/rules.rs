@@ -46,6 +46,8 @@ struct Choice {
 #[derive(Serialize)]
 struct RulesPage {
     rules: Vec<Rule>,
+    /// Whether the mail server says whose mails are what they say.
+    checked: bool,
     kinds: Vec<Choice>,
     folders: Vec<Choice>,
     units: Vec<Choice>,
@@ -73,6 +75,7 @@ async fn page(ask: &Ask, asked: Asked, typed: Typed, wrong: Option<(&'static str
     let kind = |kind: &Kind| Choice { value: kind.to_string(), label: ask.text(&format!("register-kind-{kind}"), &[]) };
     let page = RulesPage {
         rules,
+        checked: ask.town.senders_checked,
         kinds: Kind::ALL.iter().map(kind).collect(),
         folders: std::iter::once(none()).chain(folders).collect(),
         units: std::iter::once(none()).chain(units).collect(),

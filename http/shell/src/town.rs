@@ -28,6 +28,8 @@ pub struct Town {
     pub mails: bool,
     /// The mailbox whose mails become proposals: how people know it.
     pub mailbox: Option<String>,
+    /// Whether the mail server in front of it says which mails are of whoever they name as their sender.
+    pub senders_checked: bool,
     /// The folder of the daily checkpoints.
     pub checkpoints: PathBuf,
     /// Its search index.

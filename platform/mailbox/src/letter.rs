@@ -3,6 +3,7 @@
 use crate::{
     MailboxError, pieces,
     report::{Returned, returned},
+    vouched::{Vouched, vouched},
 };
 use aws_lc_rs::digest::{Context, SHA256, digest};
 use mail_parser::{HeaderValue, Message, MessageParser, MimeHeaders, PartType};
@@ -82,10 +83,21 @@ pub struct Letter {
     pub answers: Vec<String>,
     /// The mail that it says could not be delivered.
     pub returned: Option<Returned>,
+    /// What mail servers on its way say of its sender; anybody may have written it.
+    pub vouched: Vec<Vouched>,
     /// SHA-256 of what it says: the same for the same mail.
     pub identity: [u8; 32],
     /// SHA-256 of its bytes as they lie in the mailbox.
     pub sha256: [u8; 32],
+}
+
+impl Letter {
+    /// Whether the mail server that calls itself so says that the mail is of the sender whom it names. It may say so in
+    /// several pieces, one for each of its checks.
+    #[must_use]
+    pub fn is_vouched_by(&self, server: &str) -> bool {
+        self.vouched.iter().any(|one| one.by.eq_ignore_ascii_case(server) && one.passed)
+    }
 }
 
 /// Takes a mail apart. Takes as long as the mail is large: to be called on a thread that may wait.
@@ -140,6 +152,7 @@ pub fn nothing(raw: &[u8]) -> Letter {
         automatic: true,
         answers: Vec::new(),
         returned: None,
+        vouched: Vec::new(),
         identity: [0; 32],
         sha256: hash(raw),
     };
@@ -167,6 +180,7 @@ fn letter(mail: &Message<'_>, raw: &[u8], limits: Limits) -> Letter {
         automatic: automatic(mail, address),
         answers: answers(mail),
         returned: returned(mail),
+        vouched: vouched(mail, address),
         identity: [0; 32],
         sha256: hash(raw),
     };

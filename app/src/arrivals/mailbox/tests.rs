@@ -121,3 +121,26 @@ async fn a_decided_mail_that_lies_there_again_is_moved_again_and_not_fetched_for
     at.visitor.visit(&at.server).await.unwrap();
     assert!(at.imap.uids().is_empty(), "it is known, and goes where it was");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rule_believes_the_sender_where_the_mail_server_does() {
+    let mut at = place().await;
+    at.visitor.place.mailbox.sender_checked_by = Some("mx.asty.gr".to_owned());
+    let mut cx = at.cx().await;
+    let sender = "@example.gr".to_owned();
+    intake::add_rule(&mut cx, intake::NewRule { sender, ..intake::NewRule::default() }).await.unwrap();
+    cx.commit().await.unwrap();
+    let said = |results: &str, word| format!("Authentication-Results: {results}\r\n{}", mail(word));
+    at.imap.put(1, &mail("silent"), Whim::Gives);
+    at.imap.put(2, &said("mx.asty.gr; dmarc=fail header.from=example.gr", "failed"), Whim::Gives);
+    at.imap.put(3, &said("mx.stranger.gr; dmarc=pass header.from=example.gr", "forged"), Whim::Gives);
+    at.imap.put(4, &said("mx.asty.gr; dmarc=pass header.from=example.gr", "passed"), Whim::Gives);
+    at.visitor.visit(&at.server).await.unwrap();
+    let waiting: Vec<_> = at.waiting().await.into_iter().map(|line| line.subject).collect();
+    assert_eq!(waiting.len(), 3);
+    assert!(!waiting.contains(&"passed".to_owned()), "{waiting:?}");
+    at.visitor.place.mailbox.sender_checked_by = None;
+    at.imap.put(5, &mail("believed"), Whim::Gives);
+    at.visitor.visit(&at.server).await.unwrap();
+    assert_eq!(at.waiting().await.len(), 3, "nobody checks: each mail is believed");
+}
