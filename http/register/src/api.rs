@@ -17,7 +17,7 @@ use http_shell::{
     upload::{self, Parts, Upload},
 };
 use kernel::{CorrespondentId, Day, FileId, Instant, Permission, UnitId};
-use register::{Direction, Entry, Fields, Filter, Kind, Row, Sort, State};
+use register::{Direction, Entry, Fields, Filter, Handling, Kind, Row, Sort, State};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
@@ -255,6 +255,7 @@ pub(crate) struct Wanted {
     year: Option<i64>,
     direction: Option<Direction>,
     state: Option<State>,
+    handling: Option<Handling>,
     kind: Option<Kind>,
     /// Registered by this unit.
     unit: Option<UnitId>,
@@ -290,6 +291,7 @@ impl Wanted {
             year: self.year,
             direction: self.direction,
             state: self.state,
+            handling: self.handling,
             kind: self.kind,
             unit: self.unit,
             competent_unit: self.competent_unit,

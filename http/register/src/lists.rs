@@ -10,9 +10,9 @@ use axum::{Json, extract::Query, http::StatusCode, response::IntoResponse};
 use db::Cx;
 use http_shell::{Ask, Error, Reply};
 use kernel::{Permission, UnitId};
-use register::{Day, Direction, Filter, Kind, Row, Sort, State, Year};
+use register::{Day, Direction, Filter, Handling, Kind, Row, Sort, State, Year};
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
+use std::{collections::BTreeMap, str::FromStr};
 
 /// What waits for somebody, or for a unit of theirs.
 #[derive(Serialize)]
@@ -67,6 +67,7 @@ pub(crate) struct Asked {
     year: String,
     direction: String,
     state: String,
+    handling: String,
     kind: String,
     unit: String,
     competent_unit: String,
@@ -105,6 +106,7 @@ impl Asked {
             year,
             direction: one_of(ask, &mut problems, "direction", &self.direction),
             state: one_of(ask, &mut problems, "state", &self.state),
+            handling: one_of(ask, &mut problems, "handling", &self.handling),
             kind: one_of(ask, &mut problems, "kind", &self.kind),
             unit: one_of(ask, &mut problems, "unit", &self.unit),
             competent_unit: one_of(ask, &mut problems, "competent_unit", &self.competent_unit),
@@ -140,8 +142,8 @@ fn one_of<T: FromStr>(ask: &Ask, problems: &mut Problems, name: &str, text: &str
 }
 
 /// The filters from left to right: problems are listed in this order.
-const ORDER: [&str; 10] =
-    ["year", "direction", "state", "kind", "competent_unit", "unit", "correspondent", "from", "to", "sort"];
+const ORDER: [&str; 11] =
+    ["year", "direction", "state", "handling", "kind", "competent_unit", "unit", "correspondent", "from", "to", "sort"];
 
 #[derive(Serialize)]
 struct UnitChoice {
@@ -153,18 +155,45 @@ fn unit_choice(node: identity::Node) -> UnitChoice {
     UnitChoice { id: node.unit.id.to_string(), name: node.label() }
 }
 
+/// How many of those who have an entry a line names.
+const NAMED: usize = 2;
+
+/// Where an entry is.
+#[derive(Serialize)]
+struct WhereView {
+    handling: Handling,
+    holders: Vec<circulation::Holder>,
+    /// How many more there are.
+    more: usize,
+}
+
+impl From<circulation::Whereabouts> for WhereView {
+    fn from(mut of: circulation::Whereabouts) -> Self {
+        let more = of.holders.len().saturating_sub(NAMED);
+        of.holders.truncate(NAMED);
+        Self { handling: of.handling, holders: of.holders, more }
+    }
+}
+
+fn label((year, number): (i64, i64)) -> String {
+    format!("{number}/{year}")
+}
+
 #[derive(Serialize)]
 struct ListPage {
     entries: Vec<Row>,
+    /// Where each of them is, by its label.
+    places: BTreeMap<String, WhereView>,
     asked: Asked,
     directions: Vec<&'static str>,
     states: Vec<&'static str>,
+    handlings: Vec<&'static str>,
     kinds: Vec<&'static str>,
     units: Vec<UnitChoice>,
     folders: Vec<FolderView>,
     sorts: [&'static str; 6],
     problems: Problems,
-    order: [&'static str; 10],
+    order: [&'static str; 11],
     /// The order of now.
     sort: String,
     /// The same list without its place.
@@ -188,13 +217,17 @@ pub(crate) async fn list(ask: Ask, Query(asked): Query<Asked>, Query(filed): Que
         false => register::Page { rows: Vec::new(), next: None },
     };
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let shown: Vec<_> = page.rows.iter().map(|row| (row.year, row.number)).collect();
+    let places = circulation::whereabouts(&mut cx, &shown).await?;
     let unsorted = Asked { sort: String::new(), ..asked.clone() }.query(String::new());
     let units = identity::units(&mut cx).await?;
     let page = ListPage {
         partial: page.next.is_some() && page.rows.len() < 50,
         entries: page.rows,
+        places: places.into_iter().map(|(place, found)| (label(place), found.into())).collect(),
         directions: Direction::ALL.iter().map(|d| d.as_str()).collect(),
         states: State::ALL.iter().map(|s| s.as_str()).collect(),
+        handlings: Handling::ALL.iter().map(|h| h.as_str()).collect(),
         kinds: Kind::ALL.iter().map(|k| k.as_str()).collect(),
         units: identity::tree(units).into_iter().map(unit_choice).collect(),
         folders: folders::views(&mut cx).await?,

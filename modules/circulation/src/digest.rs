@@ -104,6 +104,12 @@ impl Default for DigestSetting {
     }
 }
 
+/// What makes the mail of a digest to an address the one.
+#[must_use]
+pub fn digest_key(unit: UnitId, day: Day, address: &str) -> String {
+    format!("digest {unit} {day} {address}")
+}
+
 /// A digest that was made.
 #[derive(Debug, Clone, Serialize, sqlx::FromRow)]
 pub struct SentDigest {
@@ -118,4 +124,11 @@ pub struct SentDigest {
     /// To whom it could not be delivered.
     #[sqlx(skip)]
     pub lost: Vec<String>,
+}
+
+impl SentDigest {
+    /// To whom, one by one.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.sent_to.split(", ").filter(|address| !address.is_empty())
+    }
 }

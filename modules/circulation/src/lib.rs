@@ -20,14 +20,14 @@ pub use actions::{
     comment, complete, counts, counts_plan, deadline, digest, digest_hours, digest_plan, digests, end_rule, forward,
     give_back, hand_over, keep_digest, last_movement, loads, make_digest, moved_since, opened, recipients, remind,
     reopen, route, rules, said_since, set_digest, suggestions, tidings, to_hand_over, to_route, tray, tray_plan, trays,
-    undelivered, way, withdraw,
+    undelivered, way, whereabouts, withdraw,
 };
-pub use digest::{Digest, DigestLine, DigestPart, DigestSetting, MadeDigest, Section, SentDigest};
+pub use digest::{Digest, DigestLine, DigestPart, DigestSetting, MadeDigest, Section, SentDigest, digest_key};
 pub use error::CirculationError;
 pub use examine::examine;
 pub use model::{
-    Act, Assignment, CameBack, Counts, Expected, HandedOver, Item, Load, Moved, NewAssignment, Order, Outcome, Purpose,
-    Recipient, Recipients, State, Tab, Tray, Undelivered, Way, Whose,
+    Act, Assignment, CameBack, Counts, Expected, HandedOver, Holder, Item, Load, Moved, NewAssignment, Order, Outcome,
+    Purpose, Recipient, Recipients, State, Tab, Tray, Undelivered, Way, Whereabouts, Whose,
 };
 pub use notice::{MailCause, NOTICE, Notice, Tidings};
 pub use picture::{Arrival, Picture, Stop};

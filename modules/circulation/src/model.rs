@@ -2,7 +2,7 @@
 
 use crate::{Comment, Movement, Picture};
 use kernel::{AssignmentId, Day, EmployeeId, FileId, Instant, UnitId, words};
-use register::{Confidentiality, Direction};
+use register::{Confidentiality, Direction, Handling};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -360,4 +360,22 @@ pub struct Recipients {
     pub units: Vec<identity::Node>,
     /// The people of the units that the actor leads or works in.
     pub people: Vec<identity::Position>,
+}
+
+/// Who deals with an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Holder {
+    /// The unit.
+    pub unit: String,
+    /// The person, where one is named.
+    pub employee: Option<String>,
+}
+
+/// Where an entry is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// How far it is.
+    pub handling: Handling,
+    /// Who deals with it, the first first.
+    pub holders: Vec<Holder>,
 }

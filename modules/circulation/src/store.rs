@@ -9,6 +9,7 @@ mod movement;
 mod routing;
 mod tray;
 mod undelivered;
+mod whereabouts;
 
 pub(crate) use addressed::addressed;
 pub(crate) use came_back::returns;
@@ -30,6 +31,7 @@ pub(crate) use routing::{
 };
 pub(crate) use tray::{Asked, counts, counts_of_units, counts_plan, loads, place, tray, tray_plan};
 pub(crate) use undelivered::{insert_undelivered, lost_digests, undelivered};
+pub(crate) use whereabouts::whereabouts;
 
 use crate::{Assignment, State};
 use db::{Result, Select, Tx, args, sql};

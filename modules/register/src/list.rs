@@ -1,6 +1,6 @@
 //! What lists are asked for, and what they give.
 
-use crate::{Channel, Confidentiality, Direction, Kind, Parties, State};
+use crate::{Channel, Confidentiality, Direction, Handling, Kind, Parties, State};
 use kernel::{CorrespondentId, Instant, UnitId, words};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -101,6 +101,8 @@ pub struct Filter {
     pub direction: Option<Direction>,
     /// One state.
     pub state: Option<State>,
+    /// How far their handling is.
+    pub handling: Option<Handling>,
     /// One kind.
     pub kind: Option<Kind>,
     /// Registered by one unit.
@@ -131,6 +133,7 @@ impl Default for Filter {
             year: None,
             direction: None,
             state: None,
+            handling: None,
             kind: None,
             unit: None,
             competent_unit: None,

@@ -15,6 +15,7 @@ mod read;
 mod reopen;
 mod route;
 mod since;
+mod whereabouts;
 
 pub use act::{accept, acknowledge, complete, give_back, withdraw};
 pub use addressed::addressed;
@@ -32,6 +33,7 @@ pub use read::{
 pub use reopen::reopen;
 pub use route::{add_rule, end_rule, route, rules, suggestions, to_route};
 pub use since::{opened, said_since};
+pub use whereabouts::whereabouts;
 
 use crate::{
     Act, Assignment, CirculationError, Expected, Notice, Order, State, Statement, events,

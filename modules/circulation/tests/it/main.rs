@@ -12,6 +12,7 @@ mod reopen;
 mod routing;
 mod story;
 mod tamper;
+mod whereabouts;
 
 use circulation::{NewAssignment, Order, Purpose, Recipient};
 use identity::{NewEmployee, NewPosition, NewUnit, UnitKind};

@@ -3,7 +3,7 @@
 //! One condition is *served* by an index that ends in the number, and the rest is asked of a window of the lines that
 //! it gives. So the engine is never asked to walk or to sort the register, whatever the person combines.
 
-use crate::{Filter, Kind, Line, Row, Sort, State};
+use crate::{Filter, Handling, Kind, Line, Row, Sort, State};
 use db::{Record, Result, Select, Tx, args, sql};
 use kernel::{CorrespondentId, Instant, UnitId};
 
@@ -105,6 +105,8 @@ pub(crate) enum Served {
     Kind(Kind),
     /// That it is cancelled.
     Cancelled,
+    /// That nobody has it.
+    Unassigned,
     /// Its direction.
     Direction(crate::Direction),
     /// None: the order itself.
@@ -191,6 +193,7 @@ impl Scan<'_> {
             .when(if let Served::Competent(id) = served { Some(*id) } else { None }, "and k.competent = ?")?
             .when(if let Served::Kind(kind) = served { Some(*kind) } else { None }, "and k.kind = ?")?
             .only_if(*served == Served::Cancelled, "and k.state = 'cancelled'")
+            .only_if(*served == Served::Unassigned, "and k.handling = 'unassigned'")
             .when(if let Served::Direction(way) = served { Some(*way) } else { None }, "and k.direction = ?")?
             // A year has its own order by words.
             .when(self.filter.year.filter(|_| !places), "and k.year = ?")?
@@ -222,6 +225,7 @@ impl Scan<'_> {
             .when(f.kind.filter(|kind| *served != Served::Kind(*kind)), "and kind = ?")?
             .when(f.direction.filter(|way| *served != Served::Direction(*way)), "and direction = ?")?
             .when(f.state.filter(|_| *served != Served::Cancelled), "and state = ?")?
+            .when(f.handling.filter(|_| *served != Served::Unassigned), "and handling = ?")?
             .when_pair(self.lower.filter(|_| outside), "and (year, number) >= (?, ??)")?
             .when_pair(self.upper.filter(|_| outside), "and (year, number) < (?, ??)")?
             .when_triple(self.after.clone().filter(|_| self.gathers()), after)?
@@ -238,6 +242,7 @@ impl Scan<'_> {
     fn open_only(&self) -> bool {
         let f = self.filter;
         let by_details = f.sort != Sort::Number
+            || f.handling.is_some()
             || f.kind.is_some()
             || f.correspondent.is_some()
             || f.folder.is_some()
@@ -258,6 +263,7 @@ impl Scan<'_> {
             f.kind.is_some(),
             f.direction.is_some(),
             f.state.is_some(),
+            f.handling.is_some(),
         ];
         let asked = asked.into_iter().filter(|a| *a).count() + self.words.len();
         let served = usize::from(self.served != Served::Order);
@@ -359,6 +365,7 @@ pub(crate) fn best(filter: &Filter) -> Served {
         .correspondent
         .map(Served::Correspondent)
         .or_else(|| filter.folder.clone().map(Served::Folder))
+        .or_else(|| filter.handling.filter(|h| *h == Handling::Unassigned).map(|_| Served::Unassigned))
         .or_else(|| filter.competent_unit.map(Served::Competent))
         .or_else(|| filter.unit.map(Served::Unit))
         .or_else(|| filter.kind.map(Served::Kind))

@@ -2,7 +2,7 @@
 
 use crate::letter;
 use kernel::Role;
-use register::{Confidentiality, Direction, Field, Filter, Kind, Party, RegisterError, Sort, State};
+use register::{Confidentiality, Direction, Field, Filter, Handling, Kind, Party, RegisterError, Sort, State};
 use std::collections::BTreeSet;
 use testkit::{Fresh, employee, instant};
 
@@ -57,6 +57,9 @@ async fn filters(town: &Fresh) -> Vec<(Filter, usize)> {
         (Filter { kind: Some(Kind::Objection), ..filter.clone() }, 3),
         (Filter { state: Some(State::Cancelled), ..filter.clone() }, 1),
         (Filter { state: Some(State::Active), year: Some(2026), ..filter.clone() }, 119),
+        (Filter { handling: Some(Handling::Unassigned), ..filter.clone() }, 143),
+        (Filter { handling: Some(Handling::Unassigned), kind: Some(Kind::Objection), ..filter.clone() }, 3),
+        (Filter { handling: Some(Handling::Done), ..filter.clone() }, 0),
         (Filter { folder: Some("8.2".into()), ..filter.clone() }, 30),
         (Filter { correspondent: Some(party), ..filter.clone() }, 45),
         (Filter { from: day("2026-11-23"), ..filter.clone() }, 60),
@@ -152,6 +155,7 @@ async fn restricted_entries_are_not_found_by_their_details() {
             let by_details = filter.kind.is_some()
                 || filter.folder.is_some()
                 || filter.correspondent.is_some()
+                || filter.handling.is_some()
                 || filter.q.as_deref().is_some_and(|q| !q.starts_with('1'));
             // Every tenth is restricted.
             let mut expected = all(&town, Role::Clerk, filter.clone()).await;
