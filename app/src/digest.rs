@@ -58,7 +58,7 @@ pub(crate) async fn make(town: &Town, clock: &Clock, pages: &Pages, asked: Asked
         let text = text(town, pages, &digest);
         let cause = Some(serde_json::to_string(&MailCause::Digest { unit: asked.unit, day: asked.day })?);
         for to in to {
-            let key = format!("{DIGEST} {} {} {to}", asked.unit, asked.day);
+            let key = circulation::digest_key(asked.unit, asked.day, &to);
             let (subject, text, html, cause) = (subject.clone(), text.clone(), Some(html.clone()), cause.clone());
             let mail = Mail { to, subject, text, html, cause, ..Mail::default() };
             mail::enqueue(&mut cx, &key, &mail).await?;

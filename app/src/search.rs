@@ -11,8 +11,9 @@ use std::{sync::Arc, time::Duration};
 
 /// How often it is asked what changed.
 const LOOK: Duration = Duration::from_millis(250);
-/// And after a look that gave something: each makes a segment of the index, to be joined with others.
-const GATHER: Duration = Duration::from_secs(1);
+/// And after a look that gave something: each makes a segment of the index, which costs the same for one entry as for
+/// a hundred, and is to be joined with others. What comes after a while of quiet does not wait for it.
+const GATHER: Duration = Duration::from_secs(2);
 /// How long it is waited after something went wrong.
 const PAUSE: Duration = Duration::from_secs(15);
 /// The largest file that is read, bytes.

@@ -8,10 +8,12 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use circulation::{Digest, DigestPart, DigestSetting, SentDigest};
+use db::Cx;
 use http_shell::{Ask, Error, Reply};
 use identity::Membership;
-use kernel::UnitId;
+use kernel::{Day, Instant, UnitId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Which unit; the first of the reader's own where none is named.
 #[derive(Deserialize)]
@@ -25,9 +27,50 @@ struct DigestPage {
     digest: Digest,
     units: Vec<Membership>,
     setting: DigestSetting,
-    sent: Vec<SentDigest>,
+    sent: Vec<SentView>,
     leads: bool,
     done: bool,
+}
+
+/// A digest that was made, and what became of its mails.
+#[derive(Serialize)]
+struct SentView {
+    day: Day,
+    at: Instant,
+    mails: Vec<MailView>,
+}
+
+#[derive(Serialize)]
+struct MailView {
+    address: String,
+    /// `lost`, `waiting`, `again`, `failed`, `done`; none when it was so long ago that it was forgotten.
+    state: Option<&'static str>,
+    /// When the mail server took it.
+    at: Option<Instant>,
+}
+
+/// What became of the mails of these digests of a unit.
+async fn became(cx: &mut Cx, unit: UnitId, sent: Vec<SentDigest>) -> Result<Vec<SentView>, Error> {
+    let key = |of: &SentDigest, address: &str| circulation::digest_key(unit, of.day, address);
+    let keys: Vec<_> = sent.iter().flat_map(|of| of.addresses().map(|address| key(of, address))).collect();
+    let jobs = mail::standing(cx, &keys).await?;
+    let jobs: BTreeMap<_, _> = jobs.into_iter().map(|job| (job.key.clone(), job)).collect();
+    let mail = |of: &SentDigest, address: &str| {
+        let job = jobs.get(&key(of, address));
+        let state = match job {
+            _ if of.lost.iter().any(|lost| lost == address) => Some("lost"),
+            Some(job) if job.state == queue::State::Waiting && job.attempts > 0 => Some("again"),
+            Some(job) => Some(job.state.as_str()),
+            None => None,
+        };
+        MailView { address: address.to_owned(), state, at: job.and_then(|job| job.ended_at) }
+    };
+    let view = |of: SentDigest| SentView {
+        mails: of.addresses().map(|address| mail(&of, address)).collect(),
+        day: of.day,
+        at: of.at,
+    };
+    Ok(sent.into_iter().map(view).collect())
 }
 
 pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
@@ -39,6 +82,7 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Reply {
     };
     let digest = circulation::digest(&mut cx, unit).await?;
     let (setting, sent, leads) = circulation::digests(&mut cx, unit).await?;
+    let sent = became(&mut cx, unit, sent).await?;
     drop(cx);
     let page = DigestPage { digest, units, setting, sent, leads, done: asked.done.is_some() };
     ask.page("circulation/digest.html", page)

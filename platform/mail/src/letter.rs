@@ -3,7 +3,7 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use db::Cx;
 use kernel::JobId;
-use queue::QueueError;
+use queue::{QueueError, Standing};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The kind of the jobs that send a mail.
@@ -70,6 +70,15 @@ pub struct Sent {
 pub async fn enqueue(cx: &mut Cx, key: &str, mail: &Mail) -> Result<bool, QueueError> {
     let sent = Sent { to: mail.to.clone(), cause: mail.cause.clone() };
     queue::enqueue_leaving(cx, KIND, key, mail, &sent).await
+}
+
+/// How far the mails of these keys are on their way to the server; those that were forgotten are left out. The caller has
+/// asked for its permission.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn standing(cx: &mut Cx, keys: &[String]) -> Result<Vec<Standing>, QueueError> {
+    queue::standing(cx, KIND, keys).await
 }
 
 /// Keeps that a mail that was sent came back, and gives what is kept of it. `message_id` is that of the mail, as its head

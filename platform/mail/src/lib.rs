@@ -4,5 +4,5 @@
 mod letter;
 mod mailer;
 
-pub use letter::{Attachment, KIND, Mail, Sent, came_back, enqueue};
+pub use letter::{Attachment, KIND, Mail, Sent, came_back, enqueue, standing};
 pub use mailer::{MailError, Mailer, Security, Server, is_address};

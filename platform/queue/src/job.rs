@@ -70,6 +70,19 @@ pub struct Listed {
     pub payload: String,
 }
 
+/// How far a job is, for those whom it concerns.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Standing {
+    /// What makes it the one.
+    pub key: String,
+    /// Where it stands.
+    pub state: State,
+    /// How often it was begun.
+    pub attempts: i64,
+    /// When it was done.
+    pub ended_at: Option<Instant>,
+}
+
 /// How many jobs of a kind are in a state.
 #[derive(Debug, Clone, Serialize, sqlx::FromRow)]
 pub struct Count {
@@ -103,6 +116,15 @@ pub async fn enqueue_leaving(
 ) -> Result<bool, QueueError> {
     let (payload, remains) = (serde_json::to_string(payload)?, serde_json::to_string(remains)?);
     Ok(store::insert(&mut cx.tx, kind, key, (payload, Some(remains)), (cx.now, cx.now)).await? > 0)
+}
+
+/// How far the jobs of these keys are; at most five hundred. What was forgotten is left out. The caller has asked for its
+/// permission.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn standing(cx: &mut Cx, kind: &str, keys: &[String]) -> Result<Vec<Standing>, QueueError> {
+    Ok(store::standing(&mut cx.tx, kind, &keys[..keys.len().min(store::KEYS)]).await?)
 }
 
 /// Keeps with a job that was done what went wrong afterwards, and gives what remains of it; none when there is no such

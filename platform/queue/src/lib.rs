@@ -8,7 +8,7 @@ mod worker;
 
 pub use error::{Failure, QueueError};
 pub use job::{
-    Count, Job, Listed, State, again, again_all, counts, enqueue, enqueue_at, enqueue_leaving, forget, last_done, list,
-    went_wrong,
+    Count, Job, Listed, Standing, State, again, again_all, counts, enqueue, enqueue_at, enqueue_leaving, forget,
+    last_done, list, standing, went_wrong,
 };
 pub use worker::Worker;

@@ -1,6 +1,6 @@
 //! The table of jobs.
 
-use crate::{Count, Job, Listed, State};
+use crate::{Count, Job, Listed, Standing, State};
 use db::{Engine, Result, Tx, args, sql};
 use kernel::{Instant, JobId};
 
@@ -64,6 +64,18 @@ pub(crate) async fn put_off(tx: &mut Tx, job: &Job, due_at: Instant, state: Stat
          where id = $1 and attempts = $2 and state = 'waiting'"
     );
     tx.exec(sql, args).await
+}
+
+/// How many jobs are asked for by their keys at once.
+pub(crate) const KEYS: usize = 500;
+
+pub(crate) async fn standing(tx: &mut Tx, kind: &str, keys: &[String]) -> Result<Vec<Standing>> {
+    tx.select("select key, state, attempts, ended_at from job")
+        .when(Some(kind.to_owned()), "where kind = ? and")?
+        .any(keys, "key = ?")?
+        .when(Some(KEYS as i64), "limit ?")?
+        .all()
+        .await
 }
 
 #[derive(sqlx::FromRow)]
