@@ -109,10 +109,11 @@ async function register(tab, fields, more) {
 
 async function assign(tab, entry, to, due = "5") {
   await tab.goto(`${entry}/assign`);
-  if (to.length > 1) await tab.locator("fieldset summary").click();
-  for (const [place, [unit, purpose]] of to.entries()) {
-    await tab.fill(`#to-${place}`, unit);
-    await tab.selectOption(`#purpose-${place}`, purpose);
+  for (const [unit, purpose] of to) {
+    await tab.selectOption("#purpose-0", purpose);
+    await tab.fill("#to-0", unit);
+    await tab.press("#to-0", "Enter");
+    await tab.locator(".chosen li", { hasText: unit }).waitFor();
   }
   await tab.fill("#due", due);
   await tab.click("main .button");

@@ -1,5 +1,6 @@
 // What a browser adds to pages that work without it. Each part looks for its own marks in the HTML.
 import { combos } from "./combo.ts";
+import { copies } from "./copy.ts";
 import { directions } from "./direction.ts";
 import { fileFields } from "./files.ts";
 import { guards } from "./guard.ts";
@@ -7,6 +8,7 @@ import { keys } from "./keys.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menu.ts";
+import { recipients } from "./recipients.ts";
 import { sending } from "./send.ts";
 import { triage } from "./triage.ts";
 import { verifying } from "./verify.ts";
@@ -17,6 +19,8 @@ export function enliven(main: ParentNode): void {
   lists(main);
   combos(main);
   directions(main);
+  recipients(main);
+  copies(main);
   guards(main);
   sending(main, enliven);
   void verifying(main);

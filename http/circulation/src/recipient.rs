@@ -54,18 +54,44 @@ impl Choices {
         one.map(|(label, _)| label.clone()).unwrap_or_default()
     }
 
-    /// Whom `typed` names: in full, or by a beginning that only one has; or the key of what is wrong.
+    /// Whom `typed` names: in full, by a beginning or by words that only one has; or the key of what is wrong.
     pub(crate) fn read(&self, typed: &str) -> Result<Recipient, &'static str> {
         let wanted = greek::fold(typed);
         let all = || self.0.iter().map(|(label, to)| (greek::fold(label), *to));
         if let Some((_, to)) = all().find(|(label, _)| *label == wanted) {
             return Ok(to);
         }
-        let mut begin = all().filter(|(label, _)| label.starts_with(&wanted));
-        match (begin.next(), begin.next()) {
-            (Some((_, to)), None) => Ok(to),
-            (Some(_), Some(_)) => Err("circulation-problem-several"),
-            (None, _) => Err("circulation-problem-unknown"),
+        let mut found: Vec<_> = all().filter(|(label, _)| label.starts_with(&wanted)).collect();
+        if found.is_empty() {
+            found = all().filter(|(label, _)| has_words(label, &wanted)).collect();
+        }
+        match found[..] {
+            [(_, to)] => Ok(to),
+            [] => Err("circulation-problem-unknown"),
+            _ => Err("circulation-problem-several"),
+        }
+    }
+}
+
+/// Whether each word of `wanted` begins a word of `label`; both are folded.
+fn has_words(label: &str, wanted: &str) -> bool {
+    let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut wanted = words(wanted).peekable();
+    wanted.peek().is_some() && wanted.all(|piece| words(label).any(|word| word.starts_with(piece)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_words;
+
+    #[test]
+    fn any_words_of_a_name_find_it() {
+        let label = greek::fold("Μαρία Παππά – Τμήμα Ταμείου");
+        for wanted in ["παππα", "ΠΑΠΠΆ μαρ", "ταμ", "ταμείου παπ"] {
+            assert!(has_words(&label, &greek::fold(wanted)), "{wanted}");
+        }
+        for wanted in ["αππα", "παππα έργων", "–", ""] {
+            assert!(!has_words(&label, &greek::fold(wanted)), "{wanted}");
         }
     }
 }
