@@ -36,9 +36,10 @@ pub(crate) async fn step(db: &db::Db, clock: &Clock) -> Result<bool, AppError> {
     if !figures && !people {
         return Ok(false);
     }
+    let reckoned = statistics::reckon(&mut cx).await?;
     drop(cx);
     let mut cx = Cx::new(actor, clock.now(), None, db.write().await?);
-    let more = [statistics::count(&mut cx).await?, rollout::note_presence(&mut cx).await?];
+    let more = [statistics::count(&mut cx, reckoned).await?, rollout::note_presence(&mut cx).await?];
     cx.commit().await?;
     Ok(more.contains(&true))
 }

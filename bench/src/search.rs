@@ -13,6 +13,8 @@ use std::time::Instant;
 const LENGTH: usize = 2_000;
 /// One text of so many is closed to others.
 const CLOSED: usize = 10;
+/// So many of the questions are put to PostgreSQL, which takes seconds for some.
+const PEER: usize = 200;
 /// To whom; as whom it is asked.
 const READER: &str = "0199e1c2-0000-7000-8000-000000000001";
 
@@ -67,7 +69,11 @@ async fn postgres(server: &str, count: usize, questions: &[String]) -> Vec<f64> 
         let insert = "insert into bench_act select n, r, to_tsvector('greek', t) from unnest($1::int[], $2::text[], $3::text[]) x (n, r, t)";
         sqlx::query(insert).bind(numbers).bind(readers).bind(bodies).execute(&mut db).await.unwrap();
     }
-    for sql in ["create index bench_act_words on bench_act using gin (words)", "vacuum analyze bench_act"] {
+    for sql in [
+        "set maintenance_work_mem = '1GB'",
+        "create index bench_act_words on bench_act using gin (words)",
+        "vacuum analyze bench_act",
+    ] {
         sqlx::query(sql).execute(&mut db).await.unwrap();
     }
     let mut times = Vec::new();
@@ -99,7 +105,7 @@ pub async fn measure(size: &Size, report: &mut Report) {
         times.push(start.elapsed().as_secs_f64());
     }
     let middle = crate::report::median(times.clone()) * 1_000.0;
-    let own = slowest(times) * 1_000.0;
+    let own = slowest(times.clone()) * 1_000.0;
     let bytes = index.size() >> 20;
     report.note(&format!(
         "{} texts, {bytes} MiB; {some} of {} questions of two words found some",
@@ -108,8 +114,15 @@ pub async fn measure(size: &Size, report: &mut Report) {
     ));
     report.note(&format!("search with counts and readers: median {middle:.2} ms, 99th percentile {own:.2} ms"));
     if let Ok(server) = std::env::var("ASTY_TEST_POSTGRES") {
-        let theirs = slowest(postgres(&server, size.texts, &questions).await) * 1_000.0;
-        report.note(&format!("PostgreSQL's greek: 99th percentile {theirs:.2} ms"));
+        let put = &questions[..questions.len().min(PEER)];
+        let own = slowest(times[..put.len()].to_vec()) * 1_000.0;
+        let theirs = postgres(&server, size.texts, put).await;
+        let middle = crate::report::median(theirs.clone()) * 1_000.0;
+        let theirs = slowest(theirs) * 1_000.0;
+        report.note(&format!(
+            "PostgreSQL's greek, {} of them: median {middle:.2} ms, 99th percentile {theirs:.2} ms",
+            put.len()
+        ));
         report.figure("99th percentile of search, of PostgreSQL's", own / theirs, Floor::Most(0.2));
     }
 }

@@ -10,8 +10,14 @@ export function copies(main: ParentNode): void {
     button.textContent = box.dataset.copy!;
     said.setAttribute("role", "status");
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(box.querySelector("code")!.textContent!.trim());
-      said.textContent = box.dataset.copied!;
+      const code = box.querySelector("code")!;
+      try {
+        await navigator.clipboard.writeText(code.textContent!.trim());
+        said.textContent = box.dataset.copied!;
+      } catch {
+        // Where the browser refuses, it is marked to be copied by hand.
+        getSelection()?.selectAllChildren(code);
+      }
     });
     box.append(" ", button, " ", said);
   }

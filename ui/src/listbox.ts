@@ -1,6 +1,7 @@
 // What a text field offers (ARIA combobox with a listbox): shown, walked through with the arrows, chosen.
 
 let made = 0;
+let offered = 0;
 
 export class Listbox<T> {
   private readonly list = document.createElement("ul");
@@ -35,10 +36,15 @@ export class Listbox<T> {
     for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
   }
 
+  /** Whether it offers something. */
+  get shown(): boolean {
+    return !this.list.hidden;
+  }
+
   /** Offers these. */
   show(found: T[]): void {
     this.found = found;
-    this.list.replaceChildren(...found.map((one, place) => this.option(one, place)));
+    this.list.replaceChildren(...found.map((one) => this.option(one)));
     this.list.hidden = found.length === 0;
     this.set({ "aria-expanded": String(found.length > 0) });
     this.move(this.first && found.length > 0 ? 0 : -1);
@@ -51,9 +57,10 @@ export class Listbox<T> {
     this.move(-1);
   }
 
-  private option(one: T, place: number): HTMLElement {
+  private option(one: T): HTMLElement {
     const option = document.createElement("li");
-    option.id = `${this.list.id}-${place}`;
+    // Another each time: who hears the page is told of the line that has come, though it stands where one stood.
+    option.id = `${this.list.id}-${++offered}`;
     option.setAttribute("role", "option");
     option.append(...this.paint(one));
     return option;
@@ -66,7 +73,7 @@ export class Listbox<T> {
       if (place === to) option.scrollIntoView({ block: "nearest" });
     });
     if (to < 0) this.input.removeAttribute("aria-activedescendant");
-    else this.set({ "aria-activedescendant": `${this.list.id}-${to}` });
+    else this.set({ "aria-activedescendant": this.list.children[to]!.id });
   }
 
   private key(event: KeyboardEvent): void {

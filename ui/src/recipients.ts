@@ -1,4 +1,4 @@
-// To whom a document goes: one field that finds units and people by any words of their names, and those who were chosen.
+// To whom a document goes: one field that finds units and people by the words of their names, and those who were chosen.
 // The rows of the form stay what is sent: the field is the first of them, each who was chosen one of the others.
 import { Listbox } from "./listbox.ts";
 
@@ -10,10 +10,22 @@ function folded(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
 }
 
+function words(text: string): string[] {
+  return folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
 /** Whether each word that was typed begins a word of the name. */
-function fits(name: string, typed: string): boolean {
-  const words = folded(name).split(/[^\p{L}\p{N}]+/u);
-  return folded(typed).split(/[^\p{L}\p{N}]+/u).filter(Boolean).every((piece) => words.some((word) => word.startsWith(piece)));
+function fits(name: string, typed: string[]): boolean {
+  const own = words(name);
+  return typed.every((piece) => own.some((word) => word.startsWith(piece)));
+}
+
+/** How well a name answers what was typed: itself, its beginning, its own words, the words of where somebody works. */
+function rank(name: string, typed: string): number {
+  const [whole, wanted] = [folded(name), folded(typed)];
+  if (whole === wanted) return 0;
+  if (whole.startsWith(wanted)) return 1;
+  return fits(name.split(" – ")[0]!, words(typed)) ? 2 : 3;
 }
 
 interface Row {
@@ -37,21 +49,10 @@ class Recipients {
     }));
     const { to } = this.field;
     this.names = [...to.list!.querySelectorAll("option")].map((option) => option.value);
-    to.removeAttribute("list");
-    this.field.box.querySelector("label")!.textContent = root.dataset.find!;
-    root.querySelector(".hint")!.textContent = root.dataset.hint!;
-    root.querySelector("details")!.hidden = true;
-    this.chosen.className = "chosen";
-    this.chosen.setAttribute("aria-label", root.dataset.chosen!);
-    this.said.className = "govuk-visually-hidden";
-    this.said.setAttribute("role", "status");
-    root.append(this.chosen, this.said);
-    this.list = new Listbox(to, root.dataset.found!, (name) => [document.createTextNode(name)], (name) => this.take(name), true);
+    this.dress();
+    this.list = new Listbox(to, this.words("found"), (name) => [document.createTextNode(name)], (name) => this.take(name), true);
     to.addEventListener("input", () => this.offer());
-    to.addEventListener("keydown", (event) => {
-      const last = this.rest.findLast((row) => row.to.value);
-      if (event.key === "Backspace" && !to.value && last) this.leave(last);
-    });
+    to.addEventListener("keydown", (event) => this.key(event));
     // What stands in the field already, where it is somebody's name.
     if (this.names.includes(to.value) && !to.hasAttribute("aria-invalid")) this.take(to.value, false);
     this.paint();
@@ -62,24 +63,67 @@ class Recipients {
     return this.rows[0]!;
   }
 
-  private get rest(): Row[] {
-    return this.rows.slice(1);
+  private get taken(): Row[] {
+    return this.rows.slice(1).filter((row) => row.to.value);
+  }
+
+  private words(key: string, name = ""): string {
+    return this.root.dataset[key]!.replace("{name}", () => name);
+  }
+
+  /** The rows become a field and a list. */
+  private dress(): void {
+    const { box, to } = this.field;
+    const hint = this.root.querySelector<HTMLElement>(".hint")!;
+    to.removeAttribute("list");
+    box.querySelector("label")!.textContent = this.words("find");
+    hint.textContent = this.words("hint");
+    hint.id = "to-hint";
+    to.setAttribute("aria-describedby", [to.getAttribute("aria-describedby"), hint.id].filter(Boolean).join(" "));
+    this.root.querySelector("details")!.hidden = true;
+    this.chosen.className = "chosen";
+    this.chosen.setAttribute("aria-label", this.words("chosen"));
+    this.said.className = "vh";
+    this.said.setAttribute("role", "status");
+    this.root.append(this.chosen, this.said);
+  }
+
+  private key(event: KeyboardEvent): void {
+    const { to } = this.field;
+    // Whoever chooses goes on to the deadline: the form is sent by its button.
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault();
+    const last = this.taken.at(-1);
+    if (event.key === "Backspace" && !event.repeat && !to.value && last) this.leave(last);
+    if (event.key === "ArrowDown" && !to.value && !this.list.shown) {
+      event.preventDefault();
+      this.list.show(this.free());
+    }
+  }
+
+  private free(): string[] {
+    const there = this.taken.map((row) => row.to.value);
+    return this.names.filter((name) => !there.includes(name));
   }
 
   private offer(): void {
-    const typed = this.field.to.value.trim();
-    if (!typed) return this.list.close();
-    const there = this.rest.map((row) => row.to.value);
-    const found = this.names.filter((name) => !there.includes(name) && fits(name, typed));
-    // Whoever is called so comes before those who work where it is called so.
-    const own = (name: string): boolean => fits(name.split(" – ")[0]!, typed);
-    this.list.show([...found.filter(own), ...found.filter((name) => !own(name))].slice(0, OFFERED));
+    const typed = this.field.to.value;
+    const pieces = words(typed);
+    if (pieces.length === 0) return this.list.close();
+    const found = this.free().filter((name) => fits(name, pieces));
+    // A sort that keeps the order of the tree among equals.
+    found.sort((a, b) => rank(a, typed) - rank(b, typed));
+    this.list.show(found.slice(0, OFFERED));
+    this.tell(found.length === 0 ? this.words("none") : "", found.length === 0);
   }
 
   private take(name: string, tell = true): void {
-    const free = this.rest.find((row) => !row.to.value);
-    if (!free) return this.tell(this.root.dataset.full!);
-    const { to, purpose } = this.field;
+    const { box, to, purpose } = this.field;
+    const free = this.rows.slice(1).find((row) => !row.to.value);
+    if (!free) {
+      // The last one stays in the field, and is sent from there.
+      to.value = name;
+      return this.tell(this.words("full"), true);
+    }
     free.to.value = name;
     if (free.purpose && purpose) {
       free.purpose.value = purpose.value;
@@ -88,29 +132,34 @@ class Recipients {
     }
     to.value = "";
     to.removeAttribute("aria-invalid");
-    this.field.box.querySelector(".error")?.remove();
+    to.setAttribute("aria-describedby", "to-hint");
+    box.querySelector(".error")?.remove();
+    box.querySelector(".wrong")?.classList.remove("wrong");
     this.paint();
-    if (tell) this.tell(this.root.dataset.taken!.replace("{name}", name));
+    this.tell(tell ? this.words("taken", name) : "");
   }
 
   private leave(row: Row): void {
     const name = row.to.value;
     row.to.value = "";
+    row.box.querySelector(".error")?.remove();
+    // Somebody has to act.
+    const { purpose } = this.field;
+    if (purpose && !this.taken.some((one) => one.purpose?.value === "action")) purpose.value = "action";
     this.paint();
-    this.tell(this.root.dataset.left!.replace("{name}", name));
+    this.tell(this.words("left", name));
     this.field.to.focus();
   }
 
-  private tell(words: string): void {
-    this.said.textContent = words;
+  /** Says what was done to those who do not see it, and to everybody what was not. */
+  private tell(said: string, visible = false): void {
+    this.said.className = visible ? "hint" : "vh";
+    this.said.textContent = said;
   }
 
   private paint(): void {
-    const taken = this.rest.filter((row) => row.to.value);
-    this.chosen.hidden = taken.length === 0;
-    this.chosen.replaceChildren(...taken.map((row) => this.chip(row)));
-    // The next is asked for by the field; the first of all is for action.
-    if (taken.length === 0 && this.field.purpose) this.field.purpose.value = "action";
+    this.chosen.hidden = this.taken.length === 0;
+    this.chosen.replaceChildren(...this.taken.map((row) => this.chip(row)));
   }
 
   private chip(row: Row): HTMLElement {
@@ -119,23 +168,26 @@ class Recipients {
     out.type = "button";
     out.className = "plain";
     out.textContent = "×";
-    out.setAttribute("aria-label", this.root.dataset.leave!.replace("{name}", row.to.value));
+    out.setAttribute("aria-label", this.words("leave", row.to.value));
     out.addEventListener("click", () => this.leave(row));
     chip.append(name);
-    if (row.purpose) chip.append(this.purpose(row));
-    const wrong = row.box.querySelector(".error");
-    if (wrong) chip.append(wrong.cloneNode(true));
+    const wrong = row.box.querySelector(".error")?.cloneNode(true) as HTMLElement | undefined;
+    if (wrong) {
+      wrong.removeAttribute("id");
+      chip.append(wrong);
+    }
+    if (row.purpose) chip.append(this.purpose(row, row.purpose));
     chip.append(out);
     return chip;
   }
 
   /** What they get it for, to be changed where they stand: the same as the row says. */
-  private purpose(row: Row): HTMLElement {
-    const select = row.purpose!.cloneNode(true) as HTMLSelectElement;
+  private purpose(row: Row, of: HTMLSelectElement): HTMLElement {
+    const select = of.cloneNode(true) as HTMLSelectElement;
     for (const mark of ["id", "name"]) select.removeAttribute(mark);
-    select.value = row.purpose!.value;
-    select.setAttribute("aria-label", `${this.root.dataset.purpose}: ${row.to.value}`);
-    select.addEventListener("change", () => { row.purpose!.value = select.value; });
+    select.value = of.value;
+    select.setAttribute("aria-label", `${this.words("purpose")}: ${row.to.value}`);
+    select.addEventListener("change", () => { of.value = select.value; });
     return select;
   }
 }

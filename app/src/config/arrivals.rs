@@ -26,9 +26,10 @@ section! {
         /// The folder to which a mail is moved when it was refused.
         refused: Folder = "Refused";
         /// How the mail server that takes mails in calls itself in `Authentication-Results` (RFC 8601), when it checks
-        /// who sent them: rules register only mails of which it says that the domain of the sender sent them (DMARC or
-        /// DKIM). It must remove what a mail brings along in its name, as that standard asks. Left empty: rules believe
-        /// what each mail says, and anybody can write anybody's address.
+        /// who sent them: rules register only mails of which it says that the domain of the sender sent them (DMARC, or
+        /// DKIM where the domain has no rule). It must remove every header that a mail brings along in its name
+        /// (OpenDKIM: `RemoveARAll`). Left empty: rules believe what each mail says, and anybody can write anybody's
+        /// address.
         sender_checked_by: Option<String> = "";
         /// How often it is looked for new mails, seconds.
         every: u16 = "60";

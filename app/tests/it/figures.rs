@@ -40,7 +40,12 @@ async fn work(db: &Db) -> Cx {
 
 async fn count(db: &Db) {
     let mut cx = work(db).await;
-    while statistics::count(&mut cx).await.unwrap() {}
+    loop {
+        let reckoned = statistics::reckon(&mut cx).await.unwrap();
+        if !statistics::count(&mut cx, reckoned).await.unwrap() {
+            break;
+        }
+    }
     cx.commit().await.unwrap();
 }
 

@@ -58,12 +58,15 @@ async fn became(cx: &mut Cx, unit: UnitId, sent: Vec<SentDigest>) -> Result<Vec<
     let mail = |of: &SentDigest, address: &str| {
         let job = jobs.get(&key(of, address));
         let state = match job {
+            // What no server takes is noted as what came back is.
+            Some(job) if job.state == queue::State::Failed => Some("failed"),
             _ if of.lost.iter().any(|lost| lost == address) => Some("lost"),
-            Some(job) if job.state == queue::State::Waiting && job.attempts > 0 => Some("again"),
+            Some(job) if job.state == queue::State::Waiting && job.attempts > 1 => Some("again"),
             Some(job) => Some(job.state.as_str()),
             None => None,
         };
-        MailView { address: address.to_owned(), state, at: job.and_then(|job| job.ended_at) }
+        let at = job.filter(|_| state == Some("done")).and_then(|job| job.ended_at);
+        MailView { address: address.to_owned(), state, at }
     };
     let view = |of: SentDigest| SentView {
         mails: of.addresses().map(|address| mail(&of, address)).collect(),

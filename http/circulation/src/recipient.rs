@@ -77,7 +77,9 @@ impl Choices {
 fn has_words(label: &str, wanted: &str) -> bool {
     let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut wanted = words(wanted).peekable();
-    wanted.peek().is_some() && wanted.all(|piece| words(label).any(|word| word.starts_with(piece)))
+    // A letter or two would name somebody by chance.
+    wanted.peek().is_some_and(|first| first.chars().count() > 2)
+        && wanted.all(|piece| words(label).any(|word| word.starts_with(piece)))
 }
 
 #[cfg(test)]

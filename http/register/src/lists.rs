@@ -155,23 +155,19 @@ fn unit_choice(node: identity::Node) -> UnitChoice {
     UnitChoice { id: node.unit.id.to_string(), name: node.label() }
 }
 
-/// How many of those who have an entry a line names.
-const NAMED: usize = 2;
-
 /// Where an entry is.
 #[derive(Serialize)]
 struct WhereView {
     handling: Handling,
     holders: Vec<circulation::Holder>,
     /// How many more there are.
-    more: usize,
+    more: i64,
 }
 
 impl From<circulation::Whereabouts> for WhereView {
-    fn from(mut of: circulation::Whereabouts) -> Self {
-        let more = of.holders.len().saturating_sub(NAMED);
-        of.holders.truncate(NAMED);
-        Self { handling: of.handling, holders: of.holders, more }
+    fn from(of: circulation::Whereabouts) -> Self {
+        let named = i64::try_from(of.holders.len()).unwrap_or_default();
+        Self { handling: of.handling, more: of.count - named, holders: of.holders }
     }
 }
 

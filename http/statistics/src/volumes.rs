@@ -58,6 +58,7 @@ struct VolumesPage {
     frame: Frame,
     total: Flow,
     all: i64,
+    assigned: i64,
     /// In hundredths against the period before, as far as this one is gone; none where there was nothing then.
     change: Option<i64>,
     monthly: bool,
@@ -114,6 +115,7 @@ pub(crate) async fn show(ask: Ask, Query(typed): Query<Typed>) -> Reply {
         frame,
         total: volumes.total,
         all,
+        assigned: volumes.assigned,
         change: (before > 0).then(|| (all - before) * 100 / before),
         monthly: volumes.monthly,
         bars: draw(&drawn, |value| number(&ask, value)),
@@ -141,8 +143,9 @@ mod tests {
     fn what_stands_behind_a_month_is_what_was_counted_of_it() {
         let day = |text: &str| text.parse::<Day>().unwrap();
         let by_time = ["2026-01-01", "2026-02-01", "2026-06-01"].map(|first| (day(first), Flow::default())).to_vec();
-        let (total, before, heat) = (Flow::default(), Flow::default(), [[0; 24]; 7]);
-        let volumes = Volumes { total, before, by_time, monthly: true, by_unit: vec![], by_kind: vec![], heat };
+        let (total, assigned, before, heat) = (Flow::default(), 0, Flow::default(), [[0; 24]; 7]);
+        let volumes =
+            Volumes { total, assigned, before, by_time, monthly: true, by_unit: vec![], by_kind: vec![], heat };
         let lines = time_lines(&volumes, Period::new(day("2026-01-15"), day("2026-06-10")).unwrap());
         let days: Vec<_> = lines.iter().map(|line| (line.from.as_str(), line.to.as_str())).collect();
         let expected = [("2026-01-15", "2026-01-31"), ("2026-02-01", "2026-02-28"), ("2026-06-01", "2026-06-10")];

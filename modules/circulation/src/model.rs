@@ -376,6 +376,8 @@ pub struct Holder {
 pub struct Whereabouts {
     /// How far it is.
     pub handling: Handling,
-    /// Who deals with it, the first first.
+    /// Who deals with it: the first two.
     pub holders: Vec<Holder>,
+    /// How many do.
+    pub count: i64,
 }

@@ -13,7 +13,8 @@ mod store;
 
 pub use actions::{EventLog, People, event_log};
 pub use actions::{
-    behind, costs, count, counted, entries, names, plans, recount, savings, scope, set_cost, stops, times, volumes,
+    Reckoned, behind, costs, count, counted, entries, names, plans, reckon, recount, savings, scope, set_cost, stops,
+    times, volumes,
 };
 pub use error::StatisticsError;
 pub use model::{

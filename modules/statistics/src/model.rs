@@ -141,6 +141,8 @@ pub struct OfUnit<T> {
 pub struct Volumes {
     /// In all.
     pub total: Flow,
+    /// How many were assigned to the units, to be dealt with: by when they came there, whoever is competent.
+    pub assigned: i64,
     /// In as many months or days before the period; while it lasts, in as many of their first days as it has behind it.
     pub before: Flow,
     /// By day, or by month where the period is longer than a quarter; up to today, also those without any.
@@ -200,6 +202,8 @@ pub struct Times {
 words! {
     /// Which stops are listed.
     Which {
+        /// What came in the period, the first first.
+        Arrived = "arrived",
         /// What left, the longest first.
         Left = "left",
         /// What left behind its deadline, the longest first.

@@ -6,17 +6,17 @@ mod log;
 mod read;
 mod savings;
 
-pub(crate) use behind::{Within, entries, first_since, stops};
+pub(crate) use behind::{Within, entries, first_since, number_of, stops};
 pub(crate) use count::{
-    StopPlace, days_of, entries_of, held, moved, put_arrivals, put_letters, put_stays, put_stop, put_volumes,
-    recount_saved, remove_stops, stops_before,
+    EntryOf, StopPlace, counting_plans, days_of, entries_of, held, moved, put_arrivals, put_letters, put_stays,
+    put_stop, put_volumes, recount_saved, remove_stops, stops_before,
 };
 pub(crate) use log::{
     LogAct, LogAssignment, LogEntry, LogMovement, log_acts, log_assignments, log_entries, log_movements,
 };
 pub(crate) use read::{
-    FlowOfUnit, RawStay, flows_by_day, flows_by_kind, flows_by_unit, heat, names, open, plans, stays, stays_of_month,
-    stops_raw,
+    FlowOfUnit, RawStay, arrived, flows_by_day, flows_by_kind, flows_by_unit, heat, names, open, plans, stays,
+    stays_of_month, stops_raw,
 };
 pub(crate) use savings::{costs, joinings, letters, put_cost, saved};
 

@@ -51,6 +51,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (44, "circulation_ended", include_str!("../../../migrations/0044_circulation_ended.sql")),
     (45, "addressed", include_str!("../../../migrations/0045_addressed.sql")),
     (46, "tray_counts", include_str!("../../../migrations/0046_tray_counts.sql")),
+    (47, "stop_arrived", include_str!("../../../migrations/0047_stop_arrived.sql")),
 ];
 
 /// Each word, what it is on SQLite, what it is on PostgreSQL.

@@ -1,7 +1,7 @@
 //! What stands behind a figure: lists, with what is restricted left out for those who may not read it.
 
 use super::{Result, scope::asked_units};
-use crate::{Asked, Entries, Stopped, Which, model::Behind, store};
+use crate::{Asked, Entries, StopLine, Stopped, Which, model::Behind, store};
 use db::Cx;
 use kernel::{AssignmentId, Permission};
 use register::{Direction, Kind};
@@ -58,6 +58,10 @@ pub async fn stops(
         store::stops(&mut cx.tx, (which, asked.period, today), (units.as_deref(), kind), keys, place).await?;
     let more = lines.len() > PAGE;
     lines.truncate(PAGE);
-    let next = lines.last().filter(|_| more).map(|line| (line.stay_minutes.unwrap_or_default(), line.assignment));
+    let place = |line: &StopLine| match which {
+        Which::Arrived => store::number_of(line.arrived_at.day()),
+        _ => line.stay_minutes.unwrap_or_default(),
+    };
+    let next = lines.last().filter(|_| more).map(|line| (place(line), line.assignment));
     Ok(Behind { lines, next })
 }

@@ -53,59 +53,102 @@ async fn reckoning(cx: &mut Cx) -> Result<String> {
     Ok(format!("{WAY}{}", said.collect::<String>()))
 }
 
-/// Counts the next lines of the log; whether there are more behind them. What was counted before is put right where an
-/// entry was corrected or moved on; all of it is counted anew when another day was said from which a unit works in the
-/// program.
+/// What days brought, read before anybody waits for the writer: a day may hold thousands of entries.
+#[derive(Debug)]
+pub struct Reckoned {
+    /// On what it depends.
+    by: String,
+    /// From which line of the log to which it is counted.
+    lines: (i64, i64),
+    days: Vec<(Day, Brought)>,
+}
+
+/// What a day brought.
+#[derive(Debug, Default)]
+struct Brought {
+    volumes: BTreeMap<(UnitId, Direction, Kind), i64>,
+    arrivals: BTreeMap<(UnitId, i64, i64), i64>,
+    letters: BTreeMap<UnitId, (i64, i64)>,
+}
+
+/// Reads what the next lines of the log touched, for [`count`].
 ///
 /// # Errors
 /// When figures are forbidden or the database refuses.
-pub async fn count(cx: &mut Cx) -> Result<bool> {
+pub async fn reckon(cx: &mut Cx) -> Result<Reckoned> {
     cx.require(Permission::StatisticsRead)?;
-    store::hold(&mut cx.tx).await?;
+    let by = reckoning(cx).await?;
     // Months that were counted in two ways are no figures.
-    let reckoning = reckoning(cx).await?;
-    if store::counted_by(&mut cx.tx).await?.as_ref() != Some(&reckoning) {
-        store::clear(&mut cx.tx).await?;
-        store::set_counted(&mut cx.tx, 0, None).await?;
-        store::set_counted_by(&mut cx.tx, &reckoning).await?;
-    }
-    let state = store::state(&mut cx.tx).await?;
+    let goes_on = store::counted_by(&mut cx.tx).await?.as_ref() == Some(&by);
+    let from = if goes_on { store::state(&mut cx.tx).await?.counted } else { 0 };
     let size = i64::try_from(proof::size(&mut cx.tx).await?).unwrap_or(i64::MAX);
-    let lines = (state.counted, size.min(state.counted.saturating_add(STEP)));
+    let lines = (from, size.min(from.saturating_add(STEP)));
+    let mut days = Vec::new();
     if lines.0 < lines.1 {
         for day in store::days_of(&mut cx.tx, lines).await? {
-            count_day(cx, day).await?;
+            days.push((day, brought(store::entries_of(&mut cx.tx, day).await?)));
         }
+    }
+    Ok(Reckoned { by, lines, days })
+}
+
+/// Keeps what was reckoned, and counts what moved in the same lines; whether there are more behind them. What was counted
+/// before is put right where an entry was corrected or moved on; all of it is counted anew when another day was said from
+/// which a unit works in the program. Where somebody else has counted meanwhile, nothing is done.
+///
+/// # Errors
+/// When figures are forbidden or the database refuses.
+pub async fn count(cx: &mut Cx, reckoned: Reckoned) -> Result<bool> {
+    cx.require(Permission::StatisticsRead)?;
+    store::hold(&mut cx.tx).await?;
+    let Reckoned { by, lines, days } = reckoned;
+    if reckoning(cx).await? != by {
+        return Ok(true);
+    }
+    if store::counted_by(&mut cx.tx).await?.as_ref() != Some(&by) {
+        store::clear(&mut cx.tx).await?;
+        store::set_counted(&mut cx.tx, 0, None).await?;
+        store::set_counted_by(&mut cx.tx, &by).await?;
+    }
+    if store::state(&mut cx.tx).await?.counted != lines.0 {
+        return Ok(true);
+    }
+    // What changed since it was read has lines behind these: its day is counted again with them.
+    for (day, brought) in days {
+        put(cx, day, brought).await?;
+    }
+    if lines.0 < lines.1 {
         count_stops(cx, lines).await?;
     }
     let now = cx.now;
     store::set_counted(&mut cx.tx, lines.1, Some(now)).await?;
-    Ok(lines.1 < size)
+    Ok(i64::try_from(proof::size(&mut cx.tx).await?).is_ok_and(|size| lines.1 < size))
 }
 
-/// What a day brought.
-async fn count_day(cx: &mut Cx, day: Day) -> Result<()> {
-    let mut volumes: BTreeMap<(UnitId, Direction, Kind), i64> = BTreeMap::new();
-    let mut arrivals: BTreeMap<(UnitId, i64, i64), i64> = BTreeMap::new();
-    let mut letters: BTreeMap<UnitId, (i64, i64)> = BTreeMap::new();
-    for entry in store::entries_of(&mut cx.tx, day).await? {
+fn brought(entries: Vec<store::EntryOf>) -> Brought {
+    let mut of = Brought::default();
+    for entry in entries {
         let unit = entry.competent.unwrap_or(NOBODY);
         let wall = entry.registered_at.clock();
         let (weekday, hour) = (i64::from(wall.weekday().to_monday_one_offset()), i64::from(wall.hour()));
         for unit in [unit, EVERY] {
-            *volumes.entry((unit, entry.direction, entry.kind)).or_default() += 1;
-            *arrivals.entry((unit, weekday, hour)).or_default() += 1;
+            *of.volumes.entry((unit, entry.direction, entry.kind)).or_default() += 1;
+            *of.arrivals.entry((unit, weekday, hour)).or_default() += 1;
         }
         if entry.direction == Direction::Outgoing && stops::without_paper(entry.channel) {
             let recipients = 1 + i64::try_from(entry.further.names().count()).unwrap_or_default();
-            let sum = letters.entry(unit).or_default();
+            let sum = of.letters.entry(unit).or_default();
             *sum = (sum.0 + recipients, sum.1 + recipients * entry.file_count.max(1));
         }
     }
+    of
+}
+
+async fn put(cx: &mut Cx, day: Day, brought: Brought) -> Result<()> {
     let tx = &mut cx.tx;
-    store::put_volumes(tx, day, &volumes.into_iter().collect::<Vec<_>>()).await?;
-    store::put_arrivals(tx, day, &arrivals.into_iter().collect::<Vec<_>>()).await?;
-    Ok(store::put_letters(tx, day, &letters.into_iter().collect::<Vec<_>>()).await?)
+    store::put_volumes(tx, day, &brought.volumes.into_iter().collect::<Vec<_>>()).await?;
+    store::put_arrivals(tx, day, &brought.arrivals.into_iter().collect::<Vec<_>>()).await?;
+    Ok(store::put_letters(tx, day, &brought.letters.into_iter().collect::<Vec<_>>()).await?)
 }
 
 /// The stops of the entries that these lines are about, and the months in which they are counted.

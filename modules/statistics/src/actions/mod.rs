@@ -8,7 +8,7 @@ mod scope;
 mod show;
 
 pub use behind::{entries, stops};
-pub use count::{behind, count, counted, recount};
+pub use count::{Reckoned, behind, count, counted, reckon, recount};
 pub use log::{EventLog, People, event_log};
 pub use savings::{costs, savings, set_cost};
 pub use scope::scope;

@@ -43,6 +43,7 @@ pub async fn plans(cx: &mut Cx, asked: &Asked) -> Result<Vec<Vec<String>>> {
 pub async fn volumes(cx: &mut Cx, asked: &Asked) -> Result<Volumes> {
     let units = asked_units(cx, asked).await?;
     let (known, period) = (known(cx, units.as_deref()).await?, asked.period);
+    let assigned = store::arrived(&mut cx.tx, period, units.as_deref()).await?;
     let units = units.as_deref().unwrap_or(&[EVERY]);
     let names = names(cx).await?;
     let (mut total, mut of_kinds) = (Flow::default(), BTreeMap::new());
@@ -79,7 +80,7 @@ pub async fn volumes(cx: &mut Cx, asked: &Asked) -> Result<Volumes> {
     by_unit.sort_by_key(|row| Reverse(row.figures.total()));
     let mut by_kind: Vec<_> = of_kinds.into_iter().collect();
     by_kind.sort_by_key(|(_, flow)| Reverse(flow.total()));
-    Ok(Volumes { total, before, by_time: by_time.into_iter().collect(), monthly, by_unit, by_kind, heat })
+    Ok(Volumes { total, assigned, before, by_time: by_time.into_iter().collect(), monthly, by_unit, by_kind, heat })
 }
 
 pub(super) fn of<T>(names: &Names, unit: UnitId, figures: T) -> OfUnit<T> {

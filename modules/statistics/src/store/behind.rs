@@ -20,6 +20,17 @@ fn readable<'t>(mut select: Select<'t>, keys: Keys<'_>) -> Result<Select<'t>> {
     Ok(select.any(keys, "r.holder = ?")?.only_if(true, "))"))
 }
 
+/// A day as a number, for the place of a line.
+pub(crate) fn number_of(day: Day) -> i64 {
+    i64::from(day.0.year()) * 10_000 + i64::from(day.0.month()) * 100 + i64::from(day.0.day())
+}
+
+fn day_of(number: i64) -> Option<Day> {
+    let part = |of: i64| i8::try_from(of).ok();
+    let (year, month, day) = (i16::try_from(number / 10_000).ok()?, part(number / 100 % 100)?, part(number % 100)?);
+    jiff::civil::Date::new(year, month, day).ok().map(Day)
+}
+
 /// The stops behind a time.
 pub(super) fn at<'t>(
     tx: &'t mut Tx,
@@ -29,6 +40,7 @@ pub(super) fn at<'t>(
     (after, limit): (Option<(i64, AssignmentId)>, i64),
 ) -> Result<Select<'t>> {
     let open = matches!(which, Which::Open | Which::OpenLate);
+    let left = matches!(which, Which::Left | Which::Late);
     let select = tx
         .select(
             "select s.assignment, s.year, s.number, e.subject, e.correspondent_name, e.confidentiality, s.unit, s.arrived_at,
@@ -38,13 +50,20 @@ pub(super) fn at<'t>(
         .only_if(open, "and s.left_day is null")
         .when((which == Which::OpenLate).then_some(today), "and s.due < ?")?
         .only_if(which == Which::Late, "and s.late")
-        .when_pair((!open).then_some((period.from, period.to)), "and s.left_day >= ? and s.left_day <= ??")?
+        .when_pair((which == Which::Arrived).then_some((period.from, period.to)), "and s.arrived_day >= ? and s.arrived_day <= ??")?
+        .when_pair(left.then_some((period.from, period.to)), "and s.left_day >= ? and s.left_day <= ??")?
         .when(kind, "and s.kind = ?")?;
     let select = match units {
         Some(units) => listed(select, "and s.unit in (", units)?,
         None => select,
     };
     let select = readable(select, keys)?;
+    if which == Which::Arrived {
+        let after = after.and_then(|(day, id)| Some((day_of(day)?, id)));
+        return select
+            .when_pair(after, "and (s.arrived_day, s.assignment) > (?, ??)")?
+            .when(Some(limit), "order by s.arrived_day, s.assignment limit ?");
+    }
     if open {
         return select
             .when(after.map(|(_, id)| id), "and s.assignment > ?")?

@@ -5,7 +5,7 @@ use crate::{
     stops::{Held, Moved, Stop},
 };
 use circulation::Act;
-use db::{Error, Result, Tx, args, sql};
+use db::{Error, Result, Select, Tx, args, sql};
 use kernel::{AssignmentId, Day, Instant, UnitId};
 use register::{Channel, Direction, Kind, Parties};
 use serde::Deserialize;
@@ -89,21 +89,32 @@ pub(crate) async fn put_letters(tx: &mut Tx, day: Day, counts: &[(UnitId, (i64, 
     Ok(())
 }
 
+/// Behind `select … from`: the entries that these lines of the log are about, as `t`. They stand outside a `cross join`,
+/// so that SQLite looks each of them up; of places in a list it would walk the whole table.
+fn touched(select: Select<'_>, lines: Lines) -> Result<Select<'_>> {
+    select
+        .when_pair(
+            Some(lines),
+            "(select v.entry_year as year, v.entry_number as number from movement v where v.leaf >= ? and v.leaf < ??",
+        )?
+        .when_pair(
+            Some(lines),
+            "union select x.year, x.number from entry_revision r join entry x on x.id = r.entry
+               where r.leaf >= ? and r.leaf < ??) t",
+        )
+}
+
+fn holding(tx: &mut Tx, lines: Lines) -> Result<Select<'_>> {
+    let head = "select a.id, a.year, a.number, a.parent, a.unit, a.purpose, a.state, a.made_at, a.ended_at, a.due,
+                  e.unit as home, e.kind, e.channel, e.file_count, a.file from";
+    let rest = "cross join assignment a join entry e on e.year = a.year and e.number = a.number
+                where a.year = t.year and a.number = t.number and e.state = 'active' order by a.year, a.number, a.id";
+    Ok(touched(tx.select(head), lines)?.only_if(true, rest))
+}
+
 /// The assignments of entries that stand and that these lines of the log are about, entry by entry.
-pub(crate) async fn held(tx: &mut Tx, (from, to): Lines) -> Result<Vec<Held>> {
-    let args = args![tx, from, to];
-    let sql = sql!(
-        "select a.id, a.year, a.number, a.parent, a.unit, a.purpose, a.state, a.made_at, a.ended_at, a.due,
-           e.unit as home, e.kind, e.channel, e.file_count, a.file
-         from assignment a join entry e on e.year = a.year and e.number = a.number
-         where (a.year, a.number) in
-           (select m.entry_year, m.entry_number from movement m where m.leaf >= $1 and m.leaf < $2
-            union select x.year, x.number from entry_revision r join entry x on x.id = r.entry
-              where r.leaf >= $1 and r.leaf < $2)
-           and e.state = 'active'
-         order by a.year, a.number, a.id"
-    );
-    tx.all(sql, args).await
+pub(crate) async fn held(tx: &mut Tx, lines: Lines) -> Result<Vec<Held>> {
+    holding(tx, lines)?.all().await
 }
 
 #[derive(sqlx::FromRow)]
@@ -118,22 +129,19 @@ struct Stated {
     act: Act,
 }
 
+fn moving(tx: &mut Tx, lines: Lines) -> Result<Select<'_>> {
+    let rest =
+        "cross join movement m where m.entry_year = t.year and m.entry_number = t.number order by m.year, m.number";
+    Ok(touched(tx.select("select m.assignment, m.at, m.statement from"), lines)?.only_if(true, rest))
+}
+
 /// The movements of the same entries, oldest first.
-pub(crate) async fn moved(tx: &mut Tx, (from, to): Lines) -> Result<Vec<Moved>> {
-    let args = args![tx, from, to];
-    let sql = sql!(
-        "select m.assignment, m.at, m.statement from movement m
-         where (m.entry_year, m.entry_number) in
-           (select t.entry_year, t.entry_number from movement t where t.leaf >= $1 and t.leaf < $2
-            union select x.year, x.number from entry_revision r join entry x on x.id = r.entry
-              where r.leaf >= $1 and r.leaf < $2)
-         order by m.year, m.number"
-    );
+pub(crate) async fn moved(tx: &mut Tx, lines: Lines) -> Result<Vec<Moved>> {
     let read = |row: MovedRow| {
         let stated: Stated = serde_json::from_str(&row.statement).map_err(|e| Error::Encode(Box::new(e)))?;
         Ok(Moved { assignment: row.assignment, act: stated.act, at: row.at })
     };
-    tx.all::<MovedRow>(sql, args).await?.into_iter().map(read).collect()
+    moving(tx, lines)?.all::<MovedRow>().await?.into_iter().map(read).collect()
 }
 
 /// Where a stop is counted.
@@ -144,26 +152,31 @@ pub(crate) struct StopPlace {
     pub left_day: Option<Day>,
 }
 
+fn stopping(tx: &mut Tx, lines: Lines) -> Result<Select<'_>> {
+    let rest = "cross join stop s where s.year = t.year and s.number = t.number";
+    Ok(touched(tx.select("select s.unit, s.arrived_day, s.left_day from"), lines)?.only_if(true, rest))
+}
+
 /// Where the stops of the same entries were counted until now.
-pub(crate) async fn stops_before(tx: &mut Tx, (from, to): Lines) -> Result<Vec<StopPlace>> {
-    let args = args![tx, from, to];
-    let sql = sql!(
-        "select unit, arrived_day, left_day from stop where (year, number) in
-           (select t.entry_year, t.entry_number from movement t where t.leaf >= $1 and t.leaf < $2
-            union select x.year, x.number from entry_revision r join entry x on x.id = r.entry
-              where r.leaf >= $1 and r.leaf < $2)"
-    );
-    tx.all(sql, args).await
+pub(crate) async fn stops_before(tx: &mut Tx, lines: Lines) -> Result<Vec<StopPlace>> {
+    stopping(tx, lines)?.all().await
+}
+
+/// How the engine answers these questions.
+pub(crate) async fn counting_plans(tx: &mut Tx, lines: Lines) -> Result<Vec<Vec<String>>> {
+    Ok(vec![holding(tx, lines)?.plan().await?, moving(tx, lines)?.plan().await?, stopping(tx, lines)?.plan().await?])
 }
 
 /// Removes them.
 pub(crate) async fn remove_stops(tx: &mut Tx, (from, to): Lines) -> Result<()> {
     let args = args![tx, from, to];
     let sql = sql!(
-        "delete from stop where (year, number) in
-           (select t.entry_year, t.entry_number from movement t where t.leaf >= $1 and t.leaf < $2
-            union select x.year, x.number from entry_revision r join entry x on x.id = r.entry
-              where r.leaf >= $1 and r.leaf < $2)"
+        "delete from stop where assignment in
+           (select s.assignment from
+              (select v.entry_year as year, v.entry_number as number from movement v where v.leaf >= $1 and v.leaf < $2
+               union select x.year, x.number from entry_revision r join entry x on x.id = r.entry
+                 where r.leaf >= $1 and r.leaf < $2) t
+              cross join stop s where s.year = t.year and s.number = t.number)"
     );
     tx.exec(sql, args).await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Reading: each question costs what its period holds, whatever the register holds.
 
-use super::{behind, of_some_units, of_units};
+use super::{behind, counting_plans, of_some_units, of_units};
 use crate::{
     Names, Period, Which,
     scale::{Counting, Counts},
@@ -195,6 +195,24 @@ pub(crate) async fn open(tx: &mut Tx, today: Day, units: Units<'_>) -> Result<Ve
     standing(tx, today, units)?.all().await
 }
 
+#[derive(sqlx::FromRow)]
+struct Count {
+    count: i64,
+}
+
+fn arriving<'t>(tx: &'t mut Tx, period: Period, units: Units<'_>) -> Result<Select<'t>> {
+    let select = tx
+        .select("select count(*) as count from stop where acts")
+        .when_pair(Some((period.from, period.to)), "and arrived_day >= ? and arrived_day <= ??")?;
+    of_some_units(select, units)
+}
+
+/// How many came to be dealt with.
+pub(crate) async fn arrived(tx: &mut Tx, period: Period, units: Units<'_>) -> Result<i64> {
+    let rows: Vec<Count> = arriving(tx, period, units)?.all().await?;
+    Ok(rows.first().map_or(0, |row| row.count))
+}
+
 /// How the engine answers each of these questions.
 pub(crate) async fn plans(tx: &mut Tx, period: Period, units: Units<'_>, known: &[UnitId]) -> Result<Vec<Vec<String>>> {
     let months = (period.from, period.to);
@@ -207,11 +225,13 @@ pub(crate) async fn plans(tx: &mut Tx, period: Period, units: Units<'_>, known: 
         left_by_unit(tx, months, known, true)?.plan().await?,
         left_within(tx, period, units)?.plan().await?,
         standing(tx, period.to, units)?.plan().await?,
+        arriving(tx, period, units)?.plan().await?,
     ];
     for which in Which::ALL {
         let page = (None, 51);
         plans.push(behind::at(tx, (*which, period, period.to), (units, None), Some(&[]), page)?.plan().await?);
     }
+    plans.extend(counting_plans(tx, (0, 500)).await?);
     let within = behind::Within { units, direction: None, kind: None, from: (2026, 1), to: (2027, 1) };
     plans.push(behind::of(tx, &within, Some(&[]), 51)?.plan().await?);
     Ok(plans)

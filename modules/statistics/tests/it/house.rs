@@ -141,7 +141,8 @@ pub async fn count(town: &Fresh) {
     let system = Arc::new(Actor::System("figures"));
     loop {
         let mut cx = town.write(&system).await;
-        let more = statistics::count(&mut cx).await.unwrap();
+        let reckoned = statistics::reckon(&mut cx).await.unwrap();
+        let more = statistics::count(&mut cx, reckoned).await.unwrap();
         cx.commit().await.unwrap();
         if !more {
             break;

@@ -116,10 +116,12 @@ async fn lists_behind_times_leave_out_what_the_reader_may_not_read() {
         assert_eq!(list(&all.head, Which::Late).await, [1, 2, 4]);
         assert_eq!(list(&all.director, Which::Left).await, [1, 2]);
         assert_eq!(list(&all.auditor, Which::Left).await, [1, 2, 4]);
+        assert_eq!(list(&all.head, Which::Arrived).await, [1, 2, 3, 4]);
         assert_eq!(list(&all.head, Which::OpenLate).await, [3]);
         assert_eq!(list(&all.administrator, Which::Left).await, Vec::<i64>::new());
         let mut cx = town.read(&all.director).await;
         let times = statistics::times(&mut cx, &november()).await.unwrap();
         assert_eq!((times.total.stops, times.total.late), (3, 3), "all of them are counted");
+        assert_eq!(statistics::volumes(&mut cx, &november()).await.unwrap().assigned, 4);
     }
 }

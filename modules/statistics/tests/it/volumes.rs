@@ -196,7 +196,8 @@ async fn every_question_has_its_index() {
             }
             for plan in statistics::plans(&mut cx, &Asked { unit, ..november() }).await.unwrap() {
                 let whole = |line: &&String| {
-                    let table = ["volume", "arrival", "stop", "stay", "entry", "s", "e"].iter();
+                    let table =
+                        ["volume", "arrival", "stop", "stay", "entry", "movement", "s", "e", "a", "m", "v"].iter();
                     // An index that is walked from end to end is no better.
                     let scans = |t: &str| line.strip_prefix("SCAN ").is_some_and(|of| of.split(' ').next() == Some(t));
                     let walks = |t: &str| scans(t) || line.contains(&format!("Seq Scan on {t} "));
