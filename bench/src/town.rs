@@ -86,6 +86,8 @@ async fn enter(size: &Size, office: Office) -> Town {
     let unassigned = places("select year, number from entry where handling = 'unassigned' order by year, number");
     drop(rows);
     let db = Db::connect(&office.database).await.unwrap();
+    // A town that was kept may be of an earlier version.
+    db.migrate().await.unwrap();
     let mut sessions = Vec::new();
     for number in 0..size.employees {
         let cookie = sign_in(&db, &user(number)).await;

@@ -429,6 +429,15 @@ export function stories(of) {
     assert.equal(await chosen.nth(1).locator("select").inputValue(), "information");
     await clerk.press("#to-0", "Backspace");
     assert.equal(await chosen.count(), 1);
+    // Enter chooses and does not send, though nothing is there to be chosen; nobody is silence.
+    await clerk.fill("#to-0", "κανένας τέτοιος");
+    await clerk.press("#to-0", "Enter");
+    await clerk.getByText("Κανείς δεν βρέθηκε").waitFor();
+    await clerk.fill("#to-0", "");
+    await clerk.press("#to-0", "Enter");
+    await clerk.press("#to-0", "ArrowDown");
+    assert(await clerk.locator("[role=option]").count() > 3, "all of them");
+    await clerk.press("#to-0", "Escape");
     await clerk.fill("#due", "χθες");
     await clerk.click("main .button");
     assert.match(await clerk.locator("#due-error").innerText(), /εργάσιμων/);

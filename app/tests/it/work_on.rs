@@ -109,3 +109,26 @@ async fn a_line_that_somebody_else_has_by_now_holds_up_no_other() {
         head.post("/desk/tray?tab=accept", "/desk/tray/undo", &[("keys", &keys), ("of", ""), ("tab", "accept")]).await;
     assert_eq!(done.to, "/desk/tray?of=&tab=accept&undone=1&moved=1");
 }
+
+#[tokio::test]
+async fn a_comment_tells_anybody_of_the_house_by_name() {
+    let demo = demo().await;
+    let mut clerk = signed_in(&demo, Role::Clerk).await;
+    assert_eq!(clerk.register(&LETTER, "ένα").await.status, 303);
+    let mut auditor = signed_in(&demo, Role::Auditor).await;
+    let account = read(&auditor.get("/desk/account").await.text);
+    assert!(account.contains("Νίκος Λογοθέτης"), "{account}");
+    for (tell, problem) in [("λ", "Δεν βρέθηκε"), ("Κανένας Κανενός", "Δεν βρέθηκε")]
+    {
+        let said = [("comment", "Δείτε το"), ("tell", tell)];
+        let wrong = clerk.send_file("/desk/register/2026/1/comment", &said, ("α.txt", "α")).await;
+        assert!(wrong.status == 422 && wrong.text.contains(problem), "{tell}: {}", wrong.text);
+    }
+    let said = [("comment", "Δείτε το"), ("tell", "ΛΟΓΟΘΕΤΗΣ νικος")];
+    let wrong = clerk.send_file("/desk/register/2026/1/comment", &said, ("α.txt", "α")).await;
+    assert_eq!(wrong.status, 422, "as the name is written");
+    let said = [("comment", "Δείτε το"), ("tell", "λογοθέτης")];
+    assert_eq!(clerk.send_file("/desk/register/2026/1/comment", &said, ("α.txt", "α")).await.status, 303);
+    let page = read(&clerk.get("/desk/register/2026/1").await.text);
+    assert!(page.contains("Νίκος Λογοθέτης"), "{page}");
+}

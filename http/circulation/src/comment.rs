@@ -3,7 +3,7 @@
 use crate::{
     act::{From, tray},
     assign::back_to,
-    recipient::Choices,
+    recipient::{Choices, anybody},
 };
 use axum::{
     extract::{Path, Query},
@@ -102,13 +102,20 @@ pub(crate) async fn create(ask: Ask, Path(place): Path<(i64, i64)>, parts: Parts
     let mut cx = ask.write().await?;
     let tell: Option<Recipient> = match typed.tell.trim() {
         "" => None,
-        named => match Choices::of(&mut cx).await?.read(named) {
-            Ok(to) => Some(to),
-            Err(key) => {
-                drop(cx);
-                return show(&ask, place, typed, Some(("tell", ask.text(key, &[])))).await;
+        named => {
+            let mut read = Choices::of(&mut cx).await?.read(named);
+            // What is said may be for anybody of the house.
+            if read == Err("circulation-problem-unknown") {
+                read = anybody(&mut cx, named).await?;
             }
-        },
+            match read {
+                Ok(to) => Some(to),
+                Err(key) => {
+                    drop(cx);
+                    return show(&ask, place, typed, Some(("tell", ask.text(key, &[])))).await;
+                }
+            }
+        }
     };
     let mut files = Vec::with_capacity(uploads.len());
     for upload in &uploads {

@@ -73,6 +73,19 @@ impl Choices {
     }
 }
 
+/// Somebody of any unit by their name, where only one has it; or the key of what is wrong.
+pub(crate) async fn anybody(cx: &mut Cx, typed: &str) -> Result<Result<Recipient, &'static str>, Error> {
+    let found = match typed.trim() {
+        short if short.chars().count() < 3 => Vec::new(),
+        typed => identity::positions_named(cx, typed).await?,
+    };
+    Ok(match &found[..] {
+        [one] => Ok(Recipient { unit: one.unit, employee: Some(one.employee) }),
+        [] => Err("circulation-problem-unknown"),
+        _ => Err("circulation-problem-several"),
+    })
+}
+
 /// Whether each word of `wanted` begins a word of `label`; both are folded.
 fn has_words(label: &str, wanted: &str) -> bool {
     let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

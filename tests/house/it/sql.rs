@@ -109,6 +109,14 @@ fn no_alternative_is_a_constant() {
     assert_eq!(wrong.collect::<Vec<_>>(), Vec::<PathBuf>::new());
 }
 
+/// Of pairs in a list SQLite walks the whole table: they stand outside a `cross join`, or in an `exists`.
+#[test]
+fn no_pair_is_sought_in_a_list() {
+    let pair = Regex::new(r"(?i)\(\s*[a-z_.]+\s*,\s*[a-z_.]+\s*\)\s+(not\s+)?in\b").unwrap();
+    let wrong = ours().into_iter().filter(|(_, source)| literals(source).iter().any(|one| pair.is_match(&one.text)));
+    assert_eq!(wrong.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<PathBuf>::new());
+}
+
 #[test]
 fn a_module_writes_its_own_tables_and_says_what_else_it_reads() {
     let (sql, mut wrong) = (sql(), Vec::new());

@@ -21,7 +21,7 @@ async fn a_list_says_who_deals_with_each_entry() {
             (all.works, Some(&all.worker), Purpose::Action),
             (all.money, None, Purpose::Information),
         ];
-        circulation::assign(&mut cx, given, order(&to)).await.unwrap();
+        let made = circulation::assign(&mut cx, given, order(&to)).await.unwrap();
         let found = circulation::whereabouts(&mut cx, &places).await.unwrap();
         let holder = |employee: Option<&str>| Holder {
             unit: "Τμήμα Έργων".into(),
@@ -40,5 +40,14 @@ async fn a_list_says_who_deals_with_each_entry() {
         let found = circulation::whereabouts(&mut cx, &places).await.unwrap();
         assert_eq!(found.keys().copied().collect::<Vec<_>>(), [given, waits]);
         assert!(circulation::whereabouts(&mut cx, &[]).await.unwrap().is_empty());
+        // One of them gives it back: it waits for the protocol office, and the other still has it.
+        circulation::give_back(&mut cx, made[1], "Δεν είναι της ζώνης μου").await.unwrap();
+        let found = circulation::whereabouts(&mut cx, &places).await.unwrap();
+        assert_eq!((found[&given].handling, &found[&given].holders[..]), (Handling::Unassigned, &[holder(None)][..]));
+        cx.actor = all.clerk.clone();
+        let to = [(all.money, None, Purpose::Action), (all.works, Some(&all.other), Purpose::Action)];
+        circulation::assign(&mut cx, given, order(&to)).await.unwrap();
+        let found = circulation::whereabouts(&mut cx, &places).await.unwrap();
+        assert_eq!((found[&given].holders.len(), found[&given].count), (2, 3), "two are named, all are counted");
     }
 }

@@ -29,7 +29,7 @@ pub use own::{
 };
 pub use people::{
     PersonPage, add_position, change_person, count_people, create_employee, employees, end_person, end_position,
-    keep_person, people, people_named, person,
+    keep_person, people, people_named, person, positions_named,
 };
 pub use session::{attempt, confirm, forget, reader, session, sign_in, sign_out, token_bearer};
 

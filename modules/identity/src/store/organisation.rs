@@ -329,6 +329,20 @@ pub(crate) async fn people_named(tx: &mut Tx, pattern: String, today: Day) -> Re
     tx.all(sql, args).await
 }
 
+/// The main positions of those who are there on a day and have these words in their name.
+pub(crate) async fn positions_named(tx: &mut Tx, pattern: String, day: Day, limit: i64) -> Result<Vec<Position>> {
+    let args = args![tx, pattern, day, limit];
+    let sql = sql!(
+        "select p.employee, e.name as employee_name, p.unit, u.code as unit_code, '' as unit_name,
+           p.title, p.is_main, p.is_head, p.is_deputy, p.valid_from, p.valid_to
+         from employee e join employee_position p on p.employee = e.id join unit u on u.id = p.unit
+         where e.name_folded like $1 escape '\\' and p.is_main and p.valid_from <= $2
+           and (p.valid_to is null or p.valid_to > $2) and (e.valid_to is null or e.valid_to > $2)
+         order by e.name_folded, e.id limit $3"
+    );
+    tx.all(sql, args).await
+}
+
 /// Somebody as the table of the whole organisation has them.
 #[derive(Clone, sqlx::FromRow)]
 pub(crate) struct WholeRow {

@@ -130,7 +130,9 @@ pub(crate) async fn merge(tx: &mut Tx, kept: &Correspondent, gone: &Corresponden
     let args = args![tx, kept.id, gone.id];
     let first = sql!(
         "update entry set correspondent = $1
-         where correspondent = $2 and (year, number) in (select year, number from entry_correspondent where correspondent = $2)"
+         where correspondent = $2 and exists
+           (select 1 from entry_correspondent k
+            where k.correspondent = $2 and k.year = entry.year and k.number = entry.number)"
     );
     tx.exec(first, args).await?;
     let args = args![tx, kept.id, gone.id];

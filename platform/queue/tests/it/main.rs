@@ -58,6 +58,25 @@ async fn a_job_is_done_once_and_only_when_its_transaction_was_committed() {
 }
 
 #[tokio::test]
+async fn whoever_knows_its_key_is_told_how_far_a_job_is() {
+    for town in Fresh::each().await {
+        for key in ["done", "waits", "other"] {
+            put(&town, key, 1, true).await;
+        }
+        let (worker, _) = worker(&town, |_| Ok(()));
+        assert!(worker.step().await.unwrap());
+        let keys = ["done", "waits", "nobody's"].map(str::to_owned);
+        let mut cx = town.read(&employee(Role::Employee)).await;
+        let mut found = queue::standing(&mut cx, "test", &keys).await.unwrap();
+        found.sort_by(|a, b| a.key.cmp(&b.key));
+        let states: Vec<_> = found.iter().map(|job| (job.key.as_str(), job.state, job.ended_at.is_some())).collect();
+        assert_eq!(states, [("done", State::Done, true), ("waits", State::Waiting, false)]);
+        assert!(queue::standing(&mut cx, "test", &[]).await.unwrap().is_empty());
+        assert!(queue::standing(&mut cx, "mail", &keys).await.unwrap().is_empty(), "of another kind");
+    }
+}
+
+#[tokio::test]
 async fn what_fails_is_tried_later_and_then_kept_with_its_error() {
     for town in Fresh::each().await {
         put(&town, "later", 1, true).await;
