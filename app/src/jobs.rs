@@ -3,7 +3,7 @@
 use crate::{
     AppError,
     arrivals::letter,
-    config::{self, Municipality},
+    config::Municipality,
     digest::{self, DIGEST},
     housekeeping::tidy,
     search_mail::{self, SEARCH},
@@ -29,7 +29,8 @@ const LOOK: Duration = Duration::from_secs(60);
 ///
 /// # Errors
 /// What is wrong with the configuration of the server.
-pub fn mailer(host: &str, mail: &config::Mail) -> Result<Option<Mailer>, AppError> {
+pub fn mailer(place: &Municipality) -> Result<Option<Mailer>, AppError> {
+    let mail = &place.mail;
     let Some(server) = &mail.server else { return Ok(None) };
     let credentials = mail.user.clone().zip(mail.password.clone()).map(|(user, password)| (user, password.0));
     let server = Server {
@@ -38,7 +39,7 @@ pub fn mailer(host: &str, mail: &config::Mail) -> Result<Option<Mailer>, AppErro
         security: mail.security,
         credentials,
         authority: mail.authority.as_ref().map(std::fs::read).transpose()?,
-        from: mail.from.clone().unwrap_or_else(|| format!("asty@{host}")),
+        from: place.sender(),
     };
     Ok(Some(Mailer::new(&server)?))
 }
@@ -48,7 +49,7 @@ pub fn mailer(host: &str, mail: &config::Mail) -> Result<Option<Mailer>, AppErro
 /// # Errors
 /// What is wrong with the configuration of the mail server, or with a translation file.
 pub fn worker(town: &Arc<Town>, place: &Municipality, clock: &Clock) -> Result<Worker, AppError> {
-    let mailer = mailer(&place.base.host, &place.mail)?;
+    let mailer = mailer(place)?;
     let words = Arc::new(Words::load().map_err(AppError::Refused)?);
     let (town, place, own) = (town.clone(), Arc::new(place.clone()), clock.clone());
     let (told, telling, saying, reaches) = (town.clone(), own.clone(), words.clone(), mailer.is_some());

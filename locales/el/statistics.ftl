@@ -8,6 +8,7 @@ statistics-savings-title = Τι εξοικονομήθηκε
 statistics-filter = Περίοδος και μονάδα
 statistics-unit = Μονάδα
 statistics-all-units = Όλες οι μονάδες
+statistics-own-units = Όλες οι μονάδες μου
 statistics-alone = χωρίς τις υπαγόμενες μονάδες
 statistics-from = Από
 statistics-to = Έως

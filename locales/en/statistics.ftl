@@ -8,6 +8,7 @@ statistics-savings-title = What is saved
 statistics-filter = Period and unit
 statistics-unit = Unit
 statistics-all-units = All units
+statistics-own-units = All my units
 statistics-alone = without the units under it
 statistics-from = From
 statistics-to = To

@@ -110,10 +110,9 @@ async function register(tab, fields, more) {
 async function assign(tab, entry, to, due = "5") {
   await tab.goto(`${entry}/assign`);
   for (const [unit, purpose] of to) {
-    await tab.selectOption("#purpose-0", purpose);
     await tab.fill("#to-0", unit);
     await tab.press("#to-0", "Enter");
-    await tab.locator(".chosen li", { hasText: unit }).waitFor();
+    await tab.locator(".chosen li", { hasText: unit }).locator("select").selectOption(purpose);
   }
   await tab.fill("#due", due);
   await tab.click("main .button");

@@ -73,7 +73,9 @@ class Recipients {
 
   /** The rows become a field and a list. */
   private dress(): void {
-    const { box, to } = this.field;
+    const { box, to, purpose } = this.field;
+    // Each who is chosen shows what they get it for.
+    if (purpose) purpose.closest<HTMLElement>(".field")!.hidden = true;
     const hint = this.root.querySelector<HTMLElement>(".hint")!;
     to.removeAttribute("list");
     box.querySelector("label")!.textContent = this.words("find");

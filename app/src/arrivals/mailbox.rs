@@ -307,7 +307,7 @@ impl Visitor {
 
     /// Whether it answers a mail that this program sent: nobody registers the answers of other programs to it.
     fn answers_ours(&self, letter: &Letter) -> bool {
-        let from = self.place.mail.from.clone().unwrap_or_else(|| format!("asty@{}", self.place.base.host));
+        let from = self.place.sender();
         let domain = from.rsplit('@').next().unwrap_or_default().trim_end_matches('>').to_ascii_lowercase();
         letter
             .answers

@@ -136,7 +136,8 @@ section! {
         user: Option<String> = "";
         /// The password of that user.
         password: Option<Secret> = "";
-        /// From whom mails are: an address, or a name with the address in <>. Left empty: asty@ and the host name.
+        /// From whom mails are: an address, or a name with the address in <>. Left empty: the name of the
+        /// municipality, with asty@ and the host name.
         from: Option<String> = "";
         /// A file with a certificate (PEM) to be trusted beside those of the system: for a server of the house.
         authority: Option<PathBuf> = "";
@@ -212,6 +213,13 @@ impl Municipality {
     pub fn url(&self) -> String {
         let url = self.base.url.clone().unwrap_or_else(|| format!("https://{}", self.base.host));
         url.trim_end_matches('/').to_owned()
+    }
+
+    /// From whom its mails are.
+    #[must_use]
+    pub fn sender(&self) -> String {
+        let named = || format!("\"{}\" <asty@{}>", self.base.name.replace(['"', '\\'], "'"), self.base.host);
+        self.mail.from.clone().unwrap_or_else(named)
     }
 }
 

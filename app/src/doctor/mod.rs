@@ -303,7 +303,7 @@ async fn mailbox(place: &Municipality) -> Option<Found> {
 }
 
 async fn mail(place: &Municipality) -> Found {
-    match mailer(&place.base.host, &place.mail) {
+    match mailer(place) {
         Ok(Some(mailer)) => {
             let why = |e| bad(format!("{e}. Mend: mail.server, mail.port, mail.security, mail.user and mail.password"));
             mailer.check().await.map_err(why)?;

@@ -40,7 +40,7 @@ async fn the_server_sends_what_was_written_in_its_database() {
     seen.sort_by_key(|mail| mail["to"][0].to_string());
     assert_eq!(
         (&seen[1]["to"][0], &seen[1]["headers"]["from"]),
-        (&"nisida@nisida.gr".into(), &"asty@nisida.localhost".into())
+        (&"nisida@nisida.gr".into(), &"Δήμος Νησίδος <asty@nisida.localhost>".into())
     );
     // The daily checkpoint: by mail to the auditor and in a file, the same bytes, signed.
     let day = Clock::System.now().day();

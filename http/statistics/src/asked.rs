@@ -48,6 +48,8 @@ pub(crate) struct Frame {
     /// The period in words.
     pub when: String,
     pub counted: Counted,
+    /// Whether the reader sees every unit.
+    pub sees_all: bool,
     /// Whether the reader sees no unit at all.
     pub nothing: bool,
     /// Whether lists of papers are shown to the reader.
@@ -102,6 +104,7 @@ impl Typed {
             query: self.at(period),
             when: ask.text("statistics-when", &[("from", period.from.greek()), ("to", period.to.greek())]),
             units: scope.units.iter().map(|n| Choice { value: n.unit.id.to_string(), label: n.label() }).collect(),
+            sees_all: scope.all,
             nothing: !scope.all && scope.units.is_empty(),
             may_read: ask.actor.may(Permission::RegisterRead),
             may_change: ask.actor.may(Permission::OrganisationWrite),
