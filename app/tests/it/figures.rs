@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 const HOST: &str = "asty.localhost";
 
 /// A demo with three papers, of which two were given to the unit of the head; and that unit.
-async fn town() -> (Demo, Db, UnitId) {
+pub async fn town() -> (Demo, Db, UnitId) {
     let databases = Mutex::new(Vec::new());
     let demo = with(|town| databases.lock().unwrap().push(town.db.clone())).await;
     let db = databases.into_inner().unwrap().remove(0);
@@ -33,7 +33,7 @@ async fn town() -> (Demo, Db, UnitId) {
     (demo, db, unit)
 }
 
-async fn work(db: &Db) -> Cx {
+pub async fn work(db: &Db) -> Cx {
     let clock = Clock::fixed(testkit::instant("2026-11-23T12:05:31Z"));
     Cx::new(Arc::new(Actor::System("test")), clock.now(), None, db.write().await.unwrap())
 }

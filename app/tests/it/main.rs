@@ -10,6 +10,7 @@ mod backup;
 mod config;
 mod demo;
 mod desk;
+mod digest;
 mod doctor;
 mod export;
 mod figures;
