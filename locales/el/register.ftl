@@ -156,6 +156,7 @@ register-all-masculine = όλοι
 register-year = Έτος
 register-handling = Διεκπεραίωση
 register-handling-unassigned = προς χρέωση
+register-handling-returned = επιστράφηκε, προς χρέωση
 register-handling-in_hand = σε εξέλιξη
 register-handling-done = ολοκληρωμένη
 register-where = Πού βρίσκεται

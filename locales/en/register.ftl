@@ -156,6 +156,7 @@ register-all-masculine = all
 register-year = Year
 register-handling = Handling
 register-handling-unassigned = to be assigned
+register-handling-returned = came back, to be assigned
 register-handling-in_hand = in hand
 register-handling-done = completed
 register-where = Where it is

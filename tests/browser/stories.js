@@ -408,7 +408,7 @@ export function stories(of) {
     await row.locator("[type=checkbox]").check();
     await clerk.click("main .button");
     assert.match(await row.locator(".error").innerText(), /σε ποιον/);
-    await row.locator("[list]").fill("Τμήμα Οικονομικό");
+    await row.locator("[data-pick]").fill("Τμήμα Οικονομικό");
     await clerk.click("main .button");
     await clerk.getByText("Χρεώθηκε ένα έγγραφο.").waitFor();
     assert.equal(await row.count(), 0);

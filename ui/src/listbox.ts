@@ -46,6 +46,8 @@ export class Listbox<T> {
     this.found = found;
     this.list.replaceChildren(...found.map((one) => this.option(one)));
     this.list.hidden = found.length === 0;
+    // Under the field itself, whatever else its place holds.
+    this.list.style.top = `${this.input.offsetTop + this.input.offsetHeight}px`;
     this.set({ "aria-expanded": String(found.length > 0) });
     this.move(this.first && found.length > 0 ? 0 : -1);
   }

@@ -8,6 +8,7 @@ import { keys } from "./keys.ts";
 import { lists } from "./lists.ts";
 import { live } from "./live.ts";
 import { menus } from "./menu.ts";
+import { picks } from "./pick.ts";
 import { recipients } from "./recipients.ts";
 import { sending } from "./send.ts";
 import { triage } from "./triage.ts";
@@ -20,6 +21,7 @@ export function enliven(main: ParentNode): void {
   combos(main);
   directions(main);
   recipients(main);
+  picks(main);
   copies(main);
   guards(main);
   sending(main, enliven);

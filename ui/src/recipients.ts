@@ -1,32 +1,10 @@
 // To whom a document goes: one field that finds units and people by the words of their names, and those who were chosen.
 // The rows of the form stay what is sent: the field is the first of them, each who was chosen one of the others.
 import { Listbox } from "./listbox.ts";
+import { answering, offered } from "./names.ts";
 
 /** How many are offered at once. */
 const OFFERED = 12;
-
-/** Small letters without accents, the final sigma as any: as the server folds. */
-function folded(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
-}
-
-function words(text: string): string[] {
-  return folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-}
-
-/** Whether each word that was typed begins a word of the name. */
-function fits(name: string, typed: string[]): boolean {
-  const own = words(name);
-  return typed.every((piece) => own.some((word) => word.startsWith(piece)));
-}
-
-/** How well a name answers what was typed: itself, its beginning, its own words, the words of where somebody works. */
-function rank(name: string, typed: string): number {
-  const [whole, wanted] = [folded(name), folded(typed)];
-  if (whole === wanted) return 0;
-  if (whole.startsWith(wanted)) return 1;
-  return fits(name.split(" – ")[0]!, words(typed)) ? 2 : 3;
-}
 
 interface Row {
   box: HTMLElement;
@@ -48,7 +26,7 @@ class Recipients {
       purpose: box.querySelector("select"),
     }));
     const { to } = this.field;
-    this.names = [...to.list!.querySelectorAll("option")].map((option) => option.value);
+    this.names = offered(to);
     this.dress();
     this.list = new Listbox(to, this.words("found"), (name) => [document.createTextNode(name)], (name) => this.take(name), true);
     to.addEventListener("input", () => this.offer());
@@ -77,7 +55,6 @@ class Recipients {
     // Each who is chosen shows what they get it for.
     if (purpose) purpose.closest<HTMLElement>(".field")!.hidden = true;
     const hint = this.root.querySelector<HTMLElement>(".hint")!;
-    to.removeAttribute("list");
     box.querySelector("label")!.textContent = this.words("find");
     hint.textContent = this.words("hint");
     hint.id = "to-hint";
@@ -109,23 +86,17 @@ class Recipients {
 
   private offer(): void {
     const typed = this.field.to.value;
-    const pieces = words(typed);
-    if (pieces.length === 0) return this.list.close();
-    const found = this.free().filter((name) => fits(name, pieces));
-    // A sort that keeps the order of the tree among equals.
-    found.sort((a, b) => rank(a, typed) - rank(b, typed));
-    this.list.show(found.slice(0, OFFERED));
-    this.tell(found.length === 0 ? this.words("none") : "", found.length === 0);
+    const found = answering(this.free(), typed).slice(0, OFFERED);
+    this.list.show(found);
+    const silent = !typed.trim() || found.length > 0;
+    const there = answering(this.taken.map((row) => row.to.value), typed).length > 0;
+    this.tell(silent ? "" : this.words(there ? "there" : "none"), !silent);
   }
 
   private take(name: string, tell = true): void {
     const { box, to, purpose } = this.field;
     const free = this.rows.slice(1).find((row) => !row.to.value);
-    if (!free) {
-      // The last one stays in the field, and is sent from there.
-      to.value = name;
-      return this.tell(this.words("full"), true);
-    }
+    if (!free) return;
     free.to.value = name;
     if (free.purpose && purpose) {
       free.purpose.value = purpose.value;
@@ -138,7 +109,8 @@ class Recipients {
     box.querySelector(".error")?.remove();
     box.querySelector(".wrong")?.classList.remove("wrong");
     this.paint();
-    this.tell(tell ? this.words("taken", name) : "");
+    const full = this.taken.length === this.rows.length - 1;
+    this.tell(full ? this.words("full") : tell ? this.words("taken", name) : "", full);
   }
 
   private leave(row: Row): void {
@@ -161,6 +133,7 @@ class Recipients {
 
   private paint(): void {
     this.chosen.hidden = this.taken.length === 0;
+    this.field.to.readOnly = this.taken.length === this.rows.length - 1;
     this.chosen.replaceChildren(...this.taken.map((row) => this.chip(row)));
   }
 

@@ -131,4 +131,15 @@ async fn a_comment_tells_anybody_of_the_house_by_name() {
     assert_eq!(clerk.send_file("/desk/register/2026/1/comment", &said, ("α.txt", "α")).await.status, 303);
     let page = read(&clerk.get("/desk/register/2026/1").await.text);
     assert!(page.contains("Νίκος Λογοθέτης"), "{page}");
+    // Of several who answer to it one is chosen.
+    let said = [("comment", "Δείτε το"), ("tell", "ος")];
+    let short = clerk.send_file("/desk/register/2026/1/comment", &said, ("α.txt", "α")).await;
+    assert!(short.status == 422 && short.text.contains("Δεν βρέθηκε"), "two letters name nobody");
+    let said = [("comment", "Δείτε το"), ("tell", "ίκο")];
+    let asks = clerk.send_file("/desk/register/2026/1/comment", &said, ("α.txt", "α")).await;
+    assert!(asks.status == 422 && asks.text.contains("Διαλέξτε έναν"), "{}", asks.text);
+    let one = "Γιώργος Νικολάου – Τμήμα Διοικητικό και Πρωτοκόλλου";
+    assert!(asks.text.contains(&format!("value=\"{one}\"")), "{}", asks.text);
+    let said = [("comment", "Δείτε το"), ("tell", "ίκο"), ("told", one)];
+    assert_eq!(clerk.send_file("/desk/register/2026/1/comment", &said, ("α.txt", "α")).await.status, 303);
 }

@@ -18,8 +18,8 @@ use register::Found;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// How many recipients the form has room for.
-const ROWS: usize = 8;
+/// How many recipients the form has room for: with scripts the first row is the field in which they are sought.
+const ROWS: usize = 9;
 
 /// What is done with the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -3,14 +3,15 @@
 use crate::{
     act::{From, tray},
     assign::back_to,
-    recipient::{Choices, anybody},
+    recipient::{Choices, Named, anybody},
 };
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
-use circulation::{CirculationError, Recipient};
+use circulation::CirculationError;
+use db::Cx;
 use http_shell::{
     Ask, Did, Error, Reply, show_file,
     upload::{self, Parts, Upload},
@@ -25,6 +26,8 @@ struct Typed {
     csrf: String,
     comment: String,
     tell: String,
+    /// Which of several who have that name.
+    told: String,
     /// The tray from which somebody came.
     back: String,
 }
@@ -40,13 +43,24 @@ struct CommentPage {
     tell_problem: Option<String>,
     files_problem: Option<String>,
     choices: Vec<crate::recipient::Choice>,
+    /// Those of whom one is to be chosen.
+    namesakes: Vec<String>,
 }
 
 pub(crate) async fn new(ask: Ask, Path(place): Path<(i64, i64)>, Query(From { back }): Query<From>) -> Reply {
     show(&ask, place, Typed { back, ..Typed::default() }, None).await
 }
 
-async fn show(ask: &Ask, (year, number): (i64, i64), typed: Typed, wrong: Option<(&str, String)>) -> Reply {
+async fn show(ask: &Ask, place: (i64, i64), typed: Typed, wrong: Option<(&str, String)>) -> Reply {
+    shown(ask, place, typed, (wrong, Vec::new())).await
+}
+
+async fn shown(
+    ask: &Ask,
+    (year, number): (i64, i64),
+    typed: Typed,
+    (wrong, namesakes): (Option<(&str, String)>, Vec<String>),
+) -> Reply {
     let choices = Choices::of(&mut ask.read().await?).await?.list();
     let said = |field: &str| wrong.as_ref().filter(|w| w.0 == field).map(|w| w.1.clone());
     let page = CommentPage {
@@ -59,6 +73,7 @@ async fn show(ask: &Ask, (year, number): (i64, i64), typed: Typed, wrong: Option
         tell_problem: said("tell"),
         files_problem: said("files"),
         choices,
+        namesakes,
     };
     let mut page = ask.page("circulation/comment.html", page)?;
     if wrong.is_some() {
@@ -81,6 +96,7 @@ async fn read(ask: &Ask, mut parts: Parts) -> Result<Sent, Error> {
             "csrf" => sent.typed.csrf = upload::text(part).await?,
             "comment" => sent.typed.comment = upload::text(part).await?,
             "tell" => sent.typed.tell = upload::text(part).await?,
+            "told" => sent.typed.told = upload::text(part).await?,
             "back" => sent.typed.back = upload::text(part).await?,
             // The word against forged requests comes first: nothing of a stranger's form is stored.
             "files" if ask.csrf_fits(&sent.typed.csrf) => match upload::receive(ask, part, &sent.uploads).await {
@@ -94,27 +110,42 @@ async fn read(ask: &Ask, mut parts: Parts) -> Result<Sent, Error> {
     if ask.csrf_fits(&sent.typed.csrf) { Ok(sent) } else { Err(Error::Forbidden) }
 }
 
+/// Whom the form names: a unit, a colleague, or anybody of the house.
+async fn to_be_told(cx: &mut Cx, typed: &Typed) -> Result<Named, Error> {
+    let (named, chosen) = (typed.tell.trim(), typed.told.trim());
+    if !chosen.is_empty() {
+        return anybody(cx, chosen).await;
+    }
+    if named.is_empty() {
+        return Ok(Named::Nobody);
+    }
+    let choices = Choices::of(cx).await?;
+    if let Some(to) = choices.begun(named) {
+        return Ok(Named::One(to));
+    }
+    // A surname alone may be that of several in the house, though of one only in the unit.
+    match anybody(cx, named).await? {
+        Named::Nobody => Ok(choices.read(named).map_or(Named::Nobody, Named::One)),
+        found => Ok(found),
+    }
+}
+
 pub(crate) async fn create(ask: Ask, Path(place): Path<(i64, i64)>, parts: Parts) -> Reply {
     let Sent { typed, uploads, problem } = read(&ask, parts).await?;
     if let Some(problem) = problem {
         return show(&ask, place, typed, Some(("files", problem))).await;
     }
     let mut cx = ask.write().await?;
-    let tell: Option<Recipient> = match typed.tell.trim() {
-        "" => None,
-        named => {
-            let mut read = Choices::of(&mut cx).await?.read(named);
-            // What is said may be for anybody of the house.
-            if read == Err("circulation-problem-unknown") {
-                read = anybody(&mut cx, named).await?;
-            }
-            match read {
-                Ok(to) => Some(to),
-                Err(key) => {
-                    drop(cx);
-                    return show(&ask, place, typed, Some(("tell", ask.text(key, &[])))).await;
-                }
-            }
+    let tell = match to_be_told(&mut cx, &typed).await? {
+        Named::One(to) => Some(to),
+        Named::Nobody if typed.tell.trim().is_empty() => None,
+        other => {
+            drop(cx);
+            let (key, namesakes) = match other {
+                Named::Several(namesakes) => ("circulation-problem-namesakes", namesakes),
+                _ => ("circulation-problem-unknown", Vec::new()),
+            };
+            return shown(&ask, place, typed, (Some(("tell", ask.text(key, &[]))), namesakes)).await;
         }
     };
     let mut files = Vec::with_capacity(uploads.len());

@@ -54,13 +54,22 @@ impl Choices {
         one.map(|(label, _)| label.clone()).unwrap_or_default()
     }
 
-    /// Whom `typed` names: in full, by a beginning or by words that only one has; or the key of what is wrong.
-    pub(crate) fn read(&self, typed: &str) -> Result<Recipient, &'static str> {
+    /// Whom `typed` names in full, or by a beginning that only one has.
+    pub(crate) fn begun(&self, typed: &str) -> Option<Recipient> {
         let wanted = greek::fold(typed);
         let all = || self.0.iter().map(|(label, to)| (greek::fold(label), *to));
-        if let Some((_, to)) = all().find(|(label, _)| *label == wanted) {
+        let mut begin = all().filter(|(label, _)| label.starts_with(&wanted));
+        let alone = begin.next().filter(|_| begin.next().is_none());
+        all().find(|(label, _)| *label == wanted).or(alone).map(|(_, to)| to)
+    }
+
+    /// Whom `typed` names: in full, by a beginning or by words that only one has; or the key of what is wrong.
+    pub(crate) fn read(&self, typed: &str) -> Result<Recipient, &'static str> {
+        if let Some(to) = self.begun(typed) {
             return Ok(to);
         }
+        let wanted = greek::fold(typed);
+        let all = || self.0.iter().map(|(label, to)| (greek::fold(label), *to));
         let mut found: Vec<_> = all().filter(|(label, _)| label.starts_with(&wanted)).collect();
         if found.is_empty() {
             found = all().filter(|(label, _)| has_words(label, &wanted)).collect();
@@ -73,16 +82,31 @@ impl Choices {
     }
 }
 
-/// Somebody of any unit by their name, where only one has it; or the key of what is wrong.
-pub(crate) async fn anybody(cx: &mut Cx, typed: &str) -> Result<Result<Recipient, &'static str>, Error> {
-    let found = match typed.trim() {
-        short if short.chars().count() < 3 => Vec::new(),
-        typed => identity::positions_named(cx, typed).await?,
-    };
+/// Who answers to a name in the whole house.
+pub(crate) enum Named {
+    /// One only.
+    One(Recipient),
+    /// Several, each with the words that name them alone.
+    Several(Vec<String>),
+    /// Nobody.
+    Nobody,
+}
+
+/// Somebody of any unit by their name, or by name and unit as a list of namesakes has them.
+pub(crate) async fn anybody(cx: &mut Cx, typed: &str) -> Result<Named, Error> {
+    let (name, of) = typed.split_once(" – ").unwrap_or((typed, ""));
+    if name.trim().chars().count() < 3 {
+        return Ok(Named::Nobody);
+    }
+    let mut found = identity::positions_named(cx, name.trim()).await?;
+    let units: Vec<_> = found.iter().map(|one| one.unit).collect();
+    let names = identity::unit_names(cx, &units).await?;
+    let unit = |one: &identity::Position| names.get(&one.unit).cloned().unwrap_or_default();
+    found.retain(|one| of.is_empty() || greek::fold(&unit(one)) == greek::fold(of));
     Ok(match &found[..] {
-        [one] => Ok(Recipient { unit: one.unit, employee: Some(one.employee) }),
-        [] => Err("circulation-problem-unknown"),
-        _ => Err("circulation-problem-several"),
+        [] => Named::Nobody,
+        [one] => Named::One(Recipient { unit: one.unit, employee: Some(one.employee) }),
+        _ => Named::Several(found.iter().map(|one| format!("{} – {}", one.employee_name, unit(one))).collect()),
     })
 }
 

@@ -258,14 +258,14 @@ pub async fn people_named(cx: &mut Cx, words: &str) -> Result<Vec<Person>, Ident
     Ok(store::people_named(&mut cx.tx, like(words), today).await?)
 }
 
-/// Where those work today whose name has these words: the first three, so that it is seen whether there is one.
+/// Where those work today whose name has these words: the first twenty.
 ///
 /// # Errors
 /// When forbidden.
 pub async fn positions_named(cx: &mut Cx, words: &str) -> Result<Vec<Position>, IdentityError> {
     cx.require(Permission::OrganisationRead)?;
     let today = cx.now.day();
-    Ok(store::positions_named(&mut cx.tx, like(words), today, 3).await?)
+    Ok(store::positions_named(&mut cx.tx, like(words), today, 20).await?)
 }
 
 /// The folded words as a pattern for `like … escape '\'`.
