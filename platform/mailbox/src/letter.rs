@@ -93,10 +93,13 @@ pub struct Letter {
 
 impl Letter {
     /// Whether the mail server that calls itself so says that the mail is of the sender whom it names. It may say so in
-    /// several headers, one for each of its checks; of two that say the same, it wrote the upper one last.
+    /// several headers, one for each of its checks; of two that say the same, it wrote the upper one last. What stands
+    /// behind another server's mark came with the mail.
     #[must_use]
     pub fn is_vouched_by(&self, server: &str) -> bool {
-        let own = || self.vouched.iter().filter(|one| one.by.eq_ignore_ascii_case(server));
+        let said = || self.vouched.iter().filter(|one| one.by.eq_ignore_ascii_case(server));
+        let hop = said().next().map(|one| one.hop);
+        let own = || said().filter(|one| Some(one.hop) == hop);
         let dkim = || own().find_map(|one| one.dkim);
         own().find_map(|one| one.dmarc).or_else(dkim).unwrap_or(false)
     }

@@ -11,6 +11,8 @@ pub struct Vouched {
     pub dmarc: Option<bool>,
     /// Whether a signature of that domain was right (DKIM); none where the header does not say.
     pub dkim: Option<bool>,
+    /// How many servers on the way have signed above it (`Received`): what one server adds stands together.
+    pub hop: usize,
 }
 
 /// Headers at most that are read: anybody on the way may add one.
@@ -32,8 +34,15 @@ pub(crate) fn vouched(mail: &Message<'_>, address: &str) -> Vec<Vouched> {
         let value = mail.raw_message.get(header.offset_start() as usize..header.offset_end() as usize);
         value.and_then(|value| std::str::from_utf8(value).ok()).map(str::to_owned)
     };
-    let values = mail.headers().iter().filter(named).take(HEADERS).filter_map(value);
-    values.filter_map(|value| results(&value, &domain)).collect()
+    let mut hop = 0;
+    let mut placed = Vec::new();
+    for header in mail.headers() {
+        hop += usize::from(header.name == HeaderName::Received);
+        if named(&header) && placed.len() < HEADERS {
+            placed.extend(value(header).map(|value| (hop, value)));
+        }
+    }
+    placed.iter().filter_map(|(hop, value)| results(value, &domain, *hop)).collect()
 }
 
 /// The domain of the one sender, where the mail names one in one header and `address`, cleaned and cut, is still they.
@@ -51,7 +60,7 @@ fn plain_domain(mail: &Message<'_>, address: &str) -> Option<String> {
     (clean(local) && clean(domain)).then(|| domain.to_ascii_lowercase())
 }
 
-fn results(value: &str, domain: &str) -> Option<Vouched> {
+fn results(value: &str, domain: &str, hop: usize) -> Option<Vouched> {
     let plain = without_comments(value);
     let mut pieces = plain.split(';');
     let mut head = pieces.next()?.split_ascii_whitespace();
@@ -60,7 +69,7 @@ fn results(value: &str, domain: &str) -> Option<Vouched> {
     if head.next().is_some_and(|version| version != "1") || head.next().is_some() {
         return None;
     }
-    let mut found = Vouched { by, dmarc: None, dkim: None };
+    let mut found = Vouched { by, dmarc: None, dkim: None, hop };
     for piece in pieces {
         let mut words = piece.split_ascii_whitespace().map(str::to_ascii_lowercase);
         let Some(first) = words.next() else { continue };

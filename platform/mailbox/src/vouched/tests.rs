@@ -66,6 +66,15 @@ fn what_a_stranger_writes_is_no_result() {
         believed(&format!("Authentication-Results: {first}\r\nAuthentication-Results: {second}\r\nFrom: a@example.gr"))
     };
     assert!(!both(fail, pass) && both(pass, fail));
+    // A server that checks something else only, and lets stand what the mail brought along.
+    let brought = "Received: from x by y; now\r\nAuthentication-Results";
+    let head = |first| {
+        format!(
+            "Received: from y by mx; now\r\nAuthentication-Results: {first}\r\n{brought}: {pass}\r\nFrom: a@example.gr"
+        )
+    };
+    assert!(!believed(&head("mx.town.gr; spf=fail smtp.mailfrom=x.gr")));
+    assert!(believed(&head(pass)));
     assert!(!both("mx.town.gr; dkim=fail header.d=example.gr", "mx.town.gr; dkim=pass header.d=example.gr"));
     assert!(both("mx.town.gr; dkim=pass header.d=example.gr", "mx.town.gr; spf=pass"), "each check has its own header");
 }
